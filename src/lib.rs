@@ -4,3 +4,4 @@
 //! `domain`; `jobs` may also drive `mail` and `search`. `app`, `config` and `telemetry` hold what is made once at start.
 
 pub mod domain;
+pub mod store;

@@ -3,9 +3,9 @@
 //! Seeing is answered with a `Clearance`, doing with a `Permit`; views demand the one and transitions consume the other.
 //! Whoever has no clearance must get the same answer as for a listing that does not exist.
 
-use crate::domain::account::Role;
+use crate::domain::account::{OrganisationKind, Role};
 use crate::domain::clock::Instant;
-use crate::domain::ids::{MemberId, OrganisationId, SessionId};
+use crate::domain::ids::{AcceptanceId, MemberId, OrganisationId, SessionId};
 use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::listing::{Listing, NeedVisibility};
 use crate::domain::problem::Refusal;
@@ -19,6 +19,8 @@ pub struct Actor {
     pub member: MemberId,
     /// From where
     pub organisation: OrganisationId,
+    /// What kind of organisation that is
+    pub organisation_kind: OrganisationKind,
     /// As what
     pub role: Role,
     /// Reviews for the institution
@@ -27,10 +29,18 @@ pub struct Actor {
     pub locale: Locale,
     /// The session in use
     pub session: SessionId,
-    /// Accepted the current undertaking, and the acceptance has not run out
-    pub consented: bool,
+    /// The acceptance of the current undertaking that is in force
+    pub acceptance: Option<AcceptanceId>,
     /// Policy epoch of the organisation: changes whenever what it may see does
     pub policy_epoch: i64,
+}
+
+impl Actor {
+    /// Whether the person is bound by the current undertaking.
+    #[must_use]
+    pub const fn consented(&self) -> bool {
+        self.acceptance.is_some()
+    }
 }
 
 /// Who is around a listing, as far as one actor is concerned.
@@ -48,7 +58,7 @@ pub struct Audience {
 #[must_use]
 pub fn clearance(actor: &Actor, listing: &Listing, audience: &Audience) -> Option<Clearance> {
     let clear = |tier, basis| Some(Clearance::new(listing.id, tier, basis));
-    if !actor.consented || actor.role == Role::Auditor {
+    if !actor.consented() || actor.role == Role::Auditor {
         return None;
     }
     if is_team(actor, listing, audience) {
@@ -99,11 +109,14 @@ fn left_the_desk(listing: &Listing) -> bool {
 #[must_use]
 pub fn may_register(actor: &Actor, kind: crate::domain::listing::ListingKind) -> bool {
     use crate::domain::listing::ListingKind;
-    actor.consented
-        && match kind {
-            ListingKind::Seed => actor.role == Role::Researcher,
-            ListingKind::Need => actor.role == Role::Company,
-        }
+    // A venture stands on both sides: it has seeds of its own and looks for others'.
+    let venture = actor.organisation_kind == OrganisationKind::Venture;
+    let own_side = match kind {
+        ListingKind::Seed => Role::Researcher,
+        ListingKind::Need => Role::Company,
+    };
+    let other_side = matches!(actor.role, Role::Researcher | Role::Company);
+    actor.consented() && (actor.role == own_side || venture && other_side)
 }
 
 /// Leave to make one move on one listing. It cannot be cloned, and `apply` consumes it.
@@ -145,7 +158,7 @@ pub const fn time_moves(listing: &Listing) -> Permit {
 
 /// A liaison other than the one in charge, called in for the second pair of eyes on a publication.
 pub fn may_publish_as_second(actor: &Actor, listing: &Listing, approver: MemberId) -> Result<Permit, Refusal> {
-    if actor.role != Role::Liaison || !actor.consented {
+    if actor.role != Role::Liaison || !actor.consented() {
         return Err(Refusal::NotFound);
     }
     if actor.member == approver {
