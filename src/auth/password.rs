@@ -1,6 +1,6 @@
 //! Password hashing with Argon2id (RFC 9106), on few threads at a time, at the same cost for names that do not exist.
 
-use argon2::password_hash::phc::{PasswordHash, SaltString};
+use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -71,8 +71,7 @@ impl Passwords {
 
 fn hash(argon2: &Argon2<'static>, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
     let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
-    let salt = SaltString::encode_b64(&salt).map_err(|error| fault(&error))?;
-    let phc = argon2.hash_password_with_salt(password.as_bytes(), salt.as_salt()).map_err(|error| fault(&error))?;
+    let phc = argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(|error| fault(&error))?;
     Ok(phc.to_string())
 }
 

@@ -1,6 +1,4 @@
 //! One connection type over both databases.
-#![expect(missing_docs, reason = "the derive makes public items without prose")]
-
 use diesel::{PgConnection, SqliteConnection};
 
 /// A connection to either database.

@@ -9,6 +9,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::ledger::Entry;
 use crate::store::connection::AnyConnection;
 use crate::store::error::{MayRetry, StoreError, StoreResult};
+use crate::store::idempotency::Keyed;
 use crate::store::{index_changes, ledger};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
@@ -189,8 +190,8 @@ impl Db {
         E: MayRetry + Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<Audited<T>, E> + Send + 'static,
     {
-        let db = self.clone();
-        off_thread(move || db.write_blocking(run)).await
+        let (db, keyed) = (self.clone(), Keyed::current());
+        off_thread(move || db.write_keyed(keyed.as_ref(), run)).await
     }
 
     /// Changes housekeeping tables in one transaction, on a blocking thread. The closure may run again after a lost race.
@@ -200,8 +201,8 @@ impl Db {
         E: MayRetry + Send + 'static,
         F: Fn(&mut Chore<'_>) -> Result<T, E> + Send + 'static,
     {
-        let db = self.clone();
-        off_thread(move || db.chore_blocking(run)).await
+        let (db, keyed) = (self.clone(), Keyed::current());
+        off_thread(move || db.chore_keyed(keyed.as_ref(), run)).await
     }
 
     /// `read` for callers that may block.
@@ -219,7 +220,15 @@ impl Db {
 
     /// `write` for callers that may block.
     pub fn write_blocking<T, E: MayRetry>(&self, run: impl Fn(&mut Tx<'_>) -> Result<Audited<T>, E>) -> Result<T, E> {
-        let (value, queued, changed) = self.transaction::<T, E>(|connection| {
+        self.write_keyed(None, run)
+    }
+
+    fn write_keyed<T, E: MayRetry>(
+        &self,
+        keyed: Option<&Keyed>,
+        run: impl Fn(&mut Tx<'_>) -> Result<Audited<T>, E>,
+    ) -> Result<T, E> {
+        let (value, queued, changed) = self.transaction::<T, E>(keyed, |connection| {
             let mut tx = Tx {
                 connection,
                 now: self.clock.now(),
@@ -246,7 +255,15 @@ impl Db {
 
     /// `chore` for callers that may block.
     pub fn chore_blocking<T, E: MayRetry>(&self, run: impl Fn(&mut Chore<'_>) -> Result<T, E>) -> Result<T, E> {
-        let (value, queued, _) = self.transaction::<T, E>(|connection| {
+        self.chore_keyed(None, run)
+    }
+
+    fn chore_keyed<T, E: MayRetry>(
+        &self,
+        keyed: Option<&Keyed>,
+        run: impl Fn(&mut Chore<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let (value, queued, _) = self.transaction::<T, E>(keyed, |connection| {
             let mut chore =
                 Chore { connection, now: self.clock.now(), entropy: self.entropy.as_ref(), queued: false };
             let value = run(&mut chore)?;
@@ -261,6 +278,7 @@ impl Db {
 
     fn transaction<T, E: MayRetry>(
         &self,
+        keyed: Option<&Keyed>,
         run: impl Fn(&mut AnyConnection) -> Result<(T, bool, bool, bool), E>,
     ) -> Result<(T, bool, bool), E> {
         let begin = match self.backend {
@@ -272,12 +290,18 @@ impl Db {
             attempt += 1;
             let mut connection = self.writers.get().map_err(StoreError::Pool)?;
             connection.batch_execute(begin).map_err(StoreError::from)?;
-            let outcome = run(&mut connection).and_then(|(value, queued, changed, keep)| {
+            let marked = keyed.map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now())).map_err(E::from);
+            let outcome = marked.and_then(|()| run(&mut connection)).and_then(|(value, queued, changed, keep)| {
                 connection.batch_execute(if keep { "COMMIT" } else { "ROLLBACK" }).map_err(StoreError::from)?;
-                Ok((value, queued && keep, changed && keep))
+                Ok((value, queued && keep, changed && keep, keep))
             });
             match outcome {
-                Ok(done) => return Ok(done),
+                Ok((value, queued, changed, kept)) => {
+                    if let Some(keyed) = keyed.filter(|_| kept) {
+                        keyed.committed();
+                    }
+                    return Ok((value, queued, changed));
+                }
                 Err(error) => {
                     // A failed COMMIT may already have ended the transaction; then there is nothing left to roll back.
                     let _ended = connection.batch_execute("ROLLBACK");

@@ -39,6 +39,9 @@ pub enum StoreError {
     /// The database is not set up for durable writes
     #[error("{0}")]
     Unsafe(String),
+    /// A request with the same idempotency key was carried out before
+    #[error("the request was carried out before")]
+    DuplicateRequest,
     /// The process is going down
     #[error("the work was interrupted")]
     Interrupted,

@@ -1,6 +1,4 @@
 //! The tables, as diesel sees them; `tests/migrations.rs` compares them with what the migrations make.
-#![expect(missing_docs, reason = "generated column types carry no prose; config/visibility.toml describes the columns")]
-
 diesel::table! {
     organisations (id) {
         id -> Text,
