@@ -32,7 +32,10 @@ pub struct Keys {
 impl Keys {
     /// Reads the key, or makes one from the seed if the file does not exist (mode 0600).
     pub fn load_or_create(path: &Path, seed: impl FnOnce() -> [u8; 32]) -> Result<Self, KeyError> {
-        let fault = |problem: String| KeyError::File { path: path.display().to_string(), problem };
+        let fault = |problem: String| KeyError::File {
+            path: path.display().to_string(),
+            problem,
+        };
         match fs::read_to_string(path) {
             Ok(pem) => {
                 let signing = SigningKey::from_pkcs8_pem(&pem)
@@ -40,7 +43,9 @@ impl Keys {
                 Ok(Self { signing })
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let keys = Self { signing: SigningKey::from_bytes(&Zeroizing::new(seed())) };
+                let keys = Self {
+                    signing: SigningKey::from_bytes(&Zeroizing::new(seed())),
+                };
                 keys.save(path).map_err(|error| fault(error.to_string()))?;
                 Ok(keys)
             }
@@ -51,7 +56,9 @@ impl Keys {
     /// A key for tests and scratch instances.
     #[must_use]
     pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self { signing: SigningKey::from_bytes(&seed) }
+        Self {
+            signing: SigningKey::from_bytes(&seed),
+        }
     }
 
     fn save(&self, path: &Path) -> std::io::Result<()> {
@@ -59,8 +66,15 @@ impl Keys {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let pem = self.signing.to_pkcs8_pem(LineEnding::LF).map_err(std::io::Error::other)?;
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let pem = self
+            .signing
+            .to_pkcs8_pem(LineEnding::LF)
+            .map_err(std::io::Error::other)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
         file.write_all(pem.as_bytes())?;
         file.sync_all()
     }

@@ -31,7 +31,11 @@ impl Passwords {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         // Checked when the name is unknown, so that the answer takes as long as for a known one.
         let unknown = hash(&argon2, "a password that nobody has", [7; 16])?;
-        Ok(Self { argon2, places: Arc::new(Semaphore::new(concurrency)), unknown: unknown.into() })
+        Ok(Self {
+            argon2,
+            places: Arc::new(Semaphore::new(concurrency)),
+            unknown: unknown.into(),
+        })
     }
 
     /// The PHC string of a password.
@@ -50,8 +54,11 @@ impl Passwords {
         let (argon2, unknown) = (self.argon2.clone(), Arc::clone(&self.unknown));
         self.run(move || {
             let phc = stored.as_deref().unwrap_or(&unknown);
-            let fits = PasswordHash::new(phc)
-                .is_ok_and(|parsed| argon2.verify_password(password.expose_secret().as_bytes(), &parsed).is_ok());
+            let fits = PasswordHash::new(phc).is_ok_and(|parsed| {
+                argon2
+                    .verify_password(password.expose_secret().as_bytes(), &parsed)
+                    .is_ok()
+            });
             fits && stored.is_some()
         })
         .await
@@ -59,7 +66,10 @@ impl Passwords {
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, PasswordError> {
         let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
-        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|error| fault(&error))?;
+        let place = Arc::clone(&self.places)
+            .acquire_owned()
+            .await
+            .map_err(|error| fault(&error))?;
         let done = tokio::task::spawn_blocking(move || {
             let outcome = work();
             drop(place);
@@ -71,7 +81,9 @@ impl Passwords {
 
 fn hash(argon2: &Argon2<'static>, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
     let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
-    let phc = argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(|error| fault(&error))?;
+    let phc = argon2
+        .hash_password_with_salt(password.as_bytes(), &salt)
+        .map_err(|error| fault(&error))?;
     Ok(phc.to_string())
 }
 

@@ -40,7 +40,10 @@ pub struct Tokens {
 impl Tokens {
     /// Tokens of an installation, valid for `minutes`.
     pub fn new(keys: &Keys, issuer: &str, minutes: i64) -> Result<Self, KeyError> {
-        let fault = || KeyError::File { path: "-".into(), problem: "cannot be used for signing".into() };
+        let fault = || KeyError::File {
+            path: "-".into(),
+            problem: "cannot be used for signing".into(),
+        };
         let private = keys.private_pem().ok_or_else(fault)?;
         let public = keys.public_pem().ok_or_else(fault)?;
         Ok(Self {
@@ -74,8 +77,13 @@ impl Tokens {
         validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
         // Expiry is checked below, against the injected clock.
         validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation).ok()?.claims;
-        (claims.exp > now.timestamp()).then_some(Bearer { member: claims.sub, session: claims.sid })
+        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation)
+            .ok()?
+            .claims;
+        (claims.exp > now.timestamp()).then_some(Bearer {
+            member: claims.sub,
+            session: claims.sid,
+        })
     }
 }
 
@@ -86,7 +94,10 @@ mod tests {
     use uuid::Uuid;
 
     fn bearer() -> Bearer {
-        Bearer { member: MemberId::from_uuid(Uuid::from_u128(1)), session: SessionId::from_uuid(Uuid::from_u128(2)) }
+        Bearer {
+            member: MemberId::from_uuid(Uuid::from_u128(1)),
+            session: SessionId::from_uuid(Uuid::from_u128(2)),
+        }
     }
 
     #[test]

@@ -35,7 +35,10 @@ impl OrganisationKind {
     pub const fn admits(self, role: Role) -> bool {
         match role {
             Role::Researcher => {
-                matches!(self, Self::University | Self::Hospital | Self::ResearchInstitute | Self::Tlo | Self::Venture)
+                matches!(
+                    self,
+                    Self::University | Self::Hospital | Self::ResearchInstitute | Self::Tlo | Self::Venture
+                )
             }
             Role::Company => matches!(self, Self::Pharma | Self::Venture | Self::Vc),
             Role::Liaison => matches!(self, Self::LiaisonOffice),
@@ -171,7 +174,11 @@ impl Email {
                 && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         };
         let domain_ok = domain.contains('.') && domain.split('.').all(label_ok);
-        if text.len() <= 254 && local_ok && domain_ok { Ok(Self(text)) } else { Err(Fault::Malformed) }
+        if text.len() <= 254 && local_ok && domain_ok {
+            Ok(Self(text))
+        } else {
+            Err(Fault::Malformed)
+        }
     }
 
     /// The address.
@@ -240,7 +247,17 @@ mod tests {
         for good in ["a@b.example", "A.Tanaka@Dept.U.example", "x+y@u.ac.example"] {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "a", "@b.example", "a@b", "a b@c.example", "a@b..example", "a@-b.example", "a\n@b.example", "あ@b.example"] {
+        for bad in [
+            "",
+            "a",
+            "@b.example",
+            "a@b",
+            "a b@c.example",
+            "a@b..example",
+            "a@-b.example",
+            "a\n@b.example",
+            "あ@b.example",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
     }
@@ -253,7 +270,10 @@ mod tests {
             ..AddressPolicy::default()
         };
         let fault = |address: &str, domains: &[String]| {
-            policy.check(&Email::parse(address).unwrap(), domains).err().map(|fault| fault.fault)
+            policy
+                .check(&Email::parse(address).unwrap(), domains)
+                .err()
+                .map(|fault| fault.fault)
         };
         let domains = ["u.example".to_owned()];
         assert_eq!(fault("a@mail.example", &[]), Some(Fault::FreeMail));
@@ -264,6 +284,9 @@ mod tests {
 
     #[test]
     fn debug_output_masks_the_address() {
-        assert_eq!(format!("{:?}", Email::parse("tanaka@u.example").unwrap()), "Email(t***@u.example)");
+        assert_eq!(
+            format!("{:?}", Email::parse("tanaka@u.example").unwrap()),
+            "Email(t***@u.example)"
+        );
     }
 }

@@ -61,7 +61,10 @@ impl IntroductionState {
     /// The state after a move; `None` if the table does not allow it.
     #[must_use]
     pub fn after(self, by: IntroductionMove) -> Option<Self> {
-        MOVES.iter().find(|(from, step, _)| *from == self && *step == by).map(|(_, _, to)| *to)
+        MOVES
+            .iter()
+            .find(|(from, step, _)| *from == self && *step == by)
+            .map(|(_, _, to)| *to)
     }
 
     /// Whether an answer is still awaited.
@@ -159,7 +162,10 @@ mod tests {
     #[test]
     fn nothing_leads_out_of_declined_lapsed_or_withdrawn() {
         for state in [S::Declined, S::Lapsed, S::Withdrawn] {
-            assert!(IntroductionMove::ALL.iter().all(|by| state.after(*by).is_none()), "{state}");
+            assert!(
+                IntroductionMove::ALL.iter().all(|by| state.after(*by).is_none()),
+                "{state}"
+            );
         }
     }
 }

@@ -128,7 +128,13 @@ pub struct Entry {
 impl Entry {
     /// An entry without further facts.
     pub fn new(log: Log, kind: EntryKind, doer: Doer, subject: impl Into<String>) -> Self {
-        Self { log, kind, doer, subject: subject.into(), facts: Map::new() }
+        Self {
+            log,
+            kind,
+            doer,
+            subject: subject.into(),
+            facts: Map::new(),
+        }
     }
 
     /// Adds a fact.
@@ -170,7 +176,19 @@ impl Leaf {
     /// SHA-256 over every other member, each preceded by its length, so that no two entries share a preimage.
     #[must_use]
     pub fn computed_hash(&self) -> String {
-        let Self { id, log, seq, at, kind, doer, doer_organisation, subject, facts, previous, hash: _ } = self;
+        let Self {
+            id,
+            log,
+            seq,
+            at,
+            kind,
+            doer,
+            doer_organisation,
+            subject,
+            facts,
+            previous,
+            hash: _,
+        } = self;
         let organisation = doer_organisation.map(|id| id.to_string()).unwrap_or_default();
         let parts = [
             id.to_string(),
@@ -231,7 +249,11 @@ pub fn verify<'a>(leaves: impl Iterator<Item = &'a Leaf>) -> Result<String, Brok
     for (leaf, expected) in leaves.zip(1_i64..) {
         let log = leaf.log.clone();
         if leaf.seq != expected {
-            return Err(Broken::Gap { log, expected, found: leaf.seq });
+            return Err(Broken::Gap {
+                log,
+                expected,
+                found: leaf.seq,
+            });
         }
         if leaf.previous != previous {
             return Err(Broken::Unchained { log, seq: leaf.seq });

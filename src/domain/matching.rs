@@ -153,18 +153,45 @@ mod tests {
 
     #[test]
     fn an_open_need_meets_any_seed_and_each_constraint_alone_keeps_them_apart() {
-        let open = Constraints { unfiled_acceptable: true, ..Constraints::default() };
+        let open = Constraints {
+            unfiled_acceptable: true,
+            ..Constraints::default()
+        };
         assert!(may_meet(&seed(), &open));
         let apart = [
-            Constraints { areas: codes(&["infection"]), ..open.clone() },
-            Constraints { modalities: codes(&["small_molecule"]), ..open.clone() },
-            Constraints { excluded: codes(&["antibody", "adc"]), ..open.clone() },
-            Constraints { stages: Some(StageRange { min: 5, max: 7 }), ..open.clone() },
-            Constraints { unfiled_acceptable: false, ..open.clone() },
+            Constraints {
+                areas: codes(&["infection"]),
+                ..open.clone()
+            },
+            Constraints {
+                modalities: codes(&["small_molecule"]),
+                ..open.clone()
+            },
+            Constraints {
+                excluded: codes(&["antibody", "adc"]),
+                ..open.clone()
+            },
+            Constraints {
+                stages: Some(StageRange { min: 5, max: 7 }),
+                ..open.clone()
+            },
+            Constraints {
+                unfiled_acceptable: false,
+                ..open.clone()
+            },
         ];
         for need in apart {
             assert!(!may_meet(&seed(), &need), "{need:?}");
         }
-        assert!(may_meet(&seed(), &Constraints { excluded: codes(&["antibody"]), ..open }), "an ADC is left");
+        assert!(
+            may_meet(
+                &seed(),
+                &Constraints {
+                    excluded: codes(&["antibody"]),
+                    ..open
+                }
+            ),
+            "an ADC is left"
+        );
     }
 }

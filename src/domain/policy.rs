@@ -128,7 +128,9 @@ pub struct Permit {
 
 /// Whether an actor may make a move. Those who may not even know of the listing hear `NotFound`, others `Forbidden`.
 pub fn may_move(actor: &Actor, listing: &Listing, audience: &Audience, by: Move) -> Result<Permit, Refusal> {
-    let Some(clearance) = clearance(actor, listing, audience) else { return Err(Refusal::NotFound) };
+    let Some(clearance) = clearance(actor, listing, audience) else {
+        return Err(Refusal::NotFound);
+    };
     let review_state = listing.review_state();
     let allowed = match by {
         Move::SubmitToInstitution
@@ -147,13 +149,23 @@ pub fn may_move(actor: &Actor, listing: &Listing, audience: &Audience, by: Move)
         Move::Approve | Move::Publish => clearance.basis() == Basis::Liaison,
         Move::Expire | Move::OpenExclusive | Move::CloseExclusive => false,
     };
-    if allowed { Ok(Permit { listing: listing.id, by }) } else { Err(Refusal::Forbidden) }
+    if allowed {
+        Ok(Permit {
+            listing: listing.id,
+            by,
+        })
+    } else {
+        Err(Refusal::Forbidden)
+    }
 }
 
 /// Leave for the moves that time makes, not a person.
 #[must_use]
 pub const fn time_moves(listing: &Listing) -> Permit {
-    Permit { listing: listing.id, by: Move::Expire }
+    Permit {
+        listing: listing.id,
+        by: Move::Expire,
+    }
 }
 
 /// A liaison other than the one in charge, called in for the second pair of eyes on a publication.
@@ -164,7 +176,10 @@ pub fn may_publish_as_second(actor: &Actor, listing: &Listing, approver: MemberI
     if actor.member == approver {
         return Err(Refusal::SamePerson);
     }
-    Ok(Permit { listing: listing.id, by: Move::Publish })
+    Ok(Permit {
+        listing: listing.id,
+        by: Move::Publish,
+    })
 }
 
 impl Permit {
@@ -175,7 +190,11 @@ impl Permit {
             return Err(Refusal::NotFound);
         }
         let on_successor = listing.published.is_some() && is_review_move(self.by);
-        let from = if on_successor { listing.review_state() } else { listing.state };
+        let from = if on_successor {
+            listing.review_state()
+        } else {
+            listing.state
+        };
         if on_successor && listing.state.is_final() {
             return Err(Refusal::WrongState);
         }

@@ -113,12 +113,20 @@ pub struct FieldFault {
 impl FieldFault {
     /// A fault without a bound.
     pub fn new(field: impl Into<String>, fault: Fault) -> Self {
-        Self { field: field.into(), fault, limit: None }
+        Self {
+            field: field.into(),
+            fault,
+            limit: None,
+        }
     }
 
     /// A fault that names the bound.
     pub fn with_limit(field: impl Into<String>, fault: Fault, limit: u64) -> Self {
-        Self { field: field.into(), fault, limit: Some(limit) }
+        Self {
+            field: field.into(),
+            fault,
+            limit: Some(limit),
+        }
     }
 
     /// The same fault below a prefix.

@@ -73,7 +73,8 @@ impl Checklist {
             ("expiry_set", expiry_set),
         ];
         let open = items.into_iter().filter(|(_, ticked)| !ticked);
-        open.map(|(name, _)| FieldFault::new(format!("checklist.{name}"), Fault::NotConfirmed)).collect()
+        open.map(|(name, _)| FieldFault::new(format!("checklist.{name}"), Fault::NotConfirmed))
+            .collect()
     }
 }
 
@@ -97,7 +98,13 @@ impl Attestations {
     /// The statements that are not confirmed.
     #[must_use]
     pub fn faults(self) -> Vec<FieldFault> {
-        let Self { inventors_agree, institution_agrees, no_third_party_secret, no_patient_data, linter_checked } = self;
+        let Self {
+            inventors_agree,
+            institution_agrees,
+            no_third_party_secret,
+            no_patient_data,
+            linter_checked,
+        } = self;
         let statements = [
             ("inventors_agree", inventors_agree),
             ("institution_agrees", institution_agrees),
@@ -106,7 +113,8 @@ impl Attestations {
             ("linter_checked", linter_checked),
         ];
         let open = statements.into_iter().filter(|(_, confirmed)| !confirmed);
-        open.map(|(name, _)| FieldFault::new(format!("attestations.{name}"), Fault::NotConfirmed)).collect()
+        open.map(|(name, _)| FieldFault::new(format!("attestations.{name}"), Fault::NotConfirmed))
+            .collect()
     }
 }
 
@@ -115,7 +123,12 @@ impl Attestations {
 pub fn business_days(from: Instant, to: Instant) -> i64 {
     let (first, last) = (day_in_japan(from), day_in_japan(to));
     let is_business = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let count = first.iter_days().skip(1).take_while(|day| *day <= last).filter(is_business).count();
+    let count = first
+        .iter_days()
+        .skip(1)
+        .take_while(|day| *day <= last)
+        .filter(is_business)
+        .count();
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
@@ -128,7 +141,11 @@ mod tests {
     fn weekends_do_not_count_and_days_turn_over_in_japan() {
         let at = |day, hour| Utc.with_ymd_and_hms(2026, 11, day, hour, 0, 0).unwrap();
         assert_eq!(business_days(at(19, 3), at(19, 5)), 0);
-        assert_eq!(business_days(at(19, 3), at(19, 16)), 1, "01:00 in Japan is the next day");
+        assert_eq!(
+            business_days(at(19, 3), at(19, 16)),
+            1,
+            "01:00 in Japan is the next day"
+        );
         assert_eq!(business_days(at(20, 3), at(23, 3)), 1, "Friday to Monday");
         assert_eq!(business_days(at(13, 3), at(20, 3)), 5);
     }
@@ -136,7 +153,11 @@ mod tests {
     #[test]
     fn every_open_item_is_named() {
         assert_eq!(Checklist::default().faults().len(), 7);
-        let faults = Attestations { linter_checked: true, ..Attestations::default() }.faults();
+        let faults = Attestations {
+            linter_checked: true,
+            ..Attestations::default()
+        }
+        .faults();
         assert_eq!(faults.len(), 4);
         assert!(faults.iter().all(|fault| fault.field.starts_with("attestations.")));
     }

@@ -28,7 +28,10 @@ pub struct Bilingual {
 impl Bilingual {
     /// A text in both languages.
     pub fn both(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { ja: Some(ja.into()), en: Some(en.into()) }
+        Self {
+            ja: Some(ja.into()),
+            en: Some(en.into()),
+        }
     }
 
     /// The text in the wanted language, else in the other.
@@ -58,6 +61,11 @@ impl Bilingual {
 impl fmt::Debug for Bilingual {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = |text: &Option<String>| text.as_ref().map_or(0, |text| text.chars().count());
-        write!(f, "Bilingual(ja {} chars, en {} chars)", length(&self.ja), length(&self.en))
+        write!(
+            f,
+            "Bilingual(ja {} chars, en {} chars)",
+            length(&self.ja),
+            length(&self.en)
+        )
     }
 }

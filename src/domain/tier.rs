@@ -70,7 +70,10 @@ impl Clearance {
     /// The same clearance cut down to `tier`: how an owner previews what another would see.
     #[must_use]
     pub fn lowered_to(&self, tier: Tier) -> Self {
-        Self { tier: self.tier.min(tier), ..*self }
+        Self {
+            tier: self.tier.min(tier),
+            ..*self
+        }
     }
 }
 

@@ -12,7 +12,10 @@ pub struct MemoryMailer {
 impl MemoryMailer {
     /// Keeps the mail.
     pub fn send(&self, mail: &OutgoingMail) {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(mail.clone());
     }
 
     /// What was sent so far, oldest first.

@@ -17,8 +17,14 @@ pub(super) fn failed_in_message(dot_due: bool, error: &Error) -> SendError {
     let unwritten = io_kind(error) == Some(ErrorKind::BrokenPipe);
     match (&reason, dot_due && !unwritten) {
         (Reason::Status { .. }, true) => classify(Step::Confirmation, reason),
-        (_, true) => SendError::Ambiguous { step: Step::Confirmation, reason },
-        (_, false) => SendError::Transient { step: Step::Body, reason },
+        (_, true) => SendError::Ambiguous {
+            step: Step::Confirmation,
+            reason,
+        },
+        (_, false) => SendError::Transient {
+            step: Step::Body,
+            reason,
+        },
     }
 }
 
@@ -38,12 +44,18 @@ const fn is_refusal(code: u16) -> bool {
 
 fn reason(error: &Error) -> Reason {
     if let Some(code) = error.status().and_then(|code| code.to_string().parse().ok()) {
-        return Reason::Status { code, enhanced: enhanced_code(error) };
+        return Reason::Status {
+            code,
+            enhanced: enhanced_code(error),
+        };
     }
     match io_kind(error) {
         Some(ErrorKind::WouldBlock | ErrorKind::TimedOut) => Reason::Timeout,
         Some(
-            ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe | ErrorKind::UnexpectedEof,
+            ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe
+            | ErrorKind::UnexpectedEof,
         ) => Reason::Closed,
         Some(ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable) => {
             Reason::Unreachable
@@ -60,7 +72,9 @@ fn reason(error: &Error) -> Reason {
 
 /// lettre reports the end of the stream as a response that is not complete.
 fn is_cut_short(error: &Error) -> bool {
-    error.source().is_some_and(|source| source.to_string() == "incomplete response")
+    error
+        .source()
+        .is_some_and(|source| source.to_string() == "incomplete response")
 }
 
 fn io_kind(error: &Error) -> Option<ErrorKind> {

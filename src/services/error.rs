@@ -55,5 +55,9 @@ impl MayRetry for Error {
 
 /// `Ok` if there are no faults.
 pub fn valid(faults: Vec<FieldFault>) -> Outcome<()> {
-    if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(faults))
+    }
 }

@@ -2,4 +2,8 @@
 //!
 //! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
 
+pub mod cursor;
 pub mod error;
+pub mod idempotency;
+pub mod notify;
+pub mod sessions;

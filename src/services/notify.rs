@@ -66,7 +66,16 @@ pub fn member(writes: &mut impl Writes, app: &App, id: crate::domain::ids::Membe
         Locale::En => &member.name_en,
     };
     let context = context(app, name, event)?;
-    let mail = queued(writes, Some(&member), member.email.as_str(), name, member.locale, event, cadence, &context)?;
+    let mail = queued(
+        writes,
+        Some(&member),
+        member.email.as_str(),
+        name,
+        member.locale,
+        event,
+        cadence,
+        &context,
+    )?;
     put(writes, &mail, cadence)
 }
 
@@ -85,9 +94,17 @@ pub fn outsider(
 }
 
 fn cadence_of(writes: &mut impl Writes, member: &Member, kind: MailKind) -> Outcome<Cadence> {
-    let chosen = notices::preferences(writes, member.id)?.into_iter().find(|(code, _)| code == kind.code());
-    let cadence = chosen.and_then(|(_, code)| code.parse().ok()).unwrap_or_else(|| kind.default_cadence());
-    Ok(if kind.accepts(cadence) { cadence } else { kind.default_cadence() })
+    let chosen = notices::preferences(writes, member.id)?
+        .into_iter()
+        .find(|(code, _)| code == kind.code());
+    let cadence = chosen
+        .and_then(|(_, code)| code.parse().ok())
+        .unwrap_or_else(|| kind.default_cadence());
+    Ok(if kind.accepts(cadence) {
+        cadence
+    } else {
+        kind.default_cadence()
+    })
 }
 
 fn context(app: &App, name: &str, event: &Event) -> Outcome<MailContext> {
@@ -130,7 +147,11 @@ fn queued(
         event: event.key.clone(),
         context: serde_json::to_string(context).map_err(Error::internal)?,
         cadence: cadence.code().to_owned(),
-        state: if cadence == Cadence::Instant { MailState::Queued } else { MailState::Held },
+        state: if cadence == Cadence::Instant {
+            MailState::Queued
+        } else {
+            MailState::Held
+        },
         attempts: 0,
         created_at: writes.now(),
         sent_at: None,

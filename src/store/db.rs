@@ -111,7 +111,11 @@ impl Db {
                 .min_idle(Some(1))
                 .test_on_check_out(backend == Backend::Postgres)
                 .connection_timeout(Duration::from_secs(10))
-                .build(Manager { url: url.to_owned(), backend, read_only })
+                .build(Manager {
+                    url: url.to_owned(),
+                    backend,
+                    read_only,
+                })
                 .map_err(StoreError::Pool)
         };
         let (writers, readers) = match backend {
@@ -213,7 +217,10 @@ impl Db {
             Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
         connection.batch_execute(begin).map_err(StoreError::from)?;
-        let outcome = run(&mut Rx { connection: &mut connection, now: self.clock.now() });
+        let outcome = run(&mut Rx {
+            connection: &mut connection,
+            now: self.clock.now(),
+        });
         connection.batch_execute("ROLLBACK").map_err(StoreError::from)?;
         outcome
     }
@@ -238,7 +245,13 @@ impl Db {
                 queued: false,
             };
             let Audited { value, changed } = run(&mut tx)?;
-            let Tx { entries, changes, queued, now, .. } = tx;
+            let Tx {
+                entries,
+                changes,
+                queued,
+                now,
+                ..
+            } = tx;
             ledger::append(connection, entries, now, self.entropy.as_ref())?;
             let index_changed = !changes.is_empty();
             index_changes::append(connection, changes)?;
@@ -264,8 +277,12 @@ impl Db {
         run: impl Fn(&mut Chore<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let (value, queued, _) = self.transaction::<T, E>(keyed, |connection| {
-            let mut chore =
-                Chore { connection, now: self.clock.now(), entropy: self.entropy.as_ref(), queued: false };
+            let mut chore = Chore {
+                connection,
+                now: self.clock.now(),
+                entropy: self.entropy.as_ref(),
+                queued: false,
+            };
             let value = run(&mut chore)?;
             let queued = chore.queued;
             Ok((value, queued, false, true))
@@ -290,11 +307,17 @@ impl Db {
             attempt += 1;
             let mut connection = self.writers.get().map_err(StoreError::Pool)?;
             connection.batch_execute(begin).map_err(StoreError::from)?;
-            let marked = keyed.map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now())).map_err(E::from);
-            let outcome = marked.and_then(|()| run(&mut connection)).and_then(|(value, queued, changed, keep)| {
-                connection.batch_execute(if keep { "COMMIT" } else { "ROLLBACK" }).map_err(StoreError::from)?;
-                Ok((value, queued && keep, changed && keep, keep))
-            });
+            let marked = keyed
+                .map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now()))
+                .map_err(E::from);
+            let outcome = marked
+                .and_then(|()| run(&mut connection))
+                .and_then(|(value, queued, changed, keep)| {
+                    connection
+                        .batch_execute(if keep { "COMMIT" } else { "ROLLBACK" })
+                        .map_err(StoreError::from)?;
+                    Ok((value, queued && keep, changed && keep, keep))
+                });
             match outcome {
                 Ok((value, queued, changed, kept)) => {
                     if let Some(keyed) = keyed.filter(|_| kept) {

@@ -3,11 +3,11 @@
 //! One thread gathers what waits and commits it in one transaction, so that a busy search costs one durable write per batch
 //! and not one per request. `Receipt` is the only proof that opens `Confidential` values.
 
+use crate::domain::ids::OrganisationId;
 use crate::domain::ids::VersionId;
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::policy::Actor;
 use crate::domain::tier::{Basis, Clearance, Disclosed};
-use crate::domain::ids::OrganisationId;
 use crate::store::db::{Audited, Db, Tx};
 use crate::store::error::{StoreError, StoreResult};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -118,7 +118,12 @@ impl Disclosures {
 }
 
 fn receipts(all: &[Disclosure]) -> Vec<Receipt> {
-    all.iter().map(|one| Receipt { clearance: one.clearance, version: one.version }).collect()
+    all.iter()
+        .map(|one| Receipt {
+            clearance: one.clearance,
+            version: one.version,
+        })
+        .collect()
 }
 
 /// Records disclosures within a transaction that must see its own reading, such as an answer that reveals identities. The
@@ -146,7 +151,12 @@ fn entries(actor: &Actor, surface: Surface, all: &[Disclosure]) -> Vec<Entry> {
                 .collect();
             let subject = format!("organisation:{}", first.owner);
             let entry = Entry::new(Log::Organisation(first.owner), EntryKind::View, doer, subject);
-            made.push(entry.fact("surface", surface.code()).fact("shown", shown).fact("acceptance", acceptance.clone()));
+            made.push(
+                entry
+                    .fact("surface", surface.code())
+                    .fact("shown", shown)
+                    .fact("acceptance", acceptance.clone()),
+            );
             continue;
         }
         made.extend(same_owner.iter().map(|one| {

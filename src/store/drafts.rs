@@ -47,7 +47,13 @@ pub fn find(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Option<Dr
     let id = listing.to_string();
     let row = table::table
         .find(&id)
-        .select((table::content, table::tier_overrides, table::visibility, table::version, table::updated_at))
+        .select((
+            table::content,
+            table::tier_overrides,
+            table::visibility,
+            table::version,
+            table::updated_at,
+        ))
         .first::<(String, String, Option<String>, i64, NaiveDateTime)>(reads.connection())
         .optional()?;
     row.map(|(content, overrides, visibility, version, updated_at)| {

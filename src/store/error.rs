@@ -56,16 +56,24 @@ impl From<DieselError> for StoreError {
 impl StoreError {
     /// A row that cannot be understood.
     pub fn corrupt(table: &'static str, id: impl ToString, what: impl ToString) -> Self {
-        Self::Corrupt { table, id: id.to_string(), what: what.to_string() }
+        Self::Corrupt {
+            table,
+            id: id.to_string(),
+            what: what.to_string(),
+        }
     }
 
     /// Whether running the whole transaction again may succeed: a serialization failure, a deadlock, a busy file, or a row that
     /// another transaction inserted first.
     #[must_use]
     pub fn is_lost_race(&self) -> bool {
-        let Self::Database(DieselError::DatabaseError(kind, info)) = self else { return false };
-        matches!(kind, DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation)
-            || info.message().contains("deadlock detected")
+        let Self::Database(DieselError::DatabaseError(kind, info)) = self else {
+            return false;
+        };
+        matches!(
+            kind,
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation
+        ) || info.message().contains("deadlock detected")
             || info.message().contains("database is locked")
     }
 
@@ -76,10 +84,18 @@ impl StoreError {
             Self::Pool(_) | Self::Connect(_) | Self::Interrupted => true,
             Self::Database(DieselError::DatabaseError(kind, info)) => {
                 let message = info.message();
-                matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction)
-                    || ["disk is full", "readonly database", "No space left", "disk I/O error", "database is locked"]
-                        .iter()
-                        .any(|sign| message.contains(sign))
+                matches!(
+                    kind,
+                    DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction
+                ) || [
+                    "disk is full",
+                    "readonly database",
+                    "No space left",
+                    "disk I/O error",
+                    "database is locked",
+                ]
+                .iter()
+                .any(|sign| message.contains(sign))
             }
             _ => false,
         }
@@ -95,5 +111,19 @@ pub trait MayRetry: From<StoreError> {
 impl MayRetry for StoreError {
     fn store_error(&self) -> Option<&StoreError> {
         Some(self)
+    }
+}
+
+impl StoreError {
+    /// What the person hears.
+    #[must_use]
+    pub fn refusal(&self) -> crate::domain::problem::Refusal {
+        use crate::domain::problem::Refusal;
+        match self {
+            Self::Conflict => Refusal::Stale,
+            Self::DuplicateRequest => Refusal::InProgress,
+            error if error.is_unavailable() => Refusal::StorageUnavailable,
+            _ => Refusal::Internal,
+        }
     }
 }

@@ -44,12 +44,24 @@ struct Row {
 }
 
 fn grant_of(row: &Row) -> StoreResult<Grant> {
-    let Row { id, listing_id, organisation_id, tier, introduction_id, valid_from, valid_until, revoked_at: _ } = row;
+    let Row {
+        id,
+        listing_id,
+        organisation_id,
+        tier,
+        introduction_id,
+        valid_from,
+        valid_until,
+        revoked_at: _,
+    } = row;
     Ok(Grant {
         listing: parse_id("grants", id, listing_id)?,
         organisation: parse_id("grants", id, organisation_id)?,
         tier: parse_code("grants", id, tier, Tier::from_code)?,
-        introduction: introduction_id.as_deref().map(|text| parse_id("grants", id, text)).transpose()?,
+        introduction: introduction_id
+            .as_deref()
+            .map(|text| parse_id("grants", id, text))
+            .transpose()?,
         valid_from: instant(*valid_from),
         valid_until: valid_until.map(instant),
         id: parse_id("grants", id, id)?,
@@ -82,7 +94,9 @@ pub fn close_of_introduction(tx: &mut Tx<'_>, introduction: IntroductionId) -> S
     let mut closed = Vec::new();
     for row in &rows {
         let grant = grant_of(row)?;
-        diesel::update(table::table.find(&row.id)).set(table::revoked_at.eq(naive(now))).execute(tx.connection())?;
+        diesel::update(table::table.find(&row.id))
+            .set(table::revoked_at.eq(naive(now)))
+            .execute(tx.connection())?;
         organisations::bump_policy_epoch(tx, grant.organisation)?;
         closed.push(grant);
     }
@@ -101,7 +115,11 @@ pub fn highest(reads: &mut impl Reads, listing: ListingId, organisation: Organis
         .filter(table::organisation_id.eq(organisation.to_string()))
         .filter(table::listing_id.eq(listing.to_string()))
         .load::<Row>(reads.connection())?;
-    let grants = rows.iter().filter(|row| in_force(row, now)).map(grant_of).collect::<StoreResult<Vec<_>>>()?;
+    let grants = rows
+        .iter()
+        .filter(|row| in_force(row, now))
+        .map(grant_of)
+        .collect::<StoreResult<Vec<_>>>()?;
     Ok(grants.into_iter().map(|grant| grant.tier).max())
 }
 

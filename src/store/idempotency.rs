@@ -3,12 +3,12 @@
 //! The key's row is inserted in the very transaction that makes the change (`Db::write` looks for a request in progress), so
 //! a crash between commit and answer leaves a row without an answer, and a repetition changes nothing.
 
+use crate::domain::clock::Instant;
 use crate::store::connection::AnyConnection;
 use crate::store::db::{Chore, Reads, Rx, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::naive;
 use crate::store::schema::idempotency_keys as table;
-use crate::domain::clock::Instant;
 use diesel::prelude::*;
 use std::future::Future;
 use std::sync::Arc;
@@ -32,7 +32,11 @@ impl Keyed {
     /// A keyed request.
     #[must_use]
     pub fn new(id: String, request_hash: String) -> Self {
-        Self { id, request_hash, inserted: Arc::default() }
+        Self {
+            id,
+            request_hash,
+            inserted: Arc::default(),
+        }
     }
 
     /// Runs a future as this request.
@@ -49,7 +53,11 @@ impl Keyed {
         if self.inserted.load(Ordering::Acquire) {
             return Ok(());
         }
-        let known = table::table.find(&self.id).select(table::id).first::<String>(connection).optional()?;
+        let known = table::table
+            .find(&self.id)
+            .select(table::id)
+            .first::<String>(connection)
+            .optional()?;
         if known.is_some() {
             return Err(StoreError::DuplicateRequest);
         }

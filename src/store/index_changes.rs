@@ -16,18 +16,27 @@ pub(super) fn append(connection: &mut AnyConnection, changes: BTreeSet<ListingId
     if changes.is_empty() {
         return Ok(());
     }
-    let mut seq: i64 =
-        counters::table.filter(counters::name.eq(COUNTER)).select(counters::value).first(connection)?;
+    let mut seq: i64 = counters::table
+        .filter(counters::name.eq(COUNTER))
+        .select(counters::value)
+        .first(connection)?;
     let before = seq;
     for listing in changes {
         seq += 1;
         diesel::insert_into(index_changes::table)
-            .values((index_changes::seq.eq(seq), index_changes::listing_id.eq(listing.to_string())))
+            .values((
+                index_changes::seq.eq(seq),
+                index_changes::listing_id.eq(listing.to_string()),
+            ))
             .execute(connection)?;
     }
-    let moved = diesel::update(counters::table.filter(counters::name.eq(COUNTER)).filter(counters::value.eq(before)))
-        .set(counters::value.eq(seq))
-        .execute(connection)?;
+    let moved = diesel::update(
+        counters::table
+            .filter(counters::name.eq(COUNTER))
+            .filter(counters::value.eq(before)),
+    )
+    .set(counters::value.eq(seq))
+    .execute(connection)?;
     if moved == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
@@ -44,5 +53,8 @@ pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i
 
 /// The newest number.
 pub fn newest(reads: &mut impl Reads) -> StoreResult<i64> {
-    Ok(counters::table.filter(counters::name.eq(COUNTER)).select(counters::value).first(reads.connection())?)
+    Ok(counters::table
+        .filter(counters::name.eq(COUNTER))
+        .select(counters::value)
+        .first(reads.connection())?)
 }

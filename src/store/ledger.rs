@@ -31,8 +31,22 @@ impl TryFrom<Row> for Leaf {
     type Error = StoreError;
 
     fn try_from(row: Row) -> StoreResult<Self> {
-        let Row { id, log, seq, at, kind, doer, doer_organisation_id, subject, facts, previous, hash } = row;
-        let organisation = doer_organisation_id.map(|text| parse_id("ledger_entries", &id, &text)).transpose()?;
+        let Row {
+            id,
+            log,
+            seq,
+            at,
+            kind,
+            doer,
+            doer_organisation_id,
+            subject,
+            facts,
+            previous,
+            hash,
+        } = row;
+        let organisation = doer_organisation_id
+            .map(|text| parse_id("ledger_entries", &id, &text))
+            .transpose()?;
         Ok(Self {
             id: parse_id("ledger_entries", &id, &id)?,
             kind: parse_code("ledger_entries", &id, &kind, EntryKind::from_code)?,
@@ -70,17 +84,30 @@ pub(super) fn append(
         let mut seq = size;
         for entry in same_log {
             seq += 1;
-            let leaf = leaf_of(entry, log.clone(), seq, previous, now, EntryId::from_uuid(entropy.uuid()));
+            let leaf = leaf_of(
+                entry,
+                log.clone(),
+                seq,
+                previous,
+                now,
+                EntryId::from_uuid(entropy.uuid()),
+            );
             previous = leaf.hash.clone();
             insert(connection, leaf)?;
         }
         if is_new {
             diesel::insert_into(ledger_heads::table)
-                .values((ledger_heads::log.eq(&log), ledger_heads::size.eq(seq), ledger_heads::hash.eq(&previous)))
+                .values((
+                    ledger_heads::log.eq(&log),
+                    ledger_heads::size.eq(seq),
+                    ledger_heads::hash.eq(&previous),
+                ))
                 .execute(connection)?;
         } else {
             let moved = diesel::update(
-                ledger_heads::table.filter(ledger_heads::log.eq(&log)).filter(ledger_heads::size.eq(size)),
+                ledger_heads::table
+                    .filter(ledger_heads::log.eq(&log))
+                    .filter(ledger_heads::size.eq(size)),
             )
             .set((ledger_heads::size.eq(seq), ledger_heads::hash.eq(&previous)))
             .execute(connection)?;
@@ -119,7 +146,19 @@ fn leaf_of(entry: &Entry, log: String, seq: i64, previous: String, at: Instant, 
 }
 
 fn insert(connection: &mut AnyConnection, leaf: Leaf) -> StoreResult<()> {
-    let Leaf { id, log, seq, at, kind, doer, doer_organisation, subject, facts, previous, hash } = leaf;
+    let Leaf {
+        id,
+        log,
+        seq,
+        at,
+        kind,
+        doer,
+        doer_organisation,
+        subject,
+        facts,
+        previous,
+        hash,
+    } = leaf;
     let row = Row {
         id: id.to_string(),
         log,
@@ -133,13 +172,18 @@ fn insert(connection: &mut AnyConnection, leaf: Leaf) -> StoreResult<()> {
         previous,
         hash,
     };
-    diesel::insert_into(ledger_entries::table).values(row).execute(connection)?;
+    diesel::insert_into(ledger_entries::table)
+        .values(row)
+        .execute(connection)?;
     Ok(())
 }
 
 /// Names of all logs, sorted.
 pub fn logs(reads: &mut impl Reads) -> StoreResult<Vec<String>> {
-    Ok(ledger_heads::table.select(ledger_heads::log).order(ledger_heads::log).load(reads.connection())?)
+    Ok(ledger_heads::table
+        .select(ledger_heads::log)
+        .order(ledger_heads::log)
+        .load(reads.connection())?)
 }
 
 /// Up to `limit` leaves of a log after a number, in order.

@@ -46,7 +46,11 @@ impl TryFrom<Row> for Listing {
             kind: parse_code(TABLE, id, &row.kind, ListingKind::from_code)?,
             organisation: parse_id(TABLE, id, &row.organisation_id)?,
             owner: parse_id(TABLE, id, &row.owner_id)?,
-            liaison: row.liaison_id.as_deref().map(|text| parse_id(TABLE, id, text)).transpose()?,
+            liaison: row
+                .liaison_id
+                .as_deref()
+                .map(|text| parse_id(TABLE, id, text))
+                .transpose()?,
             state: parse_code(TABLE, id, &row.state, ListingState::from_code)?,
             successor: parse_code_opt(TABLE, id, state_code, ListingState::from_code)?,
             visibility: parse_code_opt(TABLE, id, row.visibility.as_deref(), NeedVisibility::from_code)?,
@@ -101,20 +105,27 @@ fn row_of(listing: &Listing) -> Row {
 
 /// Adds a listing, with its owner as the first of the team.
 pub fn insert(tx: &mut Tx<'_>, listing: &Listing) -> StoreResult<()> {
-    diesel::insert_into(table::table).values(row_of(listing)).execute(tx.connection())?;
+    diesel::insert_into(table::table)
+        .values(row_of(listing))
+        .execute(tx.connection())?;
     add_to_team(tx, listing.id, listing.owner)
 }
 
 /// The listing, if there is one.
 pub fn find(reads: &mut impl Reads, id: ListingId) -> StoreResult<Option<Listing>> {
-    let row = table::table.find(id.to_string()).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Listing::try_from).transpose()
 }
 
 /// Several listings by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[ListingId]) -> StoreResult<Vec<Listing>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table.filter(table::id.eq_any(ids)).load::<Row>(reads.connection())?;
+    let rows = table::table
+        .filter(table::id.eq_any(ids))
+        .load::<Row>(reads.connection())?;
     rows.into_iter().map(Listing::try_from).collect()
 }
 
@@ -123,26 +134,32 @@ pub fn update(tx: &mut Tx<'_>, listing: &mut Listing) -> StoreResult<()> {
     let loaded = listing.version;
     listing.version += 1;
     let row = row_of(listing);
-    let touched = diesel::update(table::table.filter(table::id.eq(&row.id)).filter(table::version.eq(loaded)))
-        .set((
-            table::owner_id.eq(row.owner_id),
-            table::liaison_id.eq(row.liaison_id),
-            table::state.eq(row.state),
-            table::successor_state.eq(row.successor_state),
-            table::visibility.eq(row.visibility),
-            table::published_version_id.eq(row.published_version_id),
-            table::submitted_version_id.eq(row.submitted_version_id),
-            table::valid_until.eq(row.valid_until),
-            table::state_since.eq(row.state_since),
-            table::version.eq(row.version),
-        ))
-        .execute(tx.connection())?;
+    let touched = diesel::update(
+        table::table
+            .filter(table::id.eq(&row.id))
+            .filter(table::version.eq(loaded)),
+    )
+    .set((
+        table::owner_id.eq(row.owner_id),
+        table::liaison_id.eq(row.liaison_id),
+        table::state.eq(row.state),
+        table::successor_state.eq(row.successor_state),
+        table::visibility.eq(row.visibility),
+        table::published_version_id.eq(row.published_version_id),
+        table::submitted_version_id.eq(row.submitted_version_id),
+        table::valid_until.eq(row.valid_until),
+        table::state_since.eq(row.state_since),
+        table::version.eq(row.version),
+    ))
+    .execute(tx.connection())?;
     exactly_one(touched)
 }
 
 /// Listings whose team a member belongs to, newest first.
 pub fn of_team_member(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<Listing>> {
-    let ids = listing_team::table.filter(listing_team::member_id.eq(member.to_string())).select(listing_team::listing_id);
+    let ids = listing_team::table
+        .filter(listing_team::member_id.eq(member.to_string()))
+        .select(listing_team::listing_id);
     let rows = table::table
         .filter(table::id.eq_any(ids))
         .order((table::created_at.desc(), table::id))
@@ -159,7 +176,11 @@ pub fn in_review(
 ) -> StoreResult<Vec<Listing>> {
     let codes = states.iter().map(|state| state.code()).collect::<Vec<_>>();
     let mut query = table::table
-        .filter(table::state.eq_any(codes.clone()).or(table::successor_state.eq_any(codes)))
+        .filter(
+            table::state
+                .eq_any(codes.clone())
+                .or(table::successor_state.eq_any(codes)),
+        )
         .order((table::state_since, table::id))
         .into_boxed();
     if let Some(liaison) = liaison {
@@ -210,7 +231,10 @@ pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> Sto
         return Ok(());
     }
     diesel::insert_into(listing_team::table)
-        .values((listing_team::listing_id.eq(listing.to_string()), listing_team::member_id.eq(member.to_string())))
+        .values((
+            listing_team::listing_id.eq(listing.to_string()),
+            listing_team::member_id.eq(member.to_string()),
+        ))
         .execute(tx.connection())?;
     Ok(())
 }
@@ -233,7 +257,9 @@ pub fn team(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec<Membe
         .select(listing_team::member_id)
         .order(listing_team::member_id)
         .load::<String>(reads.connection())?;
-    rows.iter().map(|member| parse_id("listing_team", &id, member)).collect()
+    rows.iter()
+        .map(|member| parse_id("listing_team", &id, member))
+        .collect()
 }
 
 /// Replaces the block list.
@@ -259,7 +285,9 @@ pub fn blocks(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec<Org
         .select(listing_blocks::organisation_id)
         .order(listing_blocks::organisation_id)
         .load::<String>(reads.connection())?;
-    rows.iter().map(|organisation| parse_id("listing_blocks", &id, organisation)).collect()
+    rows.iter()
+        .map(|organisation| parse_id("listing_blocks", &id, organisation))
+        .collect()
 }
 
 /// Who is around a listing, as far as an actor is concerned.

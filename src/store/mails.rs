@@ -88,7 +88,11 @@ impl TryFrom<Row> for Mail {
     fn try_from(row: Row) -> StoreResult<Self> {
         let id = &row.id;
         Ok(Self {
-            member: row.member_id.as_deref().map(|text| parse_id("mails", id, text)).transpose()?,
+            member: row
+                .member_id
+                .as_deref()
+                .map(|text| parse_id("mails", id, text))
+                .transpose()?,
             locale: parse_code("mails", id, &row.locale, Locale::from_code)?,
             state: parse_code("mails", id, &row.state, MailState::from_code)?,
             id: parse_id("mails", id, id)?,
@@ -139,15 +143,26 @@ pub fn insert_once(writes: &mut impl Writes, mail: &Mail) -> StoreResult<bool> {
 
 /// The mail, if there is one.
 pub fn find(reads: &mut impl Reads, id: MailId) -> StoreResult<Option<Mail>> {
-    let row = table::table.find(id.to_string()).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Mail::try_from).transpose()
 }
 
 /// Moves a mail from one state to another. False if it was not in that state any more.
-pub fn step(writes: &mut impl Writes, id: MailId, from: MailState, to: MailState, error: Option<&str>) -> StoreResult<bool> {
+pub fn step(
+    writes: &mut impl Writes,
+    id: MailId,
+    from: MailState,
+    to: MailState,
+    error: Option<&str>,
+) -> StoreResult<bool> {
     let now = naive(writes.now());
     let sent_at = (to == MailState::Sent).then_some(now);
-    let one = table::table.filter(table::id.eq(id.to_string())).filter(table::state.eq(from.code()));
+    let one = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::state.eq(from.code()));
     let touched = diesel::update(one)
         .set((
             table::state.eq(to.code()),
@@ -179,7 +194,10 @@ pub fn members_with_held(reads: &mut impl Reads, cadence: &str) -> StoreResult<V
         .distinct()
         .order(table::member_id)
         .load::<Option<String>>(reads.connection())?;
-    ids.into_iter().flatten().map(|id| parse_id("mails", "-", &id)).collect()
+    ids.into_iter()
+        .flatten()
+        .map(|id| parse_id("mails", "-", &id))
+        .collect()
 }
 
 /// Mails in a state, oldest first.
@@ -194,5 +212,8 @@ pub fn in_state(reads: &mut impl Reads, state: MailState, limit: i64) -> StoreRe
 
 /// How many mails are in a state.
 pub fn count(reads: &mut impl Reads, state: MailState) -> StoreResult<i64> {
-    Ok(table::table.filter(table::state.eq(state.code())).count().get_result(reads.connection())?)
+    Ok(table::table
+        .filter(table::state.eq(state.code()))
+        .count()
+        .get_result(reads.connection())?)
 }

@@ -89,13 +89,19 @@ pub fn insert(tx: &mut Tx<'_>, member: &Member, password_hash: Option<&str>) -> 
 
 /// The member, if there is one.
 pub fn find(reads: &mut impl Reads, id: MemberId) -> StoreResult<Option<Member>> {
-    let row = table::table.find(id.to_string()).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Member::try_from).transpose()
 }
 
 /// The member with that address, with the stored password hash.
 pub fn find_by_email(reads: &mut impl Reads, email: &Email) -> StoreResult<Option<(Member, Option<String>)>> {
-    let row = table::table.filter(table::email.eq(email.as_str())).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .filter(table::email.eq(email.as_str()))
+        .first::<Row>(reads.connection())
+        .optional()?;
     let Some(mut row) = row else { return Ok(None) };
     let hash = row.password_hash.take();
     Ok(Some((Member::try_from(row)?, hash)))
@@ -118,25 +124,32 @@ pub fn active_with_role(
     organisation: Option<OrganisationId>,
 ) -> StoreResult<Vec<Member>> {
     let all = list(reads, organisation)?;
-    Ok(all.into_iter().filter(|member| member.role == role && member.state == MemberState::Active).collect())
+    Ok(all
+        .into_iter()
+        .filter(|member| member.role == role && member.state == MemberState::Active)
+        .collect())
 }
 
 /// Saves a member whose row still has the version it was loaded with; the version grows by one.
 pub fn update(tx: &mut Tx<'_>, member: &mut Member) -> StoreResult<()> {
     let loaded = member.version;
     member.version += 1;
-    let touched = diesel::update(table::table.filter(table::id.eq(member.id.to_string())).filter(table::version.eq(loaded)))
-        .set((
-            table::name_ja.eq(&member.name_ja),
-            table::name_en.eq(&member.name_en),
-            table::role.eq(member.role.code()),
-            table::locale.eq(member.locale.code()),
-            table::orcid.eq(&member.orcid),
-            table::institution_reviewer.eq(member.institution_reviewer),
-            table::state.eq(member.state.code()),
-            table::version.eq(member.version),
-        ))
-        .execute(tx.connection())?;
+    let touched = diesel::update(
+        table::table
+            .filter(table::id.eq(member.id.to_string()))
+            .filter(table::version.eq(loaded)),
+    )
+    .set((
+        table::name_ja.eq(&member.name_ja),
+        table::name_en.eq(&member.name_en),
+        table::role.eq(member.role.code()),
+        table::locale.eq(member.locale.code()),
+        table::orcid.eq(&member.orcid),
+        table::institution_reviewer.eq(member.institution_reviewer),
+        table::state.eq(member.state.code()),
+        table::version.eq(member.version),
+    ))
+    .execute(tx.connection())?;
     exactly_one(touched)
 }
 

@@ -53,8 +53,14 @@ pub fn check_durability(db: &Db) -> StoreResult<()> {
         setting: String,
     }
     db.with_connection(|connection| {
-        let AnyConnection::Postgresql(connection) = connection else { return Ok(()) };
-        for (name, wanted) in [("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")] {
+        let AnyConnection::Postgresql(connection) = connection else {
+            return Ok(());
+        };
+        for (name, wanted) in [
+            ("fsync", "on"),
+            ("full_page_writes", "on"),
+            ("synchronous_commit", "on"),
+        ] {
             let found = diesel::sql_query("SELECT current_setting($1) AS setting")
                 .bind::<diesel::sql_types::Text, _>(name)
                 .get_result::<Setting>(connection)?

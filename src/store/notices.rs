@@ -87,7 +87,11 @@ pub fn of_member(
         .into_boxed();
     if let Some((at, id)) = before {
         let at = naive(at);
-        query = query.filter(table::created_at.lt(at).or(table::created_at.eq(at).and(table::id.lt(id.to_string()))));
+        query = query.filter(
+            table::created_at
+                .lt(at)
+                .or(table::created_at.eq(at).and(table::id.lt(id.to_string()))),
+        );
     }
     let rows = query.load::<Row>(reads.connection())?;
     rows.into_iter().map(Notice::try_from).collect()
@@ -105,8 +109,13 @@ pub fn unread(reads: &mut impl Reads, member: MemberId) -> StoreResult<i64> {
 /// Marks one of the member's notices as read. False if there is no such notice of theirs.
 pub fn mark_read(writes: &mut impl Writes, member: MemberId, id: NoticeId) -> StoreResult<bool> {
     let now = naive(writes.now());
-    let theirs = table::table.filter(table::id.eq(id.to_string())).filter(table::member_id.eq(member.to_string()));
-    Ok(diesel::update(theirs).set(table::read_at.eq(now)).execute(writes.connection())? == 1)
+    let theirs = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::member_id.eq(member.to_string()));
+    Ok(diesel::update(theirs)
+        .set(table::read_at.eq(now))
+        .execute(writes.connection())?
+        == 1)
 }
 
 /// The cadence codes that a member chose, by kind; kinds without a choice are absent.
@@ -123,7 +132,9 @@ pub fn set_preference(writes: &mut impl Writes, member: MemberId, kind: &str, ca
     let theirs = mail_preferences::table
         .filter(mail_preferences::member_id.eq(member.to_string()))
         .filter(mail_preferences::kind.eq(kind));
-    let touched = diesel::update(theirs).set(mail_preferences::cadence.eq(cadence)).execute(writes.connection())?;
+    let touched = diesel::update(theirs)
+        .set(mail_preferences::cadence.eq(cadence))
+        .execute(writes.connection())?;
     if touched == 0 {
         diesel::insert_into(mail_preferences::table)
             .values((

@@ -36,7 +36,11 @@ impl TryFrom<Row> for Organisation {
             id: parse_id(TABLE, &row.id, &row.id)?,
             kind: parse_code(TABLE, &row.id, &row.kind, OrganisationKind::from_code)?,
             email_domains: parse_json(TABLE, &row.id, &row.email_domains)?,
-            liaison: row.liaison_id.as_deref().map(|id| parse_id(TABLE, &row.id, id)).transpose()?,
+            liaison: row
+                .liaison_id
+                .as_deref()
+                .map(|id| parse_id(TABLE, &row.id, id))
+                .transpose()?,
             state: parse_code(TABLE, &row.id, &row.state, OrganisationState::from_code)?,
             name_ja: row.name_ja,
             name_en: row.name_en,
@@ -82,13 +86,18 @@ fn row_of(organisation: &Organisation) -> StoreResult<Row> {
 
 /// Adds an organisation.
 pub fn insert(tx: &mut Tx<'_>, organisation: &Organisation) -> StoreResult<()> {
-    diesel::insert_into(table::table).values(row_of(organisation)?).execute(tx.connection())?;
+    diesel::insert_into(table::table)
+        .values(row_of(organisation)?)
+        .execute(tx.connection())?;
     Ok(())
 }
 
 /// The organisation, if there is one.
 pub fn find(reads: &mut impl Reads, id: OrganisationId) -> StoreResult<Option<Organisation>> {
-    let row = table::table.find(id.to_string()).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Organisation::try_from).transpose()
 }
 
@@ -103,7 +112,9 @@ pub fn find_by_name(reads: &mut impl Reads, name: &str) -> StoreResult<Option<Or
 
 /// All organisations, by name.
 pub fn all(reads: &mut impl Reads) -> StoreResult<Vec<Organisation>> {
-    let rows = table::table.order((table::name_en, table::id)).load::<Row>(reads.connection())?;
+    let rows = table::table
+        .order((table::name_en, table::id))
+        .load::<Row>(reads.connection())?;
     rows.into_iter().map(Organisation::try_from).collect()
 }
 
@@ -112,18 +123,22 @@ pub fn update(tx: &mut Tx<'_>, organisation: &mut Organisation) -> StoreResult<(
     let loaded = organisation.version;
     organisation.version += 1;
     let row = row_of(organisation)?;
-    let touched = diesel::update(table::table.filter(table::id.eq(&row.id)).filter(table::version.eq(loaded)))
-        .set((
-            table::name_ja.eq(row.name_ja),
-            table::name_en.eq(row.name_en),
-            table::email_domains.eq(row.email_domains),
-            table::four_eyes.eq(row.four_eyes),
-            table::institution_review.eq(row.institution_review),
-            table::liaison_id.eq(row.liaison_id),
-            table::state.eq(row.state),
-            table::version.eq(row.version),
-        ))
-        .execute(tx.connection())?;
+    let touched = diesel::update(
+        table::table
+            .filter(table::id.eq(&row.id))
+            .filter(table::version.eq(loaded)),
+    )
+    .set((
+        table::name_ja.eq(row.name_ja),
+        table::name_en.eq(row.name_en),
+        table::email_domains.eq(row.email_domains),
+        table::four_eyes.eq(row.four_eyes),
+        table::institution_review.eq(row.institution_review),
+        table::liaison_id.eq(row.liaison_id),
+        table::state.eq(row.state),
+        table::version.eq(row.version),
+    ))
+    .execute(tx.connection())?;
     exactly_one(touched)
 }
 

@@ -20,7 +20,8 @@ pub(super) const fn naive(instant: Instant) -> NaiveDateTime {
 
 /// An id column.
 pub(super) fn parse_id<T: FromStr<Err: Display>>(table: &'static str, row: &str, text: &str) -> StoreResult<T> {
-    text.parse().map_err(|error: T::Err| StoreError::corrupt(table, row, error))
+    text.parse()
+        .map_err(|error: T::Err| StoreError::corrupt(table, row, error))
 }
 
 /// A column that holds a code of an enum.

@@ -49,7 +49,12 @@ pub fn standing(reads: &mut impl Reads, id: SessionId) -> StoreResult<Option<Ses
         .optional()?;
     row.map(|(member, created, used)| {
         let member = parse_id("sessions", &id.to_string(), &member)?;
-        Ok(Session { id, member, created_at: instant(created), last_used_at: instant(used) })
+        Ok(Session {
+            id,
+            member,
+            created_at: instant(created),
+            last_used_at: instant(used),
+        })
     })
     .transpose()
 }
@@ -65,7 +70,12 @@ pub fn standing_of(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<
     rows.into_iter()
         .map(|(id, created, used)| {
             let id = parse_id("sessions", &id, &id)?;
-            Ok(Session { id, member, created_at: instant(created), last_used_at: instant(used) })
+            Ok(Session {
+                id,
+                member,
+                created_at: instant(created),
+                last_used_at: instant(used),
+            })
         })
         .collect()
 }
@@ -73,7 +83,9 @@ pub fn standing_of(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<
 /// Marks a session as just used.
 pub fn touch(writes: &mut impl Writes, id: SessionId) -> StoreResult<()> {
     let now = naive(writes.now());
-    diesel::update(table::table.find(id.to_string())).set(table::last_used_at.eq(now)).execute(writes.connection())?;
+    diesel::update(table::table.find(id.to_string()))
+        .set(table::last_used_at.eq(now))
+        .execute(writes.connection())?;
     Ok(())
 }
 
@@ -90,7 +102,9 @@ pub fn revoke(tx: &mut Tx<'_>, id: SessionId, reason: &str) -> StoreResult<bool>
 pub fn revoke_all(tx: &mut Tx<'_>, member: MemberId, but: Option<SessionId>, reason: &str) -> StoreResult<usize> {
     let now = naive(tx.now());
     let but = but.map(|id| id.to_string()).unwrap_or_default();
-    let theirs = table::table.filter(table::member_id.eq(member.to_string())).filter(table::id.ne(but));
+    let theirs = table::table
+        .filter(table::member_id.eq(member.to_string()))
+        .filter(table::id.ne(but));
     Ok(diesel::update(theirs.filter(table::revoked_at.is_null()))
         .set((table::revoked_at.eq(now), table::revoke_reason.eq(reason)))
         .execute(tx.connection())?)
@@ -98,7 +112,9 @@ pub fn revoke_all(tx: &mut Tx<'_>, member: MemberId, but: Option<SessionId>, rea
 
 /// The actor behind a session: none if the session was revoked, or the member or the organisation is not active.
 pub fn actor(reads: &mut impl Reads, id: SessionId) -> StoreResult<Option<Actor>> {
-    let Some(session) = standing(reads, id)? else { return Ok(None) };
+    let Some(session) = standing(reads, id)? else {
+        return Ok(None);
+    };
     actor_of(reads, session.member, id)
 }
 
@@ -107,7 +123,9 @@ pub fn actor_of(reads: &mut impl Reads, member: MemberId, session: SessionId) ->
     let Some(member) = members::find(reads, member)?.filter(|member| member.state == MemberState::Active) else {
         return Ok(None);
     };
-    let Some(organisation) = organisations::find(reads, member.organisation)? else { return Ok(None) };
+    let Some(organisation) = organisations::find(reads, member.organisation)? else {
+        return Ok(None);
+    };
     if organisation.state != OrganisationState::Active {
         return Ok(None);
     }

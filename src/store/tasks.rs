@@ -94,8 +94,12 @@ pub struct Claim {
 /// Claims the task that is due longest, including those whose worker died. None if nothing is due.
 pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Claim>> {
     let now = chore.now();
-    let ready = table::state.eq(TaskState::Ready.code()).and(table::due_at.le(naive(now)));
-    let orphaned = table::state.eq(TaskState::Leased.code()).and(table::lease_until.lt(naive(now)));
+    let ready = table::state
+        .eq(TaskState::Ready.code())
+        .and(table::due_at.le(naive(now)));
+    let orphaned = table::state
+        .eq(TaskState::Leased.code())
+        .and(table::lease_until.lt(naive(now)));
     let row = table::table
         .filter(ready.or(orphaned))
         .order((table::due_at, table::created_at, table::id))
@@ -103,14 +107,18 @@ pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Clai
         .optional()?;
     let Some(row) = row else { return Ok(None) };
     let (fence, attempts) = (row.fence + 1, row.attempts + 1);
-    let touched = diesel::update(table::table.filter(table::id.eq(&row.id)).filter(table::fence.eq(row.fence)))
-        .set((
-            table::state.eq(TaskState::Leased.code()),
-            table::lease_until.eq(naive(now + lease)),
-            table::fence.eq(fence),
-            table::attempts.eq(attempts),
-        ))
-        .execute(chore.connection())?;
+    let touched = diesel::update(
+        table::table
+            .filter(table::id.eq(&row.id))
+            .filter(table::fence.eq(row.fence)),
+    )
+    .set((
+        table::state.eq(TaskState::Leased.code()),
+        table::lease_until.eq(naive(now + lease)),
+        table::fence.eq(fence),
+        table::attempts.eq(attempts),
+    ))
+    .execute(chore.connection())?;
     if touched != 1 {
         return Ok(None);
     }
@@ -135,7 +143,11 @@ pub fn finish(writes: &mut impl Writes, claim: &Claim) -> StoreResult<bool> {
 /// Puts a failed task back with backoff, or aside for a person when it was tried often enough.
 pub fn fail(writes: &mut impl Writes, claim: &Claim, error: &str, most_attempts: i32) -> StoreResult<TaskState> {
     let now = writes.now();
-    let state = if claim.task.attempts >= most_attempts { TaskState::Dead } else { TaskState::Ready };
+    let state = if claim.task.attempts >= most_attempts {
+        TaskState::Dead
+    } else {
+        TaskState::Ready
+    };
     diesel::update(held(claim))
         .set((
             table::state.eq(state.code()),
@@ -166,7 +178,10 @@ pub fn in_state(reads: &mut impl Reads, state: TaskState, limit: i64) -> StoreRe
 
 /// How many tasks are in a state.
 pub fn count(reads: &mut impl Reads, state: TaskState) -> StoreResult<i64> {
-    Ok(table::table.filter(table::state.eq(state.code())).count().get_result(reads.connection())?)
+    Ok(table::table
+        .filter(table::state.eq(state.code()))
+        .count()
+        .get_result(reads.connection())?)
 }
 
 /// When the next task is due, if any waits.
@@ -183,9 +198,15 @@ pub fn next_due(reads: &mut impl Reads) -> StoreResult<Option<Instant>> {
 /// Gives a dead task another round of attempts. False if it is not dead.
 pub fn revive(writes: &mut impl Writes, id: TaskId) -> StoreResult<bool> {
     let now = naive(writes.now());
-    let dead = table::table.filter(table::id.eq(id.to_string())).filter(table::state.eq(TaskState::Dead.code()));
+    let dead = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::state.eq(TaskState::Dead.code()));
     let touched = diesel::update(dead)
-        .set((table::state.eq(TaskState::Ready.code()), table::due_at.eq(now), table::attempts.eq(0)))
+        .set((
+            table::state.eq(TaskState::Ready.code()),
+            table::due_at.eq(now),
+            table::attempts.eq(0),
+        ))
         .execute(writes.connection())?;
     if touched == 1 {
         writes.mark_queued();

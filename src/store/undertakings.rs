@@ -28,15 +28,42 @@ impl TryFrom<Row> for Undertaking {
     type Error = StoreError;
 
     fn try_from(row: Row) -> StoreResult<Self> {
-        let Row { id, number, title_ja, title_en, text_ja, text_en, valid_days, published_at } = row;
+        let Row {
+            id,
+            number,
+            title_ja,
+            title_en,
+            text_ja,
+            text_en,
+            valid_days,
+            published_at,
+        } = row;
         let id = parse_id("undertakings", &id, &id)?;
-        Ok(Self { id, number, title_ja, title_en, text_ja, text_en, valid_days, published_at: instant(published_at) })
+        Ok(Self {
+            id,
+            number,
+            title_ja,
+            title_en,
+            text_ja,
+            text_en,
+            valid_days,
+            published_at: instant(published_at),
+        })
     }
 }
 
 /// Puts a version into force.
 pub fn insert(tx: &mut Tx<'_>, undertaking: &Undertaking) -> StoreResult<()> {
-    let Undertaking { id, number, title_ja, title_en, text_ja, text_en, valid_days, published_at } = undertaking.clone();
+    let Undertaking {
+        id,
+        number,
+        title_ja,
+        title_en,
+        text_ja,
+        text_en,
+        valid_days,
+        published_at,
+    } = undertaking.clone();
     let row = Row {
         id: id.to_string(),
         number,
@@ -47,19 +74,26 @@ pub fn insert(tx: &mut Tx<'_>, undertaking: &Undertaking) -> StoreResult<()> {
         valid_days,
         published_at: naive(published_at),
     };
-    diesel::insert_into(undertakings::table).values(row).execute(tx.connection())?;
+    diesel::insert_into(undertakings::table)
+        .values(row)
+        .execute(tx.connection())?;
     Ok(())
 }
 
 /// All versions, newest first: the first one is current.
 pub fn all(reads: &mut impl Reads) -> StoreResult<Vec<Undertaking>> {
-    let rows = undertakings::table.order(undertakings::number.desc()).load::<Row>(reads.connection())?;
+    let rows = undertakings::table
+        .order(undertakings::number.desc())
+        .load::<Row>(reads.connection())?;
     rows.into_iter().map(Undertaking::try_from).collect()
 }
 
 /// The version in force.
 pub fn current(reads: &mut impl Reads) -> StoreResult<Option<Undertaking>> {
-    let row = undertakings::table.order(undertakings::number.desc()).first::<Row>(reads.connection()).optional()?;
+    let row = undertakings::table
+        .order(undertakings::number.desc())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Undertaking::try_from).transpose()
 }
 
@@ -98,7 +132,15 @@ impl TryFrom<AcceptanceRow> for Acceptance {
     type Error = StoreError;
 
     fn try_from(row: AcceptanceRow) -> StoreResult<Self> {
-        let AcceptanceRow { id, member_id, undertaking_id, text_hash, locale, accepted_at, expires_at } = row;
+        let AcceptanceRow {
+            id,
+            member_id,
+            undertaking_id,
+            text_hash,
+            locale,
+            accepted_at,
+            expires_at,
+        } = row;
         Ok(Self {
             member: parse_id("acceptances", &id, &member_id)?,
             undertaking: parse_id("acceptances", &id, &undertaking_id)?,
@@ -113,7 +155,15 @@ impl TryFrom<AcceptanceRow> for Acceptance {
 
 /// Records an acceptance.
 pub fn accept(tx: &mut Tx<'_>, acceptance: &Acceptance) -> StoreResult<()> {
-    let Acceptance { id, member, undertaking, text_hash, locale, accepted_at, expires_at } = acceptance;
+    let Acceptance {
+        id,
+        member,
+        undertaking,
+        text_hash,
+        locale,
+        accepted_at,
+        expires_at,
+    } = acceptance;
     let row = AcceptanceRow {
         id: id.to_string(),
         member_id: member.to_string(),
@@ -123,13 +173,17 @@ pub fn accept(tx: &mut Tx<'_>, acceptance: &Acceptance) -> StoreResult<()> {
         accepted_at: naive(*accepted_at),
         expires_at: naive(*expires_at),
     };
-    diesel::insert_into(acceptances::table).values(row).execute(tx.connection())?;
+    diesel::insert_into(acceptances::table)
+        .values(row)
+        .execute(tx.connection())?;
     Ok(())
 }
 
 /// The member's acceptance of the current version that is in force now.
 pub fn acceptance_in_force(reads: &mut impl Reads, member: MemberId) -> StoreResult<Option<Acceptance>> {
-    let Some(undertaking) = current(reads)? else { return Ok(None) };
+    let Some(undertaking) = current(reads)? else {
+        return Ok(None);
+    };
     let now = naive(reads.now());
     let row = acceptances::table
         .filter(acceptances::member_id.eq(member.to_string()))

@@ -47,8 +47,15 @@ impl Version {
     /// The effective tier of every field of this version.
     #[must_use]
     pub fn tier_rules(&self) -> TierRules {
-        let minimum = if self.visibility == Some(NeedVisibility::Blind) { Tier::Owner } else { Tier::Public };
-        TierRules { minimum, overrides: self.tier_overrides.clone() }
+        let minimum = if self.visibility == Some(NeedVisibility::Blind) {
+            Tier::Owner
+        } else {
+            Tier::Public
+        };
+        TierRules {
+            minimum,
+            overrides: self.tier_overrides.clone(),
+        }
     }
 }
 
@@ -119,14 +126,19 @@ pub fn insert(tx: &mut Tx<'_>, version: &Version, parts: &BTreeMap<Tier, String>
 
 /// The version, if there is one.
 pub fn find(reads: &mut impl Reads, id: VersionId) -> StoreResult<Option<Version>> {
-    let row = table::table.find(id.to_string()).first::<Row>(reads.connection()).optional()?;
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
     row.map(Version::try_from).transpose()
 }
 
 /// Several versions by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[VersionId]) -> StoreResult<Vec<Version>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table.filter(table::id.eq_any(ids)).load::<Row>(reads.connection())?;
+    let rows = table::table
+        .filter(table::id.eq_any(ids))
+        .load::<Row>(reads.connection())?;
     rows.into_iter().map(Version::try_from).collect()
 }
 
@@ -142,14 +154,21 @@ pub fn of_listing(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec
 /// Marks a version as published.
 pub fn mark_published(tx: &mut Tx<'_>, id: VersionId, at: Instant, members_since: Instant) -> StoreResult<()> {
     let touched = diesel::update(table::table.find(id.to_string()))
-        .set((table::published_at.eq(naive(at)), table::members_since.eq(naive(members_since))))
+        .set((
+            table::published_at.eq(naive(at)),
+            table::members_since.eq(naive(members_since)),
+        ))
         .execute(tx.connection())?;
     exactly_one(touched)
 }
 
 /// The content that a clearance reaches, still sealed; opening it takes the receipt of a recorded disclosure.
 pub fn open(reads: &mut impl Reads, id: VersionId, clearance: &Clearance) -> StoreResult<Vec<Confidential<String>>> {
-    let tiers = Tier::ALL.iter().filter(|tier| **tier <= clearance.tier()).map(|tier| tier.code()).collect::<Vec<_>>();
+    let tiers = Tier::ALL
+        .iter()
+        .filter(|tier| **tier <= clearance.tier())
+        .map(|tier| tier.code())
+        .collect::<Vec<_>>();
     let rows = listing_parts::table
         .filter(listing_parts::version_id.eq(id.to_string()))
         .filter(listing_parts::listing_id.eq(clearance.listing().to_string()))
@@ -166,7 +185,11 @@ pub fn open(reads: &mut impl Reads, id: VersionId, clearance: &Clearance) -> Sto
 /// The content up to a tier, for machinery that shows it to nobody: indexing what members may see, matching an owner's own
 /// text. The caller names the tier and answers for it.
 pub fn machine_read(reads: &mut impl Reads, id: VersionId, up_to: Tier) -> StoreResult<Vec<String>> {
-    let tiers = Tier::ALL.iter().filter(|tier| **tier <= up_to).map(|tier| tier.code()).collect::<Vec<_>>();
+    let tiers = Tier::ALL
+        .iter()
+        .filter(|tier| **tier <= up_to)
+        .map(|tier| tier.code())
+        .collect::<Vec<_>>();
     Ok(listing_parts::table
         .filter(listing_parts::version_id.eq(id.to_string()))
         .filter(listing_parts::tier.eq_any(tiers))

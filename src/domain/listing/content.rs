@@ -22,7 +22,10 @@ pub struct TierRules {
 
 impl Default for TierRules {
     fn default() -> Self {
-        Self { minimum: Tier::Public, overrides: BTreeMap::new() }
+        Self {
+            minimum: Tier::Public,
+            overrides: BTreeMap::new(),
+        }
     }
 }
 
@@ -83,7 +86,9 @@ pub trait Content: Default + Clone {
     /// Sentences at or below the Members tier that may enable: warnings for owner and liaison.
     fn enabling_findings(&self, rules: &TierRules) -> Vec<EnablingFinding> {
         let exposed = self.texts(rules).into_iter().filter(|text| text.tier <= Tier::Members);
-        exposed.flat_map(|text| enabling::findings(text.field, text.text)).collect()
+        exposed
+            .flat_map(|text| enabling::findings(text.field, text.text))
+            .collect()
     }
 }
 
@@ -104,7 +109,9 @@ pub(super) fn put<T: Serialize + FieldValue>(
     name: &str,
     value: Option<&T>,
 ) {
-    let Some(Ok(json)) = value.filter(|value| !value.is_blank()).map(serde_json::to_value) else { return };
+    let Some(Ok(json)) = value.filter(|value| !value.is_blank()).map(serde_json::to_value) else {
+        return;
+    };
     parts.entry(tier).or_default().insert(name.to_owned(), json);
 }
 

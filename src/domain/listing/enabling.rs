@@ -30,11 +30,18 @@ pub struct EnablingFinding {
     pub end: usize,
 }
 
-const CLAIM_MARKS: &[&str] =
-    &["を特徴とする", "請求項", "からなる群より選ばれる", "からなる群から選択", "a method comprising", "characterized in that", "wherein said"];
+const CLAIM_MARKS: &[&str] = &[
+    "を特徴とする",
+    "請求項",
+    "からなる群より選ばれる",
+    "からなる群から選択",
+    "a method comprising",
+    "characterized in that",
+    "wherein said",
+];
 const DOSE_UNITS: &[&str] = &[
-    "mg/kg", "µg/kg", "μg/kg", "mg/ml", "µg/ml", "μg/ml", "ng/ml", "mg/日", "mg/day", "mg", "µg", "μg", "nm", "µm", "μm", "mbq", "gbq",
-    "vg/kg", "iu/kg",
+    "mg/kg", "µg/kg", "μg/kg", "mg/ml", "µg/ml", "μg/ml", "ng/ml", "mg/日", "mg/day", "mg", "µg", "μg", "nm", "µm",
+    "μm", "mbq", "gbq", "vg/kg", "iu/kg",
 ];
 const NUCLEOTIDES: &str = "ACGTUN";
 const AMINO_ACIDS: &str = "ACDEFGHIKLMNPQRSTVWY";
@@ -43,7 +50,14 @@ const AMINO_ACIDS: &str = "ACDEFGHIKLMNPQRSTVWY";
 #[must_use]
 pub fn findings(field: &str, text: &str) -> Vec<EnablingFinding> {
     let mut found = Vec::new();
-    let mut push = |kind, start, end| found.push(EnablingFinding { field: field.to_owned(), kind, start, end });
+    let mut push = |kind, start, end| {
+        found.push(EnablingFinding {
+            field: field.to_owned(),
+            kind,
+            start,
+            end,
+        })
+    };
     let lower: String = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
     for mark in CLAIM_MARKS {
         for (at, _) in lower.match_indices(mark) {
@@ -67,13 +81,22 @@ pub fn findings(field: &str, text: &str) -> Vec<EnablingFinding> {
 }
 
 fn word_kind(word: &str) -> Option<EnablingKind> {
-    let letters: String = word.chars().filter(|c| !matches!(c, '-' | '\'' | '5' | '3' | '.' | ',')).collect();
+    let letters: String = word
+        .chars()
+        .filter(|c| !matches!(c, '-' | '\'' | '5' | '3' | '.' | ','))
+        .collect();
     let only = |alphabet: &str| !letters.is_empty() && letters.chars().all(|c| alphabet.contains(c));
     if letters.len() >= 10 && only(NUCLEOTIDES) || letters.len() >= 14 && only(AMINO_ACIDS) {
         return Some(EnablingKind::Sequence);
     }
-    let bonds = word.chars().filter(|c| matches!(c, '=' | '#' | '(' | ')' | '[' | ']' | '@')).count();
-    let atoms = word.chars().filter(|c| matches!(c, 'C' | 'N' | 'O' | 'S' | 'F' | 'c' | 'n' | 'o' | 'P')).count();
+    let bonds = word
+        .chars()
+        .filter(|c| matches!(c, '=' | '#' | '(' | ')' | '[' | ']' | '@'))
+        .count();
+    let atoms = word
+        .chars()
+        .filter(|c| matches!(c, 'C' | 'N' | 'O' | 'S' | 'F' | 'c' | 'n' | 'o' | 'P'))
+        .count();
     let total = word.chars().count();
     (total >= 10 && bonds >= 3 && atoms * 2 >= total).then_some(EnablingKind::Structure)
 }
@@ -89,7 +112,10 @@ fn doses(lower: &str) -> Vec<(usize, usize)> {
             continue;
         }
         let start = at;
-        while chars.get(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+        while chars
+            .get(at)
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        {
             at += 1;
         }
         let unit_at = if chars.get(at) == Some(&' ') { at + 1 } else { at };
@@ -111,22 +137,39 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<EnablingKind> {
-        findings("title", text).into_iter().map(|finding| finding.kind).collect()
+        findings("title", text)
+            .into_iter()
+            .map(|finding| finding.kind)
+            .collect()
     }
 
     #[test]
     fn sequences_structures_doses_and_claims_are_found() {
         assert_eq!(kinds("配列は ATGGCCATTGTAATG である"), [EnablingKind::Sequence]);
-        assert_eq!(kinds("peptide GIGKFLHSAKKFGKAFVGEIMNS is active"), [EnablingKind::Sequence]);
-        assert_eq!(kinds("化合物 CC(=O)OC1=CC=CC=C1C(=O)O を用いる"), [EnablingKind::Structure]);
+        assert_eq!(
+            kinds("peptide GIGKFLHSAKKFGKAFVGEIMNS is active"),
+            [EnablingKind::Sequence]
+        );
+        assert_eq!(
+            kinds("化合物 CC(=O)OC1=CC=CC=C1C(=O)O を用いる"),
+            [EnablingKind::Structure]
+        );
         assert_eq!(kinds("マウスに10 mg/kgを投与"), [EnablingKind::Dose]);
         assert_eq!(kinds("IC50 は 3.2nM"), [EnablingKind::Dose]);
-        assert_eq!(kinds("A が B に結合することを特徴とする医薬組成物"), [EnablingKind::Claim]);
+        assert_eq!(
+            kinds("A が B に結合することを特徴とする医薬組成物"),
+            [EnablingKind::Claim]
+        );
     }
 
     #[test]
     fn ordinary_sentences_are_left_alone() {
-        for text in ["IL-6とTNF-αを標的とする抗体", "SARS-CoV-2 neutralising antibody in phase 2", "患者数は約10万人", "CAR-T (BCMA)"] {
+        for text in [
+            "IL-6とTNF-αを標的とする抗体",
+            "SARS-CoV-2 neutralising antibody in phase 2",
+            "患者数は約10万人",
+            "CAR-T (BCMA)",
+        ] {
             assert_eq!(kinds(text), [], "{text}");
         }
     }

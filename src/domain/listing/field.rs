@@ -23,13 +23,21 @@ impl Rule {
     /// At most `max` characters, items or units.
     #[must_use]
     pub const fn up_to(max: usize) -> Self {
-        Self { max, vocabulary: None, required: false }
+        Self {
+            max,
+            vocabulary: None,
+            required: false,
+        }
     }
 
     /// Codes of a vocabulary, at most `max` of them.
     #[must_use]
     pub const fn codes(vocabulary: &'static str, max: usize) -> Self {
-        Self { max, vocabulary: Some(vocabulary), required: false }
+        Self {
+            max,
+            vocabulary: Some(vocabulary),
+            required: false,
+        }
     }
 
     /// The same, and required.
@@ -183,9 +191,23 @@ impl FieldValue for Evidence {
     }
 
     fn check(&self, path: &str, _: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
-        let Self { system, result, replication } = self;
-        system.check(&format!("{path}.system"), &Rule::codes("evidence_systems", 1), vocabularies, faults);
-        replication.check(&format!("{path}.replication"), &Rule::codes("replications", 1), vocabularies, faults);
+        let Self {
+            system,
+            result,
+            replication,
+        } = self;
+        system.check(
+            &format!("{path}.system"),
+            &Rule::codes("evidence_systems", 1),
+            vocabularies,
+            faults,
+        );
+        replication.check(
+            &format!("{path}.replication"),
+            &Rule::codes("replications", 1),
+            vocabularies,
+            faults,
+        );
         result.check(&format!("{path}.result"), &Rule::up_to(500), vocabularies, faults);
     }
 
@@ -214,7 +236,9 @@ pub fn is_orcid(text: &str) -> bool {
     let shape_ok = text.len() == 19 && text.chars().enumerate().all(|(at, c)| (at % 5 == 4) == (c == '-'));
     let mut symbols = text.chars().filter(|c| *c != '-').collect::<Vec<_>>();
     let Some(check) = symbols.pop() else { return false };
-    let total = symbols.iter().try_fold(0_u32, |total, c| Some((total + c.to_digit(10)?) * 2));
+    let total = symbols
+        .iter()
+        .try_fold(0_u32, |total, c| Some((total + c.to_digit(10)?) * 2));
     let expected = total.map(|total| (12 - total % 11) % 11);
     shape_ok && expected == if check == 'X' { Some(10) } else { check.to_digit(10) }
 }
@@ -230,7 +254,10 @@ impl FieldValue for Researcher {
         if orcid.as_ref().is_some_and(|orcid| !is_orcid(orcid)) {
             faults.push(FieldFault::new(format!("{path}.orcid"), Fault::Malformed));
         }
-        if e_rad.as_ref().is_some_and(|number| number.len() != 8 || !number.chars().all(|c| c.is_ascii_digit())) {
+        if e_rad
+            .as_ref()
+            .is_some_and(|number| number.len() != 8 || !number.chars().all(|c| c.is_ascii_digit()))
+        {
             faults.push(FieldFault::new(format!("{path}.e_rad"), Fault::Malformed));
         }
     }
@@ -295,7 +322,12 @@ impl FieldValue for InventionDisclosure {
     }
 
     fn check(&self, path: &str, _: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
-        self.kind.check(&format!("{path}.kind"), &Rule::codes("disclosure_kinds", 1), vocabularies, faults);
+        self.kind.check(
+            &format!("{path}.kind"),
+            &Rule::codes("disclosure_kinds", 1),
+            vocabularies,
+            faults,
+        );
         check_length(&format!("{path}.note"), &self.note, 500, faults);
     }
 
@@ -312,7 +344,14 @@ mod tests {
     fn orcid_check_digits_are_checked() {
         assert!(is_orcid("0000-0002-1825-0097"));
         assert!(is_orcid("0000-0002-1694-233X"));
-        for bad in ["0000-0002-1825-0098", "0000000218250097", "0000-0002-1825-009", "", "0000-0002-1825-00９7", "----"] {
+        for bad in [
+            "0000-0002-1825-0098",
+            "0000000218250097",
+            "0000-0002-1825-009",
+            "",
+            "0000-0002-1825-00９7",
+            "----",
+        ] {
             assert!(!is_orcid(bad), "{bad}");
         }
     }

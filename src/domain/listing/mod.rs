@@ -8,9 +8,9 @@ pub mod reference;
 pub mod seed;
 pub mod state;
 
+use self::state::ListingState;
 use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, MemberId, OrganisationId, VersionId};
-use self::state::ListingState;
 
 crate::domain::coded_enum! {
     /// Which side of a match a listing is.
@@ -73,6 +73,10 @@ impl Listing {
     /// The state that review moves act on: the successor's if the listing is published, else the listing's own.
     #[must_use]
     pub fn review_state(&self) -> ListingState {
-        if self.published.is_some() { self.successor.unwrap_or(ListingState::Draft) } else { self.state }
+        if self.published.is_some() {
+            self.successor.unwrap_or(ListingState::Draft)
+        } else {
+            self.state
+        }
     }
 }
