@@ -40,7 +40,9 @@ pub enum ContextError {
     #[error("a reference number has the shape S-7K3M-92QX")]
     Reference,
     /// Not an absolute URL of at most 500 plain characters, or not https outside this machine.
-    #[error("a link is an absolute https URL of at most 500 characters (http only for this machine)")]
+    #[error(
+        "a link is an absolute https URL of at most 500 characters (http only for this machine)"
+    )]
     Link,
 }
 
@@ -99,38 +101,67 @@ impl RecipientName {
     pub fn parse(text: &str) -> Result<Self, ContextError> {
         let text = text.trim();
         let fits = (1..=60).contains(&text.chars().count());
-        if fits && !text.chars().any(unprintable) { Ok(Self(text.to_owned())) } else { Err(ContextError::RecipientName) }
+        if fits && !text.chars().any(unprintable) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ContextError::RecipientName)
+        }
     }
 }
 
 /// Control characters, line separators and the marks that turn the direction of writing.
 fn unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl Reference {
     /// Accepts one capital letter and two groups of four digits or capital letters.
     pub fn parse(text: &str) -> Result<Self, ContextError> {
         let group = |part: Option<&str>, length: usize| {
-            part.is_some_and(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
+            part.is_some_and(|part| {
+                part.len() == length
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            })
         };
         let mut parts = text.split('-');
         let starts = text.starts_with(|c: char| c.is_ascii_uppercase());
-        let fits = group(parts.next(), 1) && group(parts.next(), 4) && group(parts.next(), 4) && parts.next().is_none();
-        if starts && fits { Ok(Self(text.to_owned())) } else { Err(ContextError::Reference) }
+        let fits = group(parts.next(), 1)
+            && group(parts.next(), 4)
+            && group(parts.next(), 4)
+            && parts.next().is_none();
+        if starts && fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ContextError::Reference)
+        }
     }
 }
 
 impl Link {
     /// Accepts `https://host/…`, and `http://` for localhost, without user information, quotes or spaces.
     pub fn parse(text: &str) -> Result<Self, ContextError> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(ContextError::Link)?;
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or(ContextError::Link)?;
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = authority.rsplit_once(':').filter(|_| !authority.ends_with(']')).map_or(authority, |(host, _)| host);
-        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&b));
+        let host = authority
+            .rsplit_once(':')
+            .filter(|_| !authority.ends_with(']'))
+            .map_or(authority, |(host, _)| host);
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&b));
         let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
         let fits = text.len() <= 500 && plain && !host.is_empty() && !authority.contains('@');
-        if fits && (text.starts_with("https://") || local) { Ok(Self(text.to_owned())) } else { Err(ContextError::Link) }
+        if fits && (text.starts_with("https://") || local) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ContextError::Link)
+        }
     }
 
     /// Whether it goes over TLS, as one-click unsubscription demands.
@@ -193,7 +224,16 @@ impl MailContext {
     /// A context that only knows whom it addresses.
     #[must_use]
     pub const fn new(recipient: RecipientName) -> Self {
-        Self { recipient, reference: None, references: Vec::new(), link: None, count: None, date: None, days: None, at: None }
+        Self {
+            recipient,
+            reference: None,
+            references: Vec::new(),
+            link: None,
+            count: None,
+            date: None,
+            days: None,
+            at: None,
+        }
     }
 
     setters! {

@@ -25,16 +25,28 @@ impl FileMailer {
     /// Writes the mail under a temporary name and renames it, so that a reader sees all of it or nothing; the same
     /// mail sent again replaces itself.
     pub fn send(&self, mail: &OutgoingMail) -> Result<(), SendError> {
-        self.write(mail).map_err(|error| SendError::Transient { step: Step::File, reason: Reason::Io(error.kind()) })
+        self.write(mail).map_err(|error| SendError::Transient {
+            step: Step::File,
+            reason: Reason::Io(error.kind()),
+        })
     }
 
     fn write(&self, mail: &OutgoingMail) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
         // Two workers may hold the same mail for a moment, so the temporary name must be of this attempt alone.
         let attempt = ATTEMPTS.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.directory.join(format!(".{}.{}.{attempt}.tmp", mail.id(), std::process::id()));
+        let temporary = self.directory.join(format!(
+            ".{}.{}.{attempt}.tmp",
+            mail.id(),
+            std::process::id()
+        ));
         let written = write_durably(&temporary, mail.bytes())
-            .and_then(|()| fs::rename(&temporary, self.directory.join(format!("{}.eml", mail.id()))))
+            .and_then(|()| {
+                fs::rename(
+                    &temporary,
+                    self.directory.join(format!("{}.eml", mail.id())),
+                )
+            })
             .and_then(|()| File::open(&self.directory)?.sync_all());
         if written.is_err() {
             let _ = fs::remove_file(&temporary);

@@ -91,7 +91,11 @@ impl FromStr for Cadence {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Self::ALL.iter().copied().find(|cadence| cadence.code() == text).ok_or(UnknownCode("cadence"))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|cadence| cadence.code() == text)
+            .ok_or(UnknownCode("cadence"))
     }
 }
 
@@ -208,6 +212,10 @@ impl FromStr for MailKind {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == text).ok_or(UnknownCode("kind of mail"))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.code() == text)
+            .ok_or(UnknownCode("kind of mail"))
     }
 }

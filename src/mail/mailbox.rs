@@ -59,7 +59,10 @@ impl Mailbox {
         let mut entries = Vec::new();
         for file in files {
             let name = file?.file_name();
-            let id = name.to_str().and_then(|name| name.strip_suffix(".eml")).and_then(|stem| stem.parse().ok());
+            let id = name
+                .to_str()
+                .and_then(|name| name.strip_suffix(".eml"))
+                .and_then(|stem| stem.parse().ok());
             if let Some(message) = id.map(|id| self.read(id)).transpose()?.flatten() {
                 entries.push(message.entry);
             }
@@ -78,19 +81,34 @@ impl Mailbox {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        Ok(MessageParser::default().parse(&bytes).map(|message| decoded(id, &message)))
+        Ok(MessageParser::default()
+            .parse(&bytes)
+            .map(|message| decoded(id, &message)))
     }
 }
 
 fn decoded(id: MailId, message: &Message<'_>) -> MailboxMessage {
     let address = |list: Option<&mail_parser::Address<'_>>| {
-        list.and_then(|list| list.first()).and_then(|first| first.address()).unwrap_or_default().to_owned()
+        list.and_then(|list| list.first())
+            .and_then(|first| first.address())
+            .unwrap_or_default()
+            .to_owned()
     };
-    let date = message.date().and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0));
+    let date = message
+        .date()
+        .and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0));
     let subject = message.subject().unwrap_or_default().to_owned();
     MailboxMessage {
-        entry: MailboxEntry { id, date, to: address(message.to()), subject },
+        entry: MailboxEntry {
+            id,
+            date,
+            to: address(message.to()),
+            subject,
+        },
         from: address(message.from()),
-        text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
+        text: message
+            .body_text(0)
+            .unwrap_or_default()
+            .replace("\r\n", "\n"),
     }
 }

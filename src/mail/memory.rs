@@ -12,17 +12,26 @@ pub struct MemoryMailer {
 impl MemoryMailer {
     /// Keeps the mail.
     pub fn send(&self, mail: &OutgoingMail) {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(mail.clone());
     }
 
     /// What was sent so far, oldest first.
     #[must_use]
     pub fn sent(&self) -> Vec<OutgoingMail> {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Forgets what was sent.
     pub fn clear(&self) {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 }

@@ -93,7 +93,13 @@ impl OutgoingMail {
 
 impl fmt::Debug for OutgoingMail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "OutgoingMail({}, {}, {})", self.id, self.kind, mask_address(self.to()))
+        write!(
+            f,
+            "OutgoingMail({}, {}, {})",
+            self.id,
+            self.kind,
+            mask_address(self.to())
+        )
     }
 }
 
@@ -108,36 +114,64 @@ pub struct Composer {
 impl Composer {
     /// A composer with the sender of the settings.
     pub fn new(settings: &MailSettings) -> Result<Self, ComposeError> {
-        Ok(Self { renderer: Arc::new(Renderer::new()?), from: settings.sender()?, host: settings.host_of_ids()? })
+        Ok(Self {
+            renderer: Arc::new(Renderer::new()?),
+            from: settings.sender()?,
+            host: settings.host_of_ids()?,
+        })
     }
 
     /// Writes one mail.
     pub fn compose(&self, draft: &Draft<'_>) -> Result<OutgoingMail, ComposeError> {
         let to = recipient(draft.to)?;
-        let rendered = self.renderer.render(draft.kind, draft.language, draft.context, draft.footer)?;
+        let rendered =
+            self.renderer
+                .render(draft.kind, draft.language, draft.context, draft.footer)?;
         let envelope = Envelope::new(Some(self.from.email.clone()), vec![to.clone()])?;
         let mut message = Message::builder()
             .message_id(Some(format!("<{}@{}>", draft.id, self.host)))
             .date(draft.date.into())
             .from(self.from.clone())
-            .to(Mailbox::new(Some(draft.context.recipient.as_str().to_owned()), to))
+            .to(Mailbox::new(
+                Some(draft.context.recipient.as_str().to_owned()),
+                to,
+            ))
             .subject(rendered.subject)
-            .raw_header(ascii(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated"))
-            .raw_header(ascii(HeaderName::new_from_ascii_str("Content-Language"), draft.language.tag()))
+            .raw_header(ascii(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated",
+            ))
+            .raw_header(ascii(
+                HeaderName::new_from_ascii_str("Content-Language"),
+                draft.language.tag(),
+            ))
             .envelope(envelope.clone());
-        let one_click = draft.footer.filter(|footer| draft.kind.can_unsubscribe() && footer.unsubscribe.is_https());
+        let one_click = draft
+            .footer
+            .filter(|footer| draft.kind.can_unsubscribe() && footer.unsubscribe.is_https());
         if let Some(footer) = one_click {
             let target = format!("<{}>", footer.unsubscribe.as_str());
             message = message
-                .raw_header(ascii(HeaderName::new_from_ascii_str("List-Unsubscribe"), &target))
-                .raw_header(ascii(HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click"));
+                .raw_header(ascii(
+                    HeaderName::new_from_ascii_str("List-Unsubscribe"),
+                    &target,
+                ))
+                .raw_header(ascii(
+                    HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+                    "List-Unsubscribe=One-Click",
+                ));
         }
         let body = MultiPart::alternative()
             .boundary(format!("enishi-{}", draft.id))
             .singlepart(SinglePart::plain(rendered.text))
             .singlepart(SinglePart::html(rendered.html));
         let bytes = message.multipart(body)?.formatted();
-        Ok(OutgoingMail { id: draft.id, kind: draft.kind, envelope, bytes })
+        Ok(OutgoingMail {
+            id: draft.id,
+            kind: draft.kind,
+            envelope,
+            bytes,
+        })
     }
 }
 

@@ -140,9 +140,14 @@ impl MailSettings {
     }
 
     pub(super) fn sender(&self) -> Result<Mailbox, MailSettingsError> {
-        const ADVICE: &str = "write the sender, such as from = \"Enishi <no-reply@enishi.example.ac.jp>\"";
+        const ADVICE: &str =
+            "write the sender, such as from = \"Enishi <no-reply@enishi.example.ac.jp>\"";
         let sender: Mailbox = self.from.parse().map_err(|_| wrong("mail.from", ADVICE))?;
-        if AsRef::<str>::as_ref(&sender.email).is_ascii() { Ok(sender) } else { Err(wrong("mail.from", ADVICE)) }
+        if AsRef::<str>::as_ref(&sender.email).is_ascii() {
+            Ok(sender)
+        } else {
+            Err(wrong("mail.from", ADVICE))
+        }
     }
 
     pub(super) fn host_of_ids(&self) -> Result<String, MailSettingsError> {
@@ -150,19 +155,33 @@ impl MailSettings {
             Some(host) => host.clone(),
             None => self.sender()?.email.domain().to_owned(),
         };
-        let plain = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        let plain = !host.is_empty()
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         let advice = "write a host name, such as message_id_host = \"enishi.example.ac.jp\"";
-        if plain { Ok(host) } else { Err(wrong("mail.message_id_host", advice)) }
+        if plain {
+            Ok(host)
+        } else {
+            Err(wrong("mail.message_id_host", advice))
+        }
     }
 
     pub(super) fn file(&self) -> Result<&FileSettings, MailSettingsError> {
-        let advice = "write [mail.file] with the directory for mails, such as directory = \"var/mail\"";
-        self.file.as_ref().filter(|file| !file.directory.as_os_str().is_empty()).ok_or(wrong("mail.file.directory", advice))
+        let advice =
+            "write [mail.file] with the directory for mails, such as directory = \"var/mail\"";
+        self.file
+            .as_ref()
+            .filter(|file| !file.directory.as_os_str().is_empty())
+            .ok_or(wrong("mail.file.directory", advice))
     }
 
     pub(super) fn smtp(&self) -> Result<&SmtpSettings, MailSettingsError> {
         let advice = "write [mail.smtp] with your relay, such as host = \"smtp.example.ac.jp\"";
-        self.smtp.as_ref().filter(|smtp| !smtp.host.trim().is_empty()).ok_or(wrong("mail.smtp.host", advice))
+        self.smtp
+            .as_ref()
+            .filter(|smtp| !smtp.host.trim().is_empty())
+            .ok_or(wrong("mail.smtp.host", advice))
     }
 }
 
@@ -181,32 +200,65 @@ impl SmtpSettings {
     #[must_use]
     pub fn plaintext_allowed(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        self.allow_plaintext || host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        self.allow_plaintext
+            || host == "localhost"
+            || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
     }
 
     fn validate(&self) -> Result<(), MailSettingsError> {
         let has_password = self.password.is_some() || self.password_file.is_some();
-        let bad_name = |name: &String| name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic());
+        let bad_name =
+            |name: &String| name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic());
         if self.port == Some(0) {
-            Err(wrong("mail.smtp.port", "write the relay's port, such as port = 587, or leave it out"))
+            Err(wrong(
+                "mail.smtp.port",
+                "write the relay's port, such as port = 587, or leave it out",
+            ))
         } else if self.tls == TlsMode::None && !self.plaintext_allowed() {
-            Err(wrong("mail.smtp.tls", "write tls = \"required\"; without TLS only a relay on this machine is accepted, unless allow_plaintext = true"))
+            Err(wrong(
+                "mail.smtp.tls",
+                "write tls = \"required\"; without TLS only a relay on this machine is accepted, unless allow_plaintext = true",
+            ))
         } else if self.username.is_some() && !has_password {
-            Err(wrong("mail.smtp.password_file", "write password_file = \"/path/to/secret\" for the username, or leave out username"))
+            Err(wrong(
+                "mail.smtp.password_file",
+                "write password_file = \"/path/to/secret\" for the username, or leave out username",
+            ))
         } else if self.username.is_none() && has_password {
-            Err(wrong("mail.smtp.username", "write username = \"…\" for the password, or leave out the password"))
+            Err(wrong(
+                "mail.smtp.username",
+                "write username = \"…\" for the password, or leave out the password",
+            ))
         } else if self.password.is_some() && self.password_file.is_some() {
-            Err(wrong("mail.smtp.password", "write either password or password_file, not both"))
-        } else if self.username.is_some() && self.tls == TlsMode::Opportunistic && !self.plaintext_allowed() {
-            Err(wrong("mail.smtp.tls", "write tls = \"required\" or \"implicit\", so that the password never goes out in clear"))
+            Err(wrong(
+                "mail.smtp.password",
+                "write either password or password_file, not both",
+            ))
+        } else if self.username.is_some()
+            && self.tls == TlsMode::Opportunistic
+            && !self.plaintext_allowed()
+        {
+            Err(wrong(
+                "mail.smtp.tls",
+                "write tls = \"required\" or \"implicit\", so that the password never goes out in clear",
+            ))
         } else if !(1..=600).contains(&self.timeout_seconds) {
-            Err(wrong("mail.smtp.timeout_seconds", "write a number of seconds from 1 to 600"))
+            Err(wrong(
+                "mail.smtp.timeout_seconds",
+                "write a number of seconds from 1 to 600",
+            ))
         } else if !(1..=600).contains(&self.confirmation_timeout_seconds) {
-            Err(wrong("mail.smtp.confirmation_timeout_seconds", "write a number of seconds from 1 to 600"))
+            Err(wrong(
+                "mail.smtp.confirmation_timeout_seconds",
+                "write a number of seconds from 1 to 600",
+            ))
         } else if self.max_idle > 32 {
             Err(wrong("mail.smtp.max_idle", "write a number from 0 to 32"))
         } else if self.hello_name.as_ref().is_some_and(bad_name) {
-            Err(wrong("mail.smtp.hello_name", "write this machine's host name, such as hello_name = \"enishi.example.ac.jp\""))
+            Err(wrong(
+                "mail.smtp.hello_name",
+                "write this machine's host name, such as hello_name = \"enishi.example.ac.jp\"",
+            ))
         } else {
             Ok(())
         }

@@ -45,7 +45,11 @@ pub(super) struct Route {
 
 impl fmt::Debug for SmtpMailer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SmtpMailer({}:{})", self.inner.route.host, self.inner.route.port)
+        write!(
+            f,
+            "SmtpMailer({}:{})",
+            self.inner.route.host, self.inner.route.port
+        )
     }
 }
 
@@ -53,17 +57,31 @@ impl SmtpMailer {
     /// Reads the files that the settings name; connects at the first mail.
     pub fn new(settings: &SmtpSettings) -> Result<Self, MailSettingsError> {
         let route = Route {
-            host: settings.host.trim().trim_start_matches('[').trim_end_matches(']').to_owned(),
+            host: settings
+                .host
+                .trim()
+                .trim_start_matches('[')
+                .trim_end_matches(']')
+                .to_owned(),
             port: settings.port(),
             tls: settings.tls,
             tls_parameters: tls_parameters(settings)?,
-            hello: settings.hello_name.clone().map_or_else(ClientId::default, ClientId::Domain),
+            hello: settings
+                .hello_name
+                .clone()
+                .map_or_else(ClientId::default, ClientId::Domain),
             account: account(settings)?,
             plaintext_allowed: settings.plaintext_allowed(),
             timeout: Duration::from_secs(settings.timeout_seconds),
             confirmation_timeout: Duration::from_secs(settings.confirmation_timeout_seconds),
         };
-        Ok(Self { inner: Arc::new(Inner { route, max_idle: settings.max_idle, idle: Mutex::new(Vec::new()) }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                route,
+                max_idle: settings.max_idle,
+                idle: Mutex::new(Vec::new()),
+            }),
+        })
     }
 
     /// Sends one mail over a kept or a new connection.
@@ -81,7 +99,12 @@ impl SmtpMailer {
 
     fn living_session(&self) -> Option<Session> {
         loop {
-            let mut session = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+            let mut session = self
+                .inner
+                .idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop()?;
             if session.is_alive() {
                 return Some(session);
             }
@@ -89,7 +112,11 @@ impl SmtpMailer {
     }
 
     fn keep(&self, session: Session) {
-        let mut idle = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self
+            .inner
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let kept = idle.len() < self.inner.max_idle && session.mails() < MAILS_PER_CONNECTION;
         if kept {
             idle.push(session);
@@ -104,24 +131,40 @@ fn tls_parameters(settings: &SmtpSettings) -> Result<Option<TlsParameters>, Mail
     if settings.tls == TlsMode::None {
         return Ok(None);
     }
-    let unreadable = wrong("mail.smtp.ca_file", "write the path of a readable PEM file, or leave it out");
+    let unreadable = wrong(
+        "mail.smtp.ca_file",
+        "write the path of a readable PEM file, or leave it out",
+    );
     let mut builder = TlsParameters::builder(settings.host.trim().to_owned());
     if let Some(path) = &settings.ca_file {
         let pem = fs::read(path).map_err(|_| unreadable.clone())?;
-        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|_| unreadable)?);
+        builder =
+            builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|_| unreadable)?);
     }
-    let unusable = wrong("mail.smtp.host", "write a host name for which a TLS certificate can be issued");
+    let unusable = wrong(
+        "mail.smtp.host",
+        "write a host name for which a TLS certificate can be issued",
+    );
     builder.build_rustls().map(Some).map_err(|_| unusable)
 }
 
 fn account(settings: &SmtpSettings) -> Result<Option<(String, SecretString)>, MailSettingsError> {
-    let Some(username) = &settings.username else { return Ok(None) };
+    let Some(username) = &settings.username else {
+        return Ok(None);
+    };
     let password = match (&settings.password, &settings.password_file) {
         (Some(password), _) => password.clone(),
         (None, Some(path)) => {
-            let unreadable = wrong("mail.smtp.password_file", "write the path of a readable text file with the password");
+            let unreadable = wrong(
+                "mail.smtp.password_file",
+                "write the path of a readable text file with the password",
+            );
             let text = SecretString::from(fs::read_to_string(path).map_err(|_| unreadable)?);
-            SecretString::from(text.expose_secret().trim_end_matches(['\r', '\n']).to_owned())
+            SecretString::from(
+                text.expose_secret()
+                    .trim_end_matches(['\r', '\n'])
+                    .to_owned(),
+            )
         }
         (None, None) => return Ok(None),
     };

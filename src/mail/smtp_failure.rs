@@ -17,17 +17,28 @@ pub(super) fn failed_in_message(dot_due: bool, error: &Error) -> SendError {
     let unwritten = io_kind(error) == Some(ErrorKind::BrokenPipe);
     match (&reason, dot_due && !unwritten) {
         (Reason::Status { .. }, true) => classify(Step::Confirmation, reason),
-        (_, true) => SendError::Ambiguous { step: Step::Confirmation, reason },
-        (_, false) => SendError::Transient { step: Step::Body, reason },
+        (_, true) => SendError::Ambiguous {
+            step: Step::Confirmation,
+            reason,
+        },
+        (_, false) => SendError::Transient {
+            step: Step::Body,
+            reason,
+        },
     }
 }
 
 /// A 5xx refuses this mail for good only where it answers a command about this mail; before that, and where it asks for
 /// a sign-in, it is about the relay, and a mail must not be lost for it.
 fn classify(step: Step, reason: Reason) -> SendError {
-    let about_this_mail = matches!(step, Step::MailFrom | Step::RcptTo | Step::Data | Step::Confirmation);
+    let about_this_mail = matches!(
+        step,
+        Step::MailFrom | Step::RcptTo | Step::Data | Step::Confirmation
+    );
     match reason {
-        Reason::Status { code, .. } if about_this_mail && is_refusal(code) => SendError::Permanent { step, reason },
+        Reason::Status { code, .. } if about_this_mail && is_refusal(code) => {
+            SendError::Permanent { step, reason }
+        }
         _ => SendError::Transient { step, reason },
     }
 }
@@ -37,17 +48,28 @@ const fn is_refusal(code: u16) -> bool {
 }
 
 fn reason(error: &Error) -> Reason {
-    if let Some(code) = error.status().and_then(|code| code.to_string().parse().ok()) {
-        return Reason::Status { code, enhanced: enhanced_code(error) };
+    if let Some(code) = error
+        .status()
+        .and_then(|code| code.to_string().parse().ok())
+    {
+        return Reason::Status {
+            code,
+            enhanced: enhanced_code(error),
+        };
     }
     match io_kind(error) {
         Some(ErrorKind::WouldBlock | ErrorKind::TimedOut) => Reason::Timeout,
         Some(
-            ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe | ErrorKind::UnexpectedEof,
+            ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe
+            | ErrorKind::UnexpectedEof,
         ) => Reason::Closed,
-        Some(ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable) => {
-            Reason::Unreachable
-        }
+        Some(
+            ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable,
+        ) => Reason::Unreachable,
         Some(ErrorKind::InvalidData) => Reason::Tls,
         Some(kind) => Reason::Io(kind),
         None if error.is_tls() => Reason::Tls,
@@ -60,7 +82,9 @@ fn reason(error: &Error) -> Reason {
 
 /// lettre reports the end of the stream as a response that is not complete.
 fn is_cut_short(error: &Error) -> bool {
-    error.source().is_some_and(|source| source.to_string() == "incomplete response")
+    error
+        .source()
+        .is_some_and(|source| source.to_string() == "incomplete response")
 }
 
 fn io_kind(error: &Error) -> Option<ErrorKind> {
@@ -79,6 +103,7 @@ fn enhanced_code(error: &Error) -> Option<String> {
     let text = error.source()?.to_string();
     let word = text.split_whitespace().next()?;
     let numbers: Vec<&str> = word.split('.').collect();
-    let number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let number =
+        |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (numbers.len() == 3 && numbers.iter().all(number)).then(|| word.to_owned())
 }

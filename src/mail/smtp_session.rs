@@ -26,23 +26,47 @@ pub(super) struct Session {
 impl Session {
     /// Connects, changes to TLS and signs in, as the route demands.
     pub(super) fn open(route: &Route) -> Result<Self, SendError> {
-        let from_the_start = route.tls_parameters.as_ref().filter(|_| route.tls == TlsMode::Implicit);
+        let from_the_start = route
+            .tls_parameters
+            .as_ref()
+            .filter(|_| route.tls == TlsMode::Implicit);
         let address = (route.host.as_str(), route.port);
-        let mut connection = SmtpConnection::connect(address, Some(route.timeout), &route.hello, from_the_start, None)
-            .map_err(|error| failed(Step::Connect, &error))?;
-        if let Some(tls) = route.tls_parameters.as_ref().filter(|_| wants_starttls(route.tls, &connection)) {
-            connection.starttls(tls, &route.hello).map_err(|error| failed(Step::StartTls, &error))?;
+        let mut connection = SmtpConnection::connect(
+            address,
+            Some(route.timeout),
+            &route.hello,
+            from_the_start,
+            None,
+        )
+        .map_err(|error| failed(Step::Connect, &error))?;
+        if let Some(tls) = route
+            .tls_parameters
+            .as_ref()
+            .filter(|_| wants_starttls(route.tls, &connection))
+        {
+            connection
+                .starttls(tls, &route.hello)
+                .map_err(|error| failed(Step::StartTls, &error))?;
         }
         if let Some((username, password)) = &route.account {
             if !connection.is_encrypted() && !route.plaintext_allowed {
-                return Err(SendError::Transient { step: Step::StartTls, reason: Reason::Unsupported });
+                return Err(SendError::Transient {
+                    step: Step::StartTls,
+                    reason: Reason::Unsupported,
+                });
             }
-            let credentials = Credentials::new(username.clone(), password.expose_secret().to_owned());
+            let credentials =
+                Credentials::new(username.clone(), password.expose_secret().to_owned());
             connection
                 .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
                 .map_err(|error| failed(Step::Auth, &error))?;
         }
-        Ok(Self { connection, timeout: route.timeout, confirmation_timeout: route.confirmation_timeout, mails: 0 })
+        Ok(Self {
+            connection,
+            timeout: route.timeout,
+            confirmation_timeout: route.confirmation_timeout,
+            mails: 0,
+        })
     }
 
     /// One mail, from MAIL FROM to the answer to the final dot.
@@ -57,9 +81,15 @@ impl Session {
                 .command(Rcpt::new(to.clone(), Vec::new()))
                 .map_err(|error| failed(Step::RcptTo, &error))?;
         }
-        let go_ahead = self.connection.command(Data).map_err(|error| failed(Step::Data, &error))?;
+        let go_ahead = self
+            .connection
+            .command(Data)
+            .map_err(|error| failed(Step::Data, &error))?;
         if !go_ahead.has_code(354) {
-            return Err(SendError::Transient { step: Step::Data, reason: Reason::Protocol });
+            return Err(SendError::Transient {
+                step: Step::Data,
+                reason: Reason::Protocol,
+            });
         }
         self.wait_up_to(self.confirmation_timeout);
         // lettre asks for the next piece before it writes the dot: the flag marks the point of no return.
@@ -68,12 +98,18 @@ impl Session {
             dot_due.set(true);
             None
         }));
-        let answer = self.connection.message_iter(pieces).map_err(|error| failed_in_message(dot_due.get(), &error))?;
+        let answer = self
+            .connection
+            .message_iter(pieces)
+            .map_err(|error| failed_in_message(dot_due.get(), &error))?;
         self.wait_up_to(self.timeout);
         if answer.code().is_positive() && !answer.has_code(354) {
             Ok(())
         } else {
-            Err(SendError::Ambiguous { step: Step::Confirmation, reason: Reason::Protocol })
+            Err(SendError::Ambiguous {
+                step: Step::Confirmation,
+                reason: Reason::Protocol,
+            })
         }
     }
 
@@ -81,7 +117,16 @@ impl Session {
     pub(super) fn usable_after(&mut self, outcome: &Result<(), SendError>) -> bool {
         match outcome {
             Ok(()) => true,
-            Err(SendError::Transient { reason: Reason::Status { code, .. }, .. } | SendError::Permanent { reason: Reason::Status { code, .. }, .. }) => {
+            Err(
+                SendError::Transient {
+                    reason: Reason::Status { code, .. },
+                    ..
+                }
+                | SendError::Permanent {
+                    reason: Reason::Status { code, .. },
+                    ..
+                },
+            ) => {
                 self.wait_up_to(self.timeout.min(PROBE));
                 let reset = *code != 421 && self.connection.command(Rset).is_ok();
                 self.wait_up_to(self.timeout);

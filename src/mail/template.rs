@@ -64,8 +64,11 @@ impl Renderer {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         for path in Templates::iter() {
-            let file = Templates::get(&path).map(|file| file.data.into_owned()).unwrap_or_default();
-            let source = String::from_utf8(file).map_err(|_| TemplateError::Encoding(path.to_string()))?;
+            let file = Templates::get(&path)
+                .map(|file| file.data.into_owned())
+                .unwrap_or_default();
+            let source =
+                String::from_utf8(file).map_err(|_| TemplateError::Encoding(path.to_string()))?;
             environment.add_template_owned(path.into_owned(), source)?;
         }
         Ok(Self { environment })
@@ -74,8 +77,13 @@ impl Renderer {
     /// The variables that each template may look up, by its path; for the test that guards the context.
     #[must_use]
     pub fn variables(&self) -> BTreeMap<String, Vec<String>> {
-        let variables = |template: minijinja::Template<'_, '_>| template.undeclared_variables(true).into_iter().collect();
-        self.environment.templates().map(|(path, template)| (path.to_owned(), variables(template))).collect()
+        let variables = |template: minijinja::Template<'_, '_>| {
+            template.undeclared_variables(true).into_iter().collect()
+        };
+        self.environment
+            .templates()
+            .map(|(path, template)| (path.to_owned(), variables(template)))
+            .collect()
     }
 
     /// Renders one mail.
@@ -95,7 +103,12 @@ impl Renderer {
             let content = self.fill(&format!("{kind}/{}/{file}", language.tag()), &values)?;
             values.insert("content", Value::from_safe_string(content));
             values.insert("category", Value::from(kind.category().code()));
-            for (name, link) in footer.iter().flat_map(|f| [("preferences", &f.preferences), ("unsubscribe", &f.unsubscribe)]) {
+            for (name, link) in footer.iter().flat_map(|f| {
+                [
+                    ("preferences", &f.preferences),
+                    ("unsubscribe", &f.unsubscribe),
+                ]
+            }) {
                 values.insert(name, link_value(link, format));
             }
             Ok(self.fill(&format!("layout/{}/{file}", language.tag()), &values)? + "\n")
@@ -104,11 +117,24 @@ impl Renderer {
             &format!("{kind}/{}/subject.txt", language.tag()),
             &parameters(kind, language, Format::Text, context)?,
         )?;
-        Ok(Rendered { subject, text: body(Format::Text, "body.txt")?, html: body(Format::Html, "body.html")? })
+        Ok(Rendered {
+            subject,
+            text: body(Format::Text, "body.txt")?,
+            html: body(Format::Html, "body.html")?,
+        })
     }
 
-    fn fill(&self, path: &str, values: &BTreeMap<&'static str, Value>) -> Result<String, TemplateError> {
-        Ok(self.environment.get_template(path)?.render(values)?.trim().to_owned())
+    fn fill(
+        &self,
+        path: &str,
+        values: &BTreeMap<&'static str, Value>,
+    ) -> Result<String, TemplateError> {
+        Ok(self
+            .environment
+            .get_template(path)?
+            .render(values)?
+            .trim()
+            .to_owned())
     }
 }
 
@@ -122,17 +148,37 @@ fn parameters(
     let mut values = BTreeMap::from([("recipient", Value::from(context.recipient.as_str()))]);
     for &param in kind.params() {
         let (name, value) = match param {
-            Param::Reference => ("reference", context.reference.as_ref().map(|reference| Value::from(reference.as_str()))),
+            Param::Reference => (
+                "reference",
+                context
+                    .reference
+                    .as_ref()
+                    .map(|reference| Value::from(reference.as_str())),
+            ),
             Param::References => (
                 "references",
-                (!context.references.is_empty())
-                    .then(|| context.references.iter().map(|reference| Value::from(reference.as_str())).collect()),
+                (!context.references.is_empty()).then(|| {
+                    context
+                        .references
+                        .iter()
+                        .map(|reference| Value::from(reference.as_str()))
+                        .collect()
+                }),
             ),
-            Param::Link => ("link", context.link.as_ref().map(|link| link_value(link, format))),
+            Param::Link => (
+                "link",
+                context.link.as_ref().map(|link| link_value(link, format)),
+            ),
             Param::Count => ("count", context.count.map(Value::from)),
-            Param::Date => ("date", context.date.map(|date| Value::from(day(date, language)))),
+            Param::Date => (
+                "date",
+                context.date.map(|date| Value::from(day(date, language))),
+            ),
             Param::Days => ("days", context.days.map(Value::from)),
-            Param::At => ("at", context.at.map(|at| Value::from(instant(at, language)))),
+            Param::At => (
+                "at",
+                context.at.map(|at| Value::from(instant(at, language))),
+            ),
         };
         values.insert(name, value.ok_or(TemplateError::Missing { kind, param })?);
     }
@@ -150,15 +196,29 @@ fn link_value(link: &Link, format: Format) -> Value {
 fn day(date: NaiveDate, language: Language) -> String {
     match language {
         Language::En => date.format("%A, %-d %B %Y").to_string(),
-        Language::Ja => format!("{}年{}月{}日（{}）", date.year(), date.month(), date.day(), weekday(date.weekday())),
+        Language::Ja => format!(
+            "{}年{}月{}日（{}）",
+            date.year(),
+            date.month(),
+            date.day(),
+            weekday(date.weekday())
+        ),
     }
 }
 
 fn instant(at: DateTime<Utc>, language: Language) -> String {
     let local = at.with_timezone(&chrono_tz::Asia::Tokyo);
     match language {
-        Language::En => format!("{} at {} (Japan time)", day(local.date_naive(), language), local.format("%H:%M")),
-        Language::Ja => format!("{} {}（日本時間）", day(local.date_naive(), language), local.format("%-H時%M分")),
+        Language::En => format!(
+            "{} at {} (Japan time)",
+            day(local.date_naive(), language),
+            local.format("%H:%M")
+        ),
+        Language::Ja => format!(
+            "{} {}（日本時間）",
+            day(local.date_naive(), language),
+            local.format("%-H時%M分")
+        ),
     }
 }
 

@@ -31,15 +31,25 @@ pub struct UnsubscribeKey(SecretSlice<u8>);
 impl UnsubscribeKey {
     /// Takes a secret of at least 32 bytes.
     pub fn new(secret: &[u8]) -> Result<Self, WeakKey> {
-        if secret.len() < 32 { Err(WeakKey) } else { Ok(Self(SecretSlice::from(secret.to_vec()))) }
+        if secret.len() < 32 {
+            Err(WeakKey)
+        } else {
+            Ok(Self(SecretSlice::from(secret.to_vec())))
+        }
     }
 
     /// The token that switches `kind` off for `member`.
     #[must_use]
     pub fn token(&self, member: MemberId, kind: MailKind) -> String {
         let id = member.as_uuid().as_bytes();
-        let signature = self.mac(id, kind.code().as_bytes()).map(|mac| mac.finalize().into_bytes());
-        let parts = [id.as_slice(), signature.as_deref().unwrap_or_default(), kind.code().as_bytes()];
+        let signature = self
+            .mac(id, kind.code().as_bytes())
+            .map(|mac| mac.finalize().into_bytes());
+        let parts = [
+            id.as_slice(),
+            signature.as_deref().unwrap_or_default(),
+            kind.code().as_bytes(),
+        ];
         URL_SAFE_NO_PAD.encode(parts.concat())
     }
 
@@ -54,7 +64,8 @@ impl UnsubscribeKey {
         let (signature, code) = rest.split_first_chunk::<MAC_BYTES>()?;
         self.mac(id, code)?.verify_slice(signature).ok()?;
         let kind: MailKind = std::str::from_utf8(code).ok()?.parse().ok()?;
-        kind.can_unsubscribe().then(|| (MemberId::from_uuid(Uuid::from_bytes(*id)), kind))
+        kind.can_unsubscribe()
+            .then(|| (MemberId::from_uuid(Uuid::from_bytes(*id)), kind))
     }
 
     fn mac(&self, id: &[u8; ID_BYTES], code: &[u8]) -> Option<Hmac<Sha256>> {
