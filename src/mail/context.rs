@@ -40,9 +40,7 @@ pub enum ContextError {
     #[error("a reference number has the shape S-7K3M-92QX")]
     Reference,
     /// Not an absolute URL of at most 500 plain characters, or not https outside this machine.
-    #[error(
-        "a link is an absolute https URL of at most 500 characters (http only for this machine)"
-    )]
+    #[error("a link is an absolute https URL of at most 500 characters (http only for this machine)")]
     Link,
 }
 
@@ -120,18 +118,12 @@ impl Reference {
     pub fn parse(text: &str) -> Result<Self, ContextError> {
         let group = |part: Option<&str>, length: usize| {
             part.is_some_and(|part| {
-                part.len() == length
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                part.len() == length && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
             })
         };
         let mut parts = text.split('-');
         let starts = text.starts_with(|c: char| c.is_ascii_uppercase());
-        let fits = group(parts.next(), 1)
-            && group(parts.next(), 4)
-            && group(parts.next(), 4)
-            && parts.next().is_none();
+        let fits = group(parts.next(), 1) && group(parts.next(), 4) && group(parts.next(), 4) && parts.next().is_none();
         if starts && fits {
             Ok(Self(text.to_owned()))
         } else {

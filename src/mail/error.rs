@@ -118,10 +118,7 @@ impl fmt::Display for Reason {
                 code,
                 enhanced: Some(enhanced),
             } => write!(f, "answer {code} {enhanced}"),
-            Self::Status {
-                code,
-                enhanced: None,
-            } => write!(f, "answer {code}"),
+            Self::Status { code, enhanced: None } => write!(f, "answer {code}"),
             Self::Timeout => f.write_str("no answer in time"),
             Self::Closed => f.write_str("connection closed"),
             Self::Unreachable => f.write_str("server not reachable"),

@@ -35,18 +35,11 @@ impl FileMailer {
         fs::create_dir_all(&self.directory)?;
         // Two workers may hold the same mail for a moment, so the temporary name must be of this attempt alone.
         let attempt = ATTEMPTS.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.directory.join(format!(
-            ".{}.{}.{attempt}.tmp",
-            mail.id(),
-            std::process::id()
-        ));
+        let temporary = self
+            .directory
+            .join(format!(".{}.{}.{attempt}.tmp", mail.id(), std::process::id()));
         let written = write_durably(&temporary, mail.bytes())
-            .and_then(|()| {
-                fs::rename(
-                    &temporary,
-                    self.directory.join(format!("{}.eml", mail.id())),
-                )
-            })
+            .and_then(|()| fs::rename(&temporary, self.directory.join(format!("{}.eml", mail.id()))))
             .and_then(|()| File::open(&self.directory)?.sync_all());
         if written.is_err() {
             let _ = fs::remove_file(&temporary);

@@ -106,9 +106,6 @@ fn decoded(id: MailId, message: &Message<'_>) -> MailboxMessage {
             subject,
         },
         from: address(message.from()),
-        text: message
-            .body_text(0)
-            .unwrap_or_default()
-            .replace("\r\n", "\n"),
+        text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
     }
 }

@@ -18,10 +18,7 @@ mod tests {
 
     #[test]
     fn only_the_first_letter_and_the_domain_stay() {
-        assert_eq!(
-            mask_address("taro.yamada@example.ac.jp"),
-            "t***@example.ac.jp"
-        );
+        assert_eq!(mask_address("taro.yamada@example.ac.jp"), "t***@example.ac.jp");
         assert_eq!(mask_address("\"a@b\"@example.ac.jp"), "\"***@example.ac.jp");
         assert_eq!(mask_address("@example.ac.jp"), "***@example.ac.jp");
         assert_eq!(mask_address("taro"), "***");

@@ -21,17 +21,11 @@ impl MemoryMailer {
     /// What was sent so far, oldest first.
     #[must_use]
     pub fn sent(&self) -> Vec<OutgoingMail> {
-        self.sent
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Forgets what was sent.
     pub fn clear(&self) {
-        self.sent
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

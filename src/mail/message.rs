@@ -124,18 +124,15 @@ impl Composer {
     /// Writes one mail.
     pub fn compose(&self, draft: &Draft<'_>) -> Result<OutgoingMail, ComposeError> {
         let to = recipient(draft.to)?;
-        let rendered =
-            self.renderer
-                .render(draft.kind, draft.language, draft.context, draft.footer)?;
+        let rendered = self
+            .renderer
+            .render(draft.kind, draft.language, draft.context, draft.footer)?;
         let envelope = Envelope::new(Some(self.from.email.clone()), vec![to.clone()])?;
         let mut message = Message::builder()
             .message_id(Some(format!("<{}@{}>", draft.id, self.host)))
             .date(draft.date.into())
             .from(self.from.clone())
-            .to(Mailbox::new(
-                Some(draft.context.recipient.as_str().to_owned()),
-                to,
-            ))
+            .to(Mailbox::new(Some(draft.context.recipient.as_str().to_owned()), to))
             .subject(rendered.subject)
             .raw_header(ascii(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
@@ -152,10 +149,7 @@ impl Composer {
         if let Some(footer) = one_click {
             let target = format!("<{}>", footer.unsubscribe.as_str());
             message = message
-                .raw_header(ascii(
-                    HeaderName::new_from_ascii_str("List-Unsubscribe"),
-                    &target,
-                ))
+                .raw_header(ascii(HeaderName::new_from_ascii_str("List-Unsubscribe"), &target))
                 .raw_header(ascii(
                     HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
                     "List-Unsubscribe=One-Click",

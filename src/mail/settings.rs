@@ -140,8 +140,7 @@ impl MailSettings {
     }
 
     pub(super) fn sender(&self) -> Result<Mailbox, MailSettingsError> {
-        const ADVICE: &str =
-            "write the sender, such as from = \"Enishi <no-reply@enishi.example.ac.jp>\"";
+        const ADVICE: &str = "write the sender, such as from = \"Enishi <no-reply@enishi.example.ac.jp>\"";
         let sender: Mailbox = self.from.parse().map_err(|_| wrong("mail.from", ADVICE))?;
         if AsRef::<str>::as_ref(&sender.email).is_ascii() {
             Ok(sender)
@@ -168,8 +167,7 @@ impl MailSettings {
     }
 
     pub(super) fn file(&self) -> Result<&FileSettings, MailSettingsError> {
-        let advice =
-            "write [mail.file] with the directory for mails, such as directory = \"var/mail\"";
+        let advice = "write [mail.file] with the directory for mails, such as directory = \"var/mail\"";
         self.file
             .as_ref()
             .filter(|file| !file.directory.as_os_str().is_empty())
@@ -200,15 +198,12 @@ impl SmtpSettings {
     #[must_use]
     pub fn plaintext_allowed(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        self.allow_plaintext
-            || host == "localhost"
-            || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        self.allow_plaintext || host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
     }
 
     fn validate(&self) -> Result<(), MailSettingsError> {
         let has_password = self.password.is_some() || self.password_file.is_some();
-        let bad_name =
-            |name: &String| name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic());
+        let bad_name = |name: &String| name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic());
         if self.port == Some(0) {
             Err(wrong(
                 "mail.smtp.port",
@@ -234,10 +229,7 @@ impl SmtpSettings {
                 "mail.smtp.password",
                 "write either password or password_file, not both",
             ))
-        } else if self.username.is_some()
-            && self.tls == TlsMode::Opportunistic
-            && !self.plaintext_allowed()
-        {
+        } else if self.username.is_some() && self.tls == TlsMode::Opportunistic && !self.plaintext_allowed() {
             Err(wrong(
                 "mail.smtp.tls",
                 "write tls = \"required\" or \"implicit\", so that the password never goes out in clear",

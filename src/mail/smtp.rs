@@ -45,11 +45,7 @@ pub(super) struct Route {
 
 impl fmt::Debug for SmtpMailer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "SmtpMailer({}:{})",
-            self.inner.route.host, self.inner.route.port
-        )
+        write!(f, "SmtpMailer({}:{})", self.inner.route.host, self.inner.route.port)
     }
 }
 
@@ -99,12 +95,7 @@ impl SmtpMailer {
 
     fn living_session(&self) -> Option<Session> {
         loop {
-            let mut session = self
-                .inner
-                .idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop()?;
+            let mut session = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
             if session.is_alive() {
                 return Some(session);
             }
@@ -112,11 +103,7 @@ impl SmtpMailer {
     }
 
     fn keep(&self, session: Session) {
-        let mut idle = self
-            .inner
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle.len() < self.inner.max_idle && session.mails() < MAILS_PER_CONNECTION;
         if kept {
             idle.push(session);
@@ -138,8 +125,7 @@ fn tls_parameters(settings: &SmtpSettings) -> Result<Option<TlsParameters>, Mail
     let mut builder = TlsParameters::builder(settings.host.trim().to_owned());
     if let Some(path) = &settings.ca_file {
         let pem = fs::read(path).map_err(|_| unreadable.clone())?;
-        builder =
-            builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|_| unreadable)?);
+        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|_| unreadable)?);
     }
     let unusable = wrong(
         "mail.smtp.host",
@@ -160,11 +146,7 @@ fn account(settings: &SmtpSettings) -> Result<Option<(String, SecretString)>, Ma
                 "write the path of a readable text file with the password",
             );
             let text = SecretString::from(fs::read_to_string(path).map_err(|_| unreadable)?);
-            SecretString::from(
-                text.expose_secret()
-                    .trim_end_matches(['\r', '\n'])
-                    .to_owned(),
-            )
+            SecretString::from(text.expose_secret().trim_end_matches(['\r', '\n']).to_owned())
         }
         (None, None) => return Ok(None),
     };

@@ -7,7 +7,11 @@ use std::io::{self, ErrorKind};
 
 /// A failure before the mail itself was being written.
 pub(super) fn failed(step: Step, error: &Error) -> SendError {
-    classify(step, reason(error))
+    match reason(error) {
+        // What name look-up reports has no kind of its own.
+        Reason::Io(_) if step == Step::Connect => classify(step, Reason::Unreachable),
+        reason => classify(step, reason),
+    }
 }
 
 /// A failure while the mail was being written or its answer awaited.
@@ -31,14 +35,9 @@ pub(super) fn failed_in_message(dot_due: bool, error: &Error) -> SendError {
 /// A 5xx refuses this mail for good only where it answers a command about this mail; before that, and where it asks for
 /// a sign-in, it is about the relay, and a mail must not be lost for it.
 fn classify(step: Step, reason: Reason) -> SendError {
-    let about_this_mail = matches!(
-        step,
-        Step::MailFrom | Step::RcptTo | Step::Data | Step::Confirmation
-    );
+    let about_this_mail = matches!(step, Step::MailFrom | Step::RcptTo | Step::Data | Step::Confirmation);
     match reason {
-        Reason::Status { code, .. } if about_this_mail && is_refusal(code) => {
-            SendError::Permanent { step, reason }
-        }
+        Reason::Status { code, .. } if about_this_mail && is_refusal(code) => SendError::Permanent { step, reason },
         _ => SendError::Transient { step, reason },
     }
 }
@@ -48,10 +47,7 @@ const fn is_refusal(code: u16) -> bool {
 }
 
 fn reason(error: &Error) -> Reason {
-    if let Some(code) = error
-        .status()
-        .and_then(|code| code.to_string().parse().ok())
-    {
+    if let Some(code) = error.status().and_then(|code| code.to_string().parse().ok()) {
         return Reason::Status {
             code,
             enhanced: enhanced_code(error),
@@ -65,11 +61,9 @@ fn reason(error: &Error) -> Reason {
             | ErrorKind::BrokenPipe
             | ErrorKind::UnexpectedEof,
         ) => Reason::Closed,
-        Some(
-            ErrorKind::ConnectionRefused
-            | ErrorKind::HostUnreachable
-            | ErrorKind::NetworkUnreachable,
-        ) => Reason::Unreachable,
+        Some(ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable) => {
+            Reason::Unreachable
+        }
         Some(ErrorKind::InvalidData) => Reason::Tls,
         Some(kind) => Reason::Io(kind),
         None if error.is_tls() => Reason::Tls,
@@ -103,7 +97,6 @@ fn enhanced_code(error: &Error) -> Option<String> {
     let text = error.source()?.to_string();
     let word = text.split_whitespace().next()?;
     let numbers: Vec<&str> = word.split('.').collect();
-    let number =
-        |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (numbers.len() == 3 && numbers.iter().all(number)).then(|| word.to_owned())
 }

@@ -26,19 +26,10 @@ pub(super) struct Session {
 impl Session {
     /// Connects, changes to TLS and signs in, as the route demands.
     pub(super) fn open(route: &Route) -> Result<Self, SendError> {
-        let from_the_start = route
-            .tls_parameters
-            .as_ref()
-            .filter(|_| route.tls == TlsMode::Implicit);
+        let from_the_start = route.tls_parameters.as_ref().filter(|_| route.tls == TlsMode::Implicit);
         let address = (route.host.as_str(), route.port);
-        let mut connection = SmtpConnection::connect(
-            address,
-            Some(route.timeout),
-            &route.hello,
-            from_the_start,
-            None,
-        )
-        .map_err(|error| failed(Step::Connect, &error))?;
+        let mut connection = SmtpConnection::connect(address, Some(route.timeout), &route.hello, from_the_start, None)
+            .map_err(|error| failed(Step::Connect, &error))?;
         if let Some(tls) = route
             .tls_parameters
             .as_ref()
@@ -55,8 +46,7 @@ impl Session {
                     reason: Reason::Unsupported,
                 });
             }
-            let credentials =
-                Credentials::new(username.clone(), password.expose_secret().to_owned());
+            let credentials = Credentials::new(username.clone(), password.expose_secret().to_owned());
             connection
                 .auth(&[Mechanism::Plain, Mechanism::Login], &credentials)
                 .map_err(|error| failed(Step::Auth, &error))?;

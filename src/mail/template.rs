@@ -67,8 +67,7 @@ impl Renderer {
             let file = Templates::get(&path)
                 .map(|file| file.data.into_owned())
                 .unwrap_or_default();
-            let source =
-                String::from_utf8(file).map_err(|_| TemplateError::Encoding(path.to_string()))?;
+            let source = String::from_utf8(file).map_err(|_| TemplateError::Encoding(path.to_string()))?;
             environment.add_template_owned(path.into_owned(), source)?;
         }
         Ok(Self { environment })
@@ -77,9 +76,8 @@ impl Renderer {
     /// The variables that each template may look up, by its path; for the test that guards the context.
     #[must_use]
     pub fn variables(&self) -> BTreeMap<String, Vec<String>> {
-        let variables = |template: minijinja::Template<'_, '_>| {
-            template.undeclared_variables(true).into_iter().collect()
-        };
+        let variables =
+            |template: minijinja::Template<'_, '_>| template.undeclared_variables(true).into_iter().collect();
         self.environment
             .templates()
             .map(|(path, template)| (path.to_owned(), variables(template)))
@@ -103,12 +101,10 @@ impl Renderer {
             let content = self.fill(&format!("{kind}/{}/{file}", language.tag()), &values)?;
             values.insert("content", Value::from_safe_string(content));
             values.insert("category", Value::from(kind.category().code()));
-            for (name, link) in footer.iter().flat_map(|f| {
-                [
-                    ("preferences", &f.preferences),
-                    ("unsubscribe", &f.unsubscribe),
-                ]
-            }) {
+            for (name, link) in footer
+                .iter()
+                .flat_map(|f| [("preferences", &f.preferences), ("unsubscribe", &f.unsubscribe)])
+            {
                 values.insert(name, link_value(link, format));
             }
             Ok(self.fill(&format!("layout/{}/{file}", language.tag()), &values)? + "\n")
@@ -124,17 +120,8 @@ impl Renderer {
         })
     }
 
-    fn fill(
-        &self,
-        path: &str,
-        values: &BTreeMap<&'static str, Value>,
-    ) -> Result<String, TemplateError> {
-        Ok(self
-            .environment
-            .get_template(path)?
-            .render(values)?
-            .trim()
-            .to_owned())
+    fn fill(&self, path: &str, values: &BTreeMap<&'static str, Value>) -> Result<String, TemplateError> {
+        Ok(self.environment.get_template(path)?.render(values)?.trim().to_owned())
     }
 }
 
@@ -165,20 +152,11 @@ fn parameters(
                         .collect()
                 }),
             ),
-            Param::Link => (
-                "link",
-                context.link.as_ref().map(|link| link_value(link, format)),
-            ),
+            Param::Link => ("link", context.link.as_ref().map(|link| link_value(link, format))),
             Param::Count => ("count", context.count.map(Value::from)),
-            Param::Date => (
-                "date",
-                context.date.map(|date| Value::from(day(date, language))),
-            ),
+            Param::Date => ("date", context.date.map(|date| Value::from(day(date, language)))),
             Param::Days => ("days", context.days.map(Value::from)),
-            Param::At => (
-                "at",
-                context.at.map(|at| Value::from(instant(at, language))),
-            ),
+            Param::At => ("at", context.at.map(|at| Value::from(instant(at, language)))),
         };
         values.insert(name, value.ok_or(TemplateError::Missing { kind, param })?);
     }
@@ -215,7 +193,7 @@ fn instant(at: DateTime<Utc>, language: Language) -> String {
             local.format("%H:%M")
         ),
         Language::Ja => format!(
-            "{} {}（日本時間）",
+            "{}{}（日本時間）",
             day(local.date_naive(), language),
             local.format("%-H時%M分")
         ),

@@ -104,14 +104,8 @@ impl SmtpSink {
                 if shared.stopped.load(Ordering::SeqCst) {
                     return;
                 }
-                stream
-                    .set_read_timeout(Some(Duration::from_secs(10)))
-                    .unwrap();
-                shared
-                    .streams
-                    .lock()
-                    .unwrap()
-                    .push(stream.try_clone().unwrap());
+                stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+                shared.streams.lock().unwrap().push(stream.try_clone().unwrap());
                 let shared = shared.clone();
                 thread::spawn(move || {
                     // The end of a conversation, in whatever way, is the end of its connection.
@@ -180,20 +174,14 @@ fn converse(state: &State, stream: TcpStream) -> io::Result<()> {
             .to_ascii_uppercase();
         match verb.as_str() {
             "EHLO" => {
-                let mut lines =
-                    String::from("250-sink.test\r\n250-SIZE 52428800\r\n250-8BITMIME\r\n");
+                let mut lines = String::from("250-sink.test\r\n250-SIZE 52428800\r\n250-8BITMIME\r\n");
                 if state.offer.tls.is_some() && !encrypted {
                     lines += "250-STARTTLS\r\n";
                 }
                 if let Some((mechanism, ..)) = state.offer.auth {
                     lines += &format!("250-AUTH {mechanism}\r\n");
                 }
-                answer(
-                    state,
-                    &mut line,
-                    Point::Ehlo,
-                    &(lines + "250 ENHANCEDSTATUSCODES"),
-                )?;
+                answer(state, &mut line, Point::Ehlo, &(lines + "250 ENHANCEDSTATUSCODES"))?;
             }
             "STARTTLS" if state.offer.tls.is_some() && !encrypted => {
                 answer(state, &mut line, Point::StartTls, "220 2.0.0 go ahead")?;
