@@ -197,8 +197,8 @@ fn converse(state: &State, stream: TcpStream) -> io::Result<()> {
                 };
                 answer(state, &mut line, Point::Auth, reply)?;
             }
+            "MAIL" if envelope.is_some() => say(&mut line, "503 5.5.1 RSET first")?,
             "MAIL" => {
-                envelope = None;
                 if answer(state, &mut line, Point::Mail, "250 2.1.0 ok")? {
                     envelope = Some((path(&command), Vec::new()));
                 }
