@@ -1,0 +1,5 @@
+//! Use cases: load → permission → may this state do it → execute → ledger entry → queue what follows, in one transaction.
+//!
+//! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
+
+pub mod error;
