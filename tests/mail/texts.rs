@@ -18,7 +18,7 @@ fn every_kind_reads_well_in_both_languages() {
             mail.subject, mail.text, mail.html
         );
         insta::with_settings!({omit_expression => true}, {
-            insta::assert_snapshot!(format!("{kind}__{}", language.tag()), shown);
+            insta::assert_snapshot!(format!("{kind}__{}", language.code()), shown);
         });
     }
 }
