@@ -7,28 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The language a mail is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// Japanese.
-    Ja,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// Both.
-    pub const ALL: &'static [Self] = &[Self::Ja, Self::En];
-
-    /// The BCP 47 tag, which is also the name of the folder of templates.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Ja => "ja",
-            Self::En => "en",
-        }
-    }
-}
+pub use crate::domain::text::Locale as Language;
 
 /// Why a value was refused; never repeats the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

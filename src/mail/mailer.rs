@@ -49,7 +49,9 @@ impl Mailer {
         let (mail_id, kind, to) = (mail.id(), mail.kind(), mask_address(mail.to()));
         match &outcome {
             Ok(()) => tracing::info!(%mail_id, %kind, to, "mail sent"),
-            Err(error) => tracing::warn!(%mail_id, %kind, to, class = error.code(), %error, "mail not sent"),
+            Err(error) => {
+                tracing::warn!(%mail_id, %kind, to, class = error.code(), %error, "mail not sent")
+            }
         }
         outcome
     }

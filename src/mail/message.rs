@@ -140,7 +140,7 @@ impl Composer {
             ))
             .raw_header(ascii(
                 HeaderName::new_from_ascii_str("Content-Language"),
-                draft.language.tag(),
+                draft.language.code(),
             ))
             .envelope(envelope.clone());
         let one_click = draft

@@ -7,7 +7,11 @@ use std::io::{self, ErrorKind};
 
 /// A failure before the mail itself was being written.
 pub(super) fn failed(step: Step, error: &Error) -> SendError {
-    classify(step, reason(error))
+    match reason(error) {
+        // What name look-up reports has no kind of its own.
+        Reason::Io(_) if step == Step::Connect => classify(step, Reason::Unreachable),
+        reason => classify(step, reason),
+    }
 }
 
 /// A failure while the mail was being written or its answer awaited.

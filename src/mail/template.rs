@@ -98,7 +98,7 @@ impl Renderer {
         let footer = footer.filter(|_| kind.can_unsubscribe());
         let body = |format: Format, file: &str| -> Result<String, TemplateError> {
             let mut values = parameters(kind, language, format, context)?;
-            let content = self.fill(&format!("{kind}/{}/{file}", language.tag()), &values)?;
+            let content = self.fill(&format!("{kind}/{}/{file}", language.code()), &values)?;
             values.insert("content", Value::from_safe_string(content));
             values.insert("category", Value::from(kind.category().code()));
             for (name, link) in footer
@@ -107,10 +107,10 @@ impl Renderer {
             {
                 values.insert(name, link_value(link, format));
             }
-            Ok(self.fill(&format!("layout/{}/{file}", language.tag()), &values)? + "\n")
+            Ok(self.fill(&format!("layout/{}/{file}", language.code()), &values)? + "\n")
         };
         let subject = self.fill(
-            &format!("{kind}/{}/subject.txt", language.tag()),
+            &format!("{kind}/{}/subject.txt", language.code()),
             &parameters(kind, language, Format::Text, context)?,
         )?;
         Ok(Rendered {
@@ -193,7 +193,7 @@ fn instant(at: DateTime<Utc>, language: Language) -> String {
             local.format("%H:%M")
         ),
         Language::Ja => format!(
-            "{} {}（日本時間）",
+            "{}{}（日本時間）",
             day(local.date_naive(), language),
             local.format("%-H時%M分")
         ),
