@@ -5,5 +5,6 @@
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
+pub mod listings;
 pub mod notify;
 pub mod sessions;

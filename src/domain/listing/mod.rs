@@ -3,6 +3,7 @@
 pub mod content;
 pub mod enabling;
 pub mod field;
+pub mod header;
 pub mod need;
 pub mod reference;
 pub mod seed;
