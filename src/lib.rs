@@ -3,3 +3,4 @@
 //! One direction: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth` → `domain`.
 
 pub mod domain;
+pub mod search;
