@@ -81,7 +81,7 @@ impl Layout {
 
     /// The tokenizers that the schema names.
     pub(super) fn tokenizers() -> TokenizerManager {
-        let manager = TokenizerManager::new();
+        let manager = TokenizerManager::default();
         manager.register(TOKENIZER, TextAnalyzer::from(Decoder));
         manager
     }
