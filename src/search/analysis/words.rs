@@ -58,7 +58,7 @@ fn push(tokens: &mut Vec<Token>, text: String, position: u32, length: u32, (star
 
 /// The English stem of a word, if it is English and differs from the word.
 pub(super) fn stem(word: &str) -> Option<String> {
-    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
+    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
         return None;
     }
     let stem = STEMMER.stem(word);
