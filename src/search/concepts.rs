@@ -2,6 +2,7 @@
 //! was asked for, at a lower weight. Data lives in `config/thesaurus/`; looking things up is all that happens here.
 
 use super::analysis::analyse;
+use super::analysis::script::is_hiragana;
 use super::error::SearchError;
 use super::query::{Key, Weighted, keys, weighted};
 use serde::Deserialize;
@@ -14,6 +15,9 @@ static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(CORE)
 
 /// Weight of a term that was added by the thesaurus against one that was asked for.
 pub(super) const EXPANSION_WEIGHT: f64 = 0.5;
+
+/// Hiragana that may follow a name without being a part of it.
+const PARTICLES: [&str; 14] = ["の", "に", "を", "は", "が", "と", "で", "も", "や", "へ", "か", "な", "だ", "よ"];
 
 /// The stored form of a thesaurus.
 #[derive(Deserialize)]
@@ -142,7 +146,7 @@ impl Concepts {
         while let Some(key) = keys.get(at) {
             let rest = keys.get(at..).unwrap_or_default();
             let hit = self.names.get(&key.text).into_iter().flatten().find(|(name, _)| {
-                rest.get(..name.len()).is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name))
+                rest.get(..name.len()).is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name)) && !goes_on(rest, name.len())
             });
             match hit.and_then(|(name, number)| self.concepts.get(*number).map(|concept| (name.len(), concept))) {
                 Some((length, concept)) => {
@@ -153,5 +157,40 @@ impl Concepts {
             }
         }
         found
+    }
+}
+
+/// Whether a name that ends in hiragana goes on as another word: がん at the beginning of がんばる.
+fn goes_on(keys: &[Key], length: usize) -> bool {
+    let kana = |key: &&Key| key.text.chars().all(is_hiragana);
+    let last = length.checked_sub(1).and_then(|last| keys.get(last)).filter(kana);
+    let next = keys.get(length).filter(kana);
+    matches!((last, next), (Some(last), Some(next)) if last.end == next.start && !PARTICLES.contains(&next.text.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Concepts, keys};
+
+    #[test]
+    fn the_shipped_thesaurus_is_whole() {
+        let shipped = Concepts::from_toml(super::CORE).unwrap();
+        assert!(shipped.len() >= 120 && shipped.version() >= 1);
+        assert!(shipped.concepts.iter().all(|concept| concept.names.len() >= 2));
+    }
+
+    #[test]
+    fn the_longest_name_is_found_in_any_spelling() {
+        let found = |text: &str| Concepts::built_in().find(&keys(text)).iter().map(|hit| hit.concept.title.clone()).collect::<Vec<_>>();
+        for text in ["非小細胞肺癌", "非小細胞肺ガン", "Non-Small-Cell Lung Cancers", "NSCLC"] {
+            assert!(found(text).iter().any(|title| title.starts_with("非小細胞肺がん")), "{text}");
+        }
+        assert_eq!(found("抗体薬物複合体").len(), 1);
+        assert!(found("がんばろう").iter().all(|title| !title.contains("がん")));
+    }
+
+    #[test]
+    fn a_bad_thesaurus_is_refused() {
+        assert!(Concepts::from_toml("concept = 3").is_err());
     }
 }

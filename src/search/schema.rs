@@ -5,6 +5,7 @@ use super::document::{Facet, IndexDocument, Kind, TextField};
 use super::encode::{Decoder, TOKENIZER, encode};
 use super::fields::FieldTokens;
 use crate::domain::ids::{ListingId, OrganisationId};
+use std::collections::BTreeSet;
 use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
@@ -118,9 +119,10 @@ impl Layout {
         }
         out.add_i64(self.published, document.published_at);
         out.add_i64(self.valid_until, document.valid_until);
-        for (facet, code) in document.facets.codes() {
-            if let Some((_, field)) = self.facets.iter().find(|(known, _)| known == facet) {
-                out.add_u64(*field, code_key(code));
+        for (facet, field) in &self.facets {
+            let codes = document.facets.codes().iter().filter(|(other, _)| other == facet).map(|(_, code)| code_key(code));
+            for code in codes.collect::<BTreeSet<u64>>() {
+                out.add_u64(*field, code);
             }
         }
         out

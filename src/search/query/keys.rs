@@ -25,7 +25,7 @@ pub(in crate::search) fn keys(text: &str) -> Vec<Key> {
 fn keys_of(words: &[Token], bigrams: &[Token]) -> Vec<Key> {
     let mut keys = characters(bigrams);
     for (at, word) in words.iter().enumerate() {
-        if !matches!(word.form, Form::Original | Form::Joined) || word.text.chars().any(is_cjk) {
+        if !matches!(word.form, Form::Original | Form::Part) || word.text.chars().any(is_cjk) {
             continue;
         }
         let stem = words.get(at + 1).filter(|next| next.form == Form::Stem && next.position == word.position && next.length == word.length);

@@ -25,6 +25,10 @@ pub(super) fn pattern(text: &str, exact: bool) -> Option<Node> {
 
 /// An unspaced run: as a substring, or, unless exact, by its content between particles.
 fn run(text: &str, exact: bool) -> Node {
+    if CANCER.contains(&text) {
+        // As a word only: がん is also the beginning of がんばる.
+        return Node::any(vec![Node::token(Stream::Words, "がん"), substring("癌")]);
+    }
     let mut ways = vec![substring(text)];
     if text.contains("がん") || text.contains('癌') || text.contains("ガン") {
         let is_word = analyse(text).words.iter().any(|word| word.text == "がん");
