@@ -8,6 +8,7 @@ pub mod auth;
 pub mod config;
 pub mod domain;
 pub mod mail;
+pub mod search;
 pub mod services;
 pub mod startup;
 pub mod store;

@@ -1,0 +1,98 @@
+//! Keeps the best page of hits and counts all of them, in one pass over what passed the filters.
+
+use super::document::Facet;
+use super::request::{After, FacetCounts, FacetRequest, Sort};
+use super::schema::code_key;
+use super::segment::SegmentView;
+use crate::domain::ids::ListingId;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use tantivy::DocId;
+
+/// A hit and where it stands. The order is the order of the page: greatest is first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Order-preserving bits of the sort key.
+    pub(super) key: u64,
+    /// The listing; the smaller id comes first.
+    pub(super) listing: Reverse<ListingId>,
+    /// Number of the source.
+    pub(super) source: usize,
+    /// Number of the segment within the source.
+    pub(super) segment: usize,
+    /// Number of the document within the segment.
+    pub(super) doc: DocId,
+}
+
+/// The page being gathered.
+pub(super) struct Page {
+    sort: Sort,
+    after: Option<After>,
+    size: usize,
+    best: BinaryHeap<Reverse<Place>>,
+    total: usize,
+    counters: Vec<(Facet, Vec<(u64, usize)>, Vec<u64>)>,
+}
+
+impl Page {
+    /// An empty page that will hold at most `size` hits.
+    pub(super) fn new(sort: Sort, after: Option<After>, size: usize, facets: &[FacetRequest]) -> Self {
+        let counters = facets.iter().map(|request| {
+            let mut codes: Vec<(u64, usize)> = request.codes.iter().enumerate().map(|(at, code)| (code_key(code), at)).collect();
+            codes.sort_unstable();
+            (request.facet, codes, vec![0; request.codes.len()])
+        });
+        Self { sort, after, size, best: BinaryHeap::with_capacity(size + 1), total: 0, counters: counters.collect() }
+    }
+
+    /// Counts a hit and keeps it if it belongs on the page.
+    #[inline]
+    pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
+        self.total += 1;
+        for (facet, codes, counts) in &mut self.counters {
+            for code in segment.columns.facet(*facet).into_iter().flat_map(|column| column.values_for_doc(doc)) {
+                let slot = codes.binary_search_by_key(&code, |(known, _)| *known).ok().and_then(|found| codes.get(found));
+                if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
+                    *count += 1;
+                }
+            }
+        }
+        let key = match self.sort {
+            Sort::Relevance => score.to_bits(),
+            Sort::Newest => rising(segment.columns.published.first(doc).unwrap_or(i64::MIN)),
+            Sort::Expiring => !rising(segment.columns.valid_until.first(doc).unwrap_or(i64::MAX)),
+        };
+        let full = self.best.len() >= self.size;
+        if self.after.is_some_and(|after| key > after.key) || full && self.best.peek().is_some_and(|worst| key < worst.0.key) {
+            return;
+        }
+        let listing = Reverse(segment.columns.listing(doc));
+        if self.after.is_some_and(|after| key == after.key && listing >= Reverse(after.listing)) {
+            return;
+        }
+        self.best.push(Reverse(Place { key, listing, source, segment: number, doc }));
+        if self.best.len() > self.size {
+            self.best.pop();
+        }
+    }
+
+    /// How many hits there are on all pages.
+    pub(super) const fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The hits in order, and the facet counts.
+    pub(super) fn finish(self, facets: &[FacetRequest]) -> (Vec<Place>, Vec<FacetCounts>) {
+        let places = self.best.into_sorted_vec().into_iter().map(|Reverse(place)| place).collect();
+        let counts = facets.iter().zip(self.counters).map(|(request, (facet, _, counts))| FacetCounts {
+            facet,
+            counts: request.codes.iter().cloned().zip(counts).collect(),
+        });
+        (places, counts.collect())
+    }
+}
+
+/// An instant as bits that sort like it.
+const fn rising(instant: i64) -> u64 {
+    instant.cast_unsigned() ^ (1 << 63)
+}

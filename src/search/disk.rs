@@ -1,0 +1,98 @@
+//! One index on disk: opened or started afresh, written with the watermark of the last change in each commit.
+
+use super::analysis::ANALYZER_VERSION;
+use super::document::IndexDocument;
+use super::error::{Doing, SearchError};
+use super::schema::{Layout, SCHEMA_VERSION};
+use super::segment::Snapshot;
+use crate::domain::ids::ListingId;
+use std::fs;
+use std::path::Path;
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexWriter};
+
+/// An index with its only writer.
+pub(super) struct DiskIndex {
+    index: Index,
+    writer: IndexWriter,
+    watermark: i64,
+}
+
+impl DiskIndex {
+    /// The watermark of the index in a folder; `None` if there is no index that this program could go on with.
+    pub(super) fn stored_watermark(folder: &Path, layout: &Layout) -> Option<i64> {
+        let index = Index::open_in_dir(folder).ok()?;
+        let payload = index.load_metas().ok()?.payload?;
+        if index.schema() == layout.schema { parse(&payload) } else { None }
+    }
+
+    /// Deletes whatever is in a folder that belongs to an index.
+    pub(super) fn clear(folder: &Path) -> Result<(), SearchError> {
+        let failed = |source| SearchError::Folder { path: folder.to_owned(), source };
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Opens the index of a folder, or starts one.
+    pub(super) fn open(folder: &Path, layout: &Layout, writer_memory: usize) -> Result<Self, SearchError> {
+        fs::create_dir_all(folder).map_err(|source| SearchError::Folder { path: folder.to_owned(), source })?;
+        let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).doing("opening the index folder")?;
+        let mut index = Index::open_or_create(directory, layout.schema.clone()).doing("opening the index")?;
+        index.set_tokenizers(Layout::tokenizers());
+        let watermark = index.load_metas().doing("reading the state of the index")?.payload.as_deref().and_then(parse);
+        let writer = index.writer_with_num_threads(1, writer_memory).doing("opening the index for writing")?;
+        let mut disk = Self { index, writer, watermark: watermark.unwrap_or_default() };
+        if watermark.is_none() {
+            disk.commit(0)?;
+        }
+        Ok(disk)
+    }
+
+    /// Queues a listing, replacing what is there.
+    pub(super) fn put(&self, document: &IndexDocument, layout: &Layout) -> Result<(), SearchError> {
+        self.delete(document.listing, layout);
+        self.writer.add_document(layout.document(document)).doing("adding a listing")?;
+        Ok(())
+    }
+
+    /// Queues the removal of a listing.
+    pub(super) fn delete(&self, listing: ListingId, layout: &Layout) {
+        self.writer.delete_term(layout.listing_term(listing));
+    }
+
+    /// Makes queued changes durable together with the watermark.
+    pub(super) fn commit(&mut self, watermark: i64) -> Result<(), SearchError> {
+        let mut commit = self.writer.prepare_commit().doing("preparing a commit")?;
+        commit.set_payload(&payload(watermark));
+        commit.commit().doing("committing")?;
+        self.watermark = watermark;
+        Ok(())
+    }
+
+    /// Forgets queued changes after a failure.
+    pub(super) fn rollback(&mut self) -> Result<(), SearchError> {
+        self.writer.rollback().doing("undoing an unfinished commit")?;
+        Ok(())
+    }
+
+    /// The watermark of the last commit.
+    pub(super) const fn watermark(&self) -> i64 {
+        self.watermark
+    }
+
+    /// Opens the last commit for reading.
+    pub(super) fn snapshot(&self, layout: &Layout) -> Result<Snapshot, SearchError> {
+        Snapshot::open(&self.index, layout)
+    }
+}
+
+fn payload(watermark: i64) -> String {
+    format!("enishi analyzer {ANALYZER_VERSION} schema {SCHEMA_VERSION} watermark {watermark}")
+}
+
+fn parse(payload: &str) -> Option<i64> {
+    let prefix = format!("enishi analyzer {ANALYZER_VERSION} schema {SCHEMA_VERSION} watermark ");
+    payload.strip_prefix(&prefix)?.parse().ok()
+}

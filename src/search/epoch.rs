@@ -1,0 +1,156 @@
+//! The statistics epoch: how common each term is and how long texts are, frozen. It is computed from the shared index
+//! only, so that nothing hidden can move a score. Computing lives in `statistics.rs`; storing is the caller's.
+
+use super::analysis::Stream;
+use super::document::TextField;
+use super::error::SearchError;
+use super::number::{count, float};
+use std::collections::HashMap;
+use std::fmt;
+
+/// Starts the stored form and names its version.
+const MAGIC: &[u8; 8] = b"ENEPOCH1";
+
+/// Documents that the built-in statistics pretend to know.
+const NOMINAL_DOCUMENTS: u64 = 1000;
+
+/// Words that are common in any text; the built-in statistics give them no weight to speak of.
+const COMMON_WORDS: [&str; 58] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "not", "of", "on", "or", "that", "the",
+    "their", "these", "this", "to", "was", "were", "which", "with", "we", "の", "に", "を", "は", "が", "と", "で", "も", "や", "て", "た",
+    "し", "れ", "い", "る", "する", "した", "して", "ある", "いる", "こと", "から", "など", "さ", "な", "へ", "より", "性",
+];
+
+/// Frozen corpus statistics. `Debug` shows sizes only: terms are text.
+#[derive(Clone, PartialEq)]
+pub struct StatisticsEpoch {
+    id: u64,
+    documents: u64,
+    /// Mean length in tokens of the texts that are present, by stream and field.
+    average_lengths: [[f64; 4]; 2],
+    /// Document frequency of terms that occur in at least two documents, by stream.
+    frequencies: [HashMap<String, u32>; 2],
+}
+
+impl StatisticsEpoch {
+    /// Puts together computed statistics; `id` is chosen by the caller and grows.
+    #[must_use]
+    pub fn new(id: u64, documents: u64, average_lengths: [[f64; 4]; 2], frequencies: [HashMap<String, u32>; 2]) -> Self {
+        Self { id, documents, average_lengths, frequencies }
+    }
+
+    /// The statistics of an empty system: every term is equally rare but for a few words of grammar.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let words = COMMON_WORDS.iter().map(|word| ((*word).to_owned(), 900)).collect();
+        Self::new(0, NOMINAL_DOCUMENTS, [[12.0, 20.0, 12.0, 250.0], [20.0, 40.0, 20.0, 500.0]], [words, HashMap::new()])
+    }
+
+    /// Names these statistics; 0 is the built-in epoch.
+    #[must_use]
+    pub const fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// How many documents were counted.
+    #[must_use]
+    pub const fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// Mean length of a field, in tokens, at least 1.
+    #[must_use]
+    pub fn average_length(&self, stream: Stream, field: TextField) -> f64 {
+        self.average_lengths.get(stream.ordinal()).and_then(|fields| fields.get(field.ordinal())).map_or(1.0, |length| length.max(1.0))
+    }
+
+    /// In how many documents a term occurs; a term that is not listed counts as occurring in one.
+    #[must_use]
+    pub fn document_frequency(&self, stream: Stream, term: &str) -> u32 {
+        self.frequencies.get(stream.ordinal()).and_then(|terms| terms.get(term)).copied().unwrap_or(1)
+    }
+
+    /// Inverse document frequency of a term, in nats, positive.
+    #[must_use]
+    pub fn idf(&self, stream: Stream, term: &str) -> f64 {
+        let frequency = f64::from(self.document_frequency(stream, term));
+        let documents = float(self.documents).max(frequency).max(1.0);
+        (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+
+    /// The stored form. The same statistics always give the same bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(self.id.to_le_bytes());
+        out.extend(self.documents.to_le_bytes());
+        for length in self.average_lengths.iter().flatten() {
+            out.extend(length.to_bits().to_le_bytes());
+        }
+        for terms in &self.frequencies {
+            let mut sorted: Vec<_> = terms.iter().collect();
+            sorted.sort_unstable();
+            out.extend(count(sorted.len()).to_le_bytes());
+            for (term, frequency) in sorted {
+                out.extend(count(term.len()).to_le_bytes());
+                out.extend(term.as_bytes());
+                out.extend(frequency.to_le_bytes());
+            }
+        }
+        out
+    }
+
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole stored epoch.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
+        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(SearchError::Statistics("unknown format"))?);
+        let id = reader.u64()?;
+        let documents = reader.u64()?;
+        let mut average_lengths = [[0.0; 4]; 2];
+        for length in average_lengths.iter_mut().flatten() {
+            *length = f64::from_bits(reader.u64()?);
+            if !length.is_finite() || *length < 0.0 {
+                return Err(SearchError::Statistics("a length is not a number"));
+            }
+        }
+        let mut frequencies = [HashMap::new(), HashMap::new()];
+        for terms in &mut frequencies {
+            for _ in 0..reader.u32()? {
+                let length = reader.u32()?;
+                let term = std::str::from_utf8(reader.take(super::number::index(length))?).map_err(|_| SearchError::Statistics("a term is not text"))?;
+                let term = term.to_owned();
+                terms.insert(term, reader.u32()?);
+            }
+        }
+        if reader.0.is_empty() { Ok(Self { id, documents, average_lengths, frequencies }) } else { Err(SearchError::Statistics("too long")) }
+    }
+}
+
+impl fmt::Debug for StatisticsEpoch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StatisticsEpoch").field("id", &self.id).field("documents", &self.documents).finish_non_exhaustive()
+    }
+}
+
+/// What is left to read of a stored epoch.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], SearchError> {
+        let (head, rest) = self.0.split_at_checked(length).ok_or(SearchError::Statistics("cut off"))?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn u32(&mut self) -> Result<u32, SearchError> {
+        let bytes = self.take(4)?.try_into().map_err(|_| SearchError::Statistics("cut off"))?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn u64(&mut self) -> Result<u64, SearchError> {
+        let bytes = self.take(8)?.try_into().map_err(|_| SearchError::Statistics("cut off"))?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+}

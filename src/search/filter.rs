@@ -1,0 +1,71 @@
+//! The hard constraints of a search, compiled once per search and tested per document.
+
+use super::document::Facet;
+use super::request::{Filters, SearchRequest};
+use super::schema::{code_key, kind_code, organisation_key};
+use super::segment::SegmentView;
+use crate::domain::ids::ListingId;
+use std::collections::HashSet;
+use tantivy::DocId;
+
+/// Constraints in the form of column values.
+pub(super) struct Filter<'a> {
+    viewer: u64,
+    now: i64,
+    kind: Option<u64>,
+    own: Option<u64>,
+    stages: Option<(u64, u64)>,
+    any_of: Vec<(Facet, Vec<u64>)>,
+    none_of: Vec<(Facet, Vec<u64>)>,
+    not_listings: HashSet<ListingId>,
+    /// Listings that another, higher source answers for.
+    replaced: Option<&'a HashSet<ListingId>>,
+}
+
+impl<'a> Filter<'a> {
+    /// Compiles the constraints of a request.
+    pub(super) fn new(request: &SearchRequest, replaced: Option<&'a HashSet<ListingId>>) -> Self {
+        let Filters { kind, any_of, none_of, stages, not_organisation, not_listings, min_score: _ } = &request.filters;
+        let compiled = |lists: &[(Facet, Vec<String>)]| lists.iter().map(|(facet, codes)| (*facet, codes.iter().map(|code| code_key(code)).collect())).collect();
+        Self {
+            viewer: organisation_key(request.viewer),
+            now: request.now,
+            kind: kind.map(kind_code),
+            own: not_organisation.map(organisation_key),
+            stages: stages.map(|(low, high)| (u64::from(low), u64::from(high))),
+            any_of: compiled(any_of),
+            none_of: compiled(none_of),
+            not_listings: not_listings.iter().copied().collect(),
+            replaced: replaced.filter(|listings| !listings.is_empty()),
+        }
+    }
+
+    /// Whether a document exists for this search.
+    #[inline]
+    pub(super) fn passes(&self, segment: &SegmentView, doc: DocId) -> bool {
+        if segment.is_deleted(doc) {
+            return false;
+        }
+        let columns = &segment.columns;
+        let has = |facet: Facet, codes: &[u64]| columns.facet(facet).is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code)));
+        columns.valid_until.first(doc).is_some_and(|end| end > self.now)
+            && self.kind.is_none_or(|kind| columns.kind.first(doc) == Some(kind))
+            && self.own.is_none_or(|own| columns.organisation.first(doc) != Some(own))
+            && !columns.blocked.values_for_doc(doc).any(|organisation| organisation == self.viewer)
+            && self.stages.is_none_or(|(low, high)| {
+                columns.stage_low.first(doc).is_none_or(|other| other <= high) && columns.stage_high.first(doc).is_none_or(|other| other >= low)
+            })
+            && self.any_of.iter().all(|(facet, codes)| has(*facet, codes))
+            && !self.none_of.iter().any(|(facet, codes)| has(*facet, codes))
+            && !self.is_listed(segment, doc)
+    }
+
+    #[inline]
+    fn is_listed(&self, segment: &SegmentView, doc: DocId) -> bool {
+        if self.not_listings.is_empty() && self.replaced.is_none() {
+            return false;
+        }
+        let listing = segment.columns.listing(doc);
+        self.not_listings.contains(&listing) || self.replaced.is_some_and(|listings| listings.contains(&listing))
+    }
+}

@@ -1,0 +1,45 @@
+//! Full-text search and matching over what a viewer may see. Knows the domain's ids and nothing else of the house:
+//! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
+//!
+//! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `disk` or `overlay`; and `query` → `run`
+//! (`matching`, `filter`, `cursor`, `scoring`, `collect`) → `request`. `index` is the door.
+
+pub mod analysis;
+mod calibration;
+mod collect;
+mod concepts;
+mod cursor;
+mod disk;
+mod document;
+mod encode;
+mod epoch;
+mod error;
+mod fields;
+mod filter;
+mod highlight;
+mod index;
+mod matching;
+mod number;
+mod overlay;
+mod query;
+mod request;
+mod run;
+mod schema;
+mod scoring;
+mod segment;
+mod statistics;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use concepts::Concepts;
+pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextField};
+pub use epoch::StatisticsEpoch;
+pub use error::SearchError;
+pub use highlight::{SNIPPET_CHARS, Segment, highlight};
+pub use index::{Options, SearchIndex};
+pub use overlay::Overlay;
+pub use query::{DocumentQuery, Query};
+pub use request::{After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
+pub use scoring::score_text;
+pub use terms::{Label, ScoreTerm, ScoreTerms};

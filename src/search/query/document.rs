@@ -1,0 +1,126 @@
+//! A listing as a query: its most telling terms, weighted, any of which may match. For matching, not for typing.
+
+use super::keys::{Key, keys};
+use super::tokens::{Weighted, weighted};
+use crate::search::analysis::Stream;
+use crate::search::analysis::script::is_hiragana;
+use crate::search::calibration::normalise;
+use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found};
+use crate::search::document::TextField;
+use crate::search::epoch::StatisticsEpoch;
+use crate::search::fields::FieldTokens;
+use crate::search::scoring::{TextFrequencies, Worths};
+use crate::search::terms::{ScoreTerms, TermsBuilder};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Most terms of each stream that are looked up.
+const MAX_TERMS: usize = 80;
+/// Most concepts that widen a listing.
+const MAX_CONCEPTS: usize = 24;
+/// How much an occurrence in a field counts, in [`TextField::ALL`] order.
+const FIELD_WEIGHTS: [f64; 4] = [3.0, 2.0, 2.0, 1.0];
+
+/// A listing as a query. `Debug` shows sizes only.
+#[derive(Clone)]
+pub struct DocumentQuery {
+    terms: ScoreTerms,
+    self_score: f64,
+}
+
+impl DocumentQuery {
+    /// Chooses the terms of a listing's texts that say most under the given statistics.
+    #[must_use]
+    pub fn new(texts: &[(TextField, &str)], concepts: &Concepts, epoch: &StatisticsEpoch) -> Self {
+        let tokens = FieldTokens::new(texts.iter().copied());
+        let mut builder = TermsBuilder::default();
+        for stream in Stream::ALL {
+            for (text, prefix, weight) in chosen(stream, &tokens, epoch) {
+                let label = builder.label(&text, None);
+                builder.add(stream, &text, prefix, weight, label);
+            }
+        }
+        let own = builder.build();
+        let self_score = TextFrequencies::new(&tokens).score(&own, epoch, &Worths::new(epoch));
+        let mut builder = TermsBuilder::default();
+        for term in own.terms() {
+            let label = builder.label(&term.text, None);
+            builder.add(term.stream, &term.text, term.prefix, term.weight, label);
+        }
+        widen(&mut builder, texts, concepts);
+        Self { terms: builder.build(), self_score }
+    }
+
+    /// What is scored.
+    #[must_use]
+    pub const fn terms(&self) -> &ScoreTerms {
+        &self.terms
+    }
+
+    /// A score on the scale 0 to 100 that means the same for every query.
+    #[must_use]
+    pub fn normalise(&self, score: f64) -> u8 {
+        normalise(score, self.self_score)
+    }
+
+    /// The score of the listing's own text: what a perfect match would have, without unit.
+    #[must_use]
+    pub const fn self_score(&self) -> f64 {
+        self.self_score
+    }
+}
+
+impl fmt::Debug for DocumentQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DocumentQuery").field("terms", &self.terms.terms().len()).finish_non_exhaustive()
+    }
+}
+
+/// The most telling terms of one stream with their weights.
+fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<(String, bool, f64)> {
+    let mut counts: BTreeMap<(String, bool), (f64, f64)> = BTreeMap::new();
+    for (field, field_weight) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS) {
+        let words = if stream == Stream::Words { tokens.get(stream, field) } else { &[] };
+        let bigrams = if stream == Stream::Bigrams { tokens.get(stream, field) } else { &[] };
+        for Weighted { text, prefix, weight, .. } in weighted(words, bigrams) {
+            if prefix || stream == Stream::Bigrams && text.chars().all(is_hiragana) {
+                continue;
+            }
+            let slot = counts.entry((text, prefix)).or_default();
+            slot.0 += field_weight;
+            slot.1 = slot.1.max(weight);
+        }
+    }
+    let mut ranked: Vec<(f64, String, bool, f64)> = counts
+        .into_iter()
+        .map(|((text, prefix), (count, weight))| {
+            let weight = weight * (1.0 + count.ln());
+            (weight * epoch.idf(stream, &text), text, prefix, weight)
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.truncate(MAX_TERMS);
+    ranked.into_iter().map(|(_, text, prefix, weight)| (text, prefix, weight)).collect()
+}
+
+/// Adds the other names of the concepts that the texts name, the most frequent first.
+fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Concepts) {
+    let analysed: Vec<(f64, Vec<Key>)> = texts
+        .iter()
+        .map(|(field, text)| (FIELD_WEIGHTS.get(field.ordinal()).copied().unwrap_or(1.0), keys(text)))
+        .collect();
+    let mut counted: BTreeMap<&str, (f64, Found<'_>, &[Key])> = BTreeMap::new();
+    for (weight, keys) in &analysed {
+        for hit in concepts.find(keys) {
+            counted.entry(&hit.concept.title).or_insert((0.0, hit, keys)).0 += weight;
+        }
+    }
+    let mut ranked: Vec<_> = counted.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+    for (title, (count, hit, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
+        let label = builder.label(title, Some(title));
+        for token in hit.others(keys).flat_map(|name| &name.terms) {
+            builder.add(token.stream, &token.text, token.prefix, token.weight * EXPANSION_WEIGHT * (1.0 + count.ln()), label);
+        }
+    }
+}

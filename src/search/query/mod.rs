@@ -1,0 +1,18 @@
+//! Queries: what a person typed, or a whole listing, turned into what must match and what is scored. Nothing here touches
+//! an index, and the engine's own query parser is never used.
+
+mod clauses;
+mod document;
+mod keys;
+mod keywords;
+mod node;
+mod pattern;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use document::DocumentQuery;
+pub(super) use keys::{Key, keys};
+pub use keywords::Query;
+pub(super) use node::{Node, Phrase};
+pub(super) use tokens::{Weighted, weighted};

@@ -1,0 +1,144 @@
+//! What a search asks and what it answers. Plain data; the work is in `index.rs` and its neighbours.
+
+use super::document::{Facet, Kind};
+use super::query::{DocumentQuery, Query};
+use crate::domain::ids::{ListingId, OrganisationId};
+use std::sync::Arc;
+
+/// The largest page, in hits.
+pub const MAX_LIMIT: usize = 100;
+
+/// What is looked for. No readable `Debug`: what a company looks for is confidential.
+#[derive(Clone)]
+pub enum Ask {
+    /// Every listing that passes the filters.
+    Everything,
+    /// Words typed by a person: all must match, or any if that finds nothing.
+    Keywords(Arc<Query>),
+    /// A listing's own text: anything that shares a term.
+    Document(Arc<DocumentQuery>),
+}
+
+/// The order of the hits. Ties are always broken by listing id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best score first.
+    #[default]
+    Relevance,
+    /// Latest publication first.
+    Newest,
+    /// Earliest end of validity first.
+    Expiring,
+}
+
+/// Hard constraints: a listing that breaks one is never a hit.
+#[derive(Clone, Default)]
+pub struct Filters {
+    /// Only seeds or only needs.
+    pub kind: Option<Kind>,
+    /// For each named facet, at least one of the codes.
+    pub any_of: Vec<(Facet, Vec<String>)>,
+    /// For each named facet, none of the codes.
+    pub none_of: Vec<(Facet, Vec<String>)>,
+    /// Stage range that must overlap (ordinals, inclusive); a listing without stages passes.
+    pub stages: Option<(u8, u8)>,
+    /// Never listings of this organisation (the seeker's own).
+    pub not_organisation: Option<OrganisationId>,
+    /// Never these listings (the query's own, or those already dismissed).
+    pub not_listings: Vec<ListingId>,
+    /// Only listings with at least this score (same unit as [`Hit::score`]).
+    pub min_score: Option<f64>,
+}
+
+/// Which facet values to count: the vocabulary comes from the caller, never from an index.
+#[derive(Clone, Debug)]
+pub struct FacetRequest {
+    /// The facet.
+    pub facet: Facet,
+    /// Its vocabulary, in the order in which counts are wanted.
+    pub codes: Vec<String>,
+}
+
+/// The place in a list after which the next page starts. The caller signs it before it leaves the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct After {
+    /// Order-preserving bits of the sort key of the last hit.
+    pub key: u64,
+    /// The last hit.
+    pub listing: ListingId,
+    /// Whether the list was found by the relaxed stage.
+    pub relaxed: bool,
+    /// The statistics with which the list was scored.
+    pub epoch: u64,
+}
+
+/// A search by one viewer.
+#[derive(Clone)]
+pub struct SearchRequest {
+    /// The viewer's organisation; listings that block it do not exist for this search.
+    pub viewer: OrganisationId,
+    /// What is looked for.
+    pub ask: Ask,
+    /// Hard constraints.
+    pub filters: Filters,
+    /// The order.
+    pub sort: Sort,
+    /// Continue after this place.
+    pub after: Option<After>,
+    /// Hits per page, at most [`MAX_LIMIT`].
+    pub limit: usize,
+    /// Facet values to count over all hits.
+    pub facets: Vec<FacetRequest>,
+    /// The instant of the search, microseconds since 1970 UTC.
+    pub now: i64,
+}
+
+/// One term that carried a score. `surface` comes from the query, never from a document.
+#[derive(Clone, PartialEq)]
+pub struct MatchedTerm {
+    /// What the seeker wrote.
+    pub surface: String,
+    /// The thesaurus entry by which it matched, if it did not match as written.
+    pub concept: Option<String>,
+    /// Its share of the score, in the unit of [`Hit::score`].
+    pub contribution: f64,
+}
+
+/// One listing found.
+#[derive(Clone, PartialEq)]
+pub struct Hit {
+    /// The listing.
+    pub listing: ListingId,
+    /// The canonical score: a function of query, visible text and statistics, without unit.
+    pub score: f64,
+    /// For document queries: 0 to 100, comparable between queries (see `calibration.rs`).
+    pub normalised: Option<u8>,
+    /// What carried the score, largest first.
+    pub matched: Vec<MatchedTerm>,
+}
+
+/// Counts of one facet, in the order of the request's codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The facet.
+    pub facet: Facet,
+    /// Each code of the request with the number of hits that carry it.
+    pub counts: Vec<(String, u64)>,
+}
+
+/// The answer to a search.
+#[derive(Clone, PartialEq)]
+pub struct SearchResult {
+    /// This page.
+    pub hits: Vec<Hit>,
+    /// All hits, on every page.
+    pub total: u64,
+    /// Facet counts over all hits.
+    pub facets: Vec<FacetCounts>,
+    /// True when not every word could be matched and any was enough.
+    pub relaxed: bool,
+    /// The statistics used.
+    pub epoch: u64,
+    /// Where the next page starts; absent on the last page.
+    pub next: Option<After>,
+}

@@ -1,0 +1,204 @@
+//! One search: stage one, stage two if that finds nothing, the page, the explanation. Everything is a function of the
+//! request, the epoch and the visible documents.
+
+use super::collect::{Page, Place};
+use super::cursor::Cursor;
+use super::epoch::StatisticsEpoch;
+use super::error::SearchError;
+use super::filter::Filter;
+use super::matching::{all, any, contained_in, documents};
+use super::number::wide;
+use super::query::{Node, Query};
+use super::request::{After, Ask, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
+use super::scoring::{Worths, contribution, importance, slots};
+use super::segment::{SegmentView, Snapshot};
+use super::terms::ScoreTerms;
+use crate::domain::ids::ListingId;
+use std::collections::HashSet;
+use tantivy::DocId;
+
+/// Most terms named in an explanation.
+const MAX_MATCHED: usize = 12;
+
+/// An epoch with what is computed from it once.
+pub(super) struct Statistics {
+    /// The epoch.
+    pub(super) epoch: std::sync::Arc<StatisticsEpoch>,
+    /// Its tables.
+    pub(super) worths: Worths,
+}
+
+/// Documents of one index that the search may see.
+pub(super) struct Source<'a> {
+    /// The index.
+    pub(super) snapshot: &'a Snapshot,
+    /// Listings that another source answers for.
+    pub(super) replaced: Option<&'a HashSet<ListingId>>,
+}
+
+/// A search under way.
+pub(super) struct Run<'a> {
+    /// What is asked.
+    pub(super) request: &'a SearchRequest,
+    /// Where it is looked for.
+    pub(super) sources: Vec<Source<'a>>,
+    /// The statistics.
+    pub(super) statistics: &'a Statistics,
+}
+
+impl Run<'_> {
+    /// Searches.
+    pub(super) fn search(&self) -> Result<SearchResult, SearchError> {
+        let size = self.request.limit.clamp(1, MAX_LIMIT);
+        let mut relaxed = self.request.after.is_some_and(|after| after.relaxed);
+        let mut page = self.stage(relaxed, size)?;
+        if page.total() == 0 && !relaxed && matches!(&self.request.ask, Ask::Keywords(query) if !query.relaxed().is_empty()) {
+            relaxed = true;
+            page = self.stage(relaxed, size)?;
+        }
+        let total = wide(page.total());
+        let (mut places, facets) = page.finish(&self.request.facets);
+        let epoch = self.statistics.epoch.id();
+        let more = places.len() > size;
+        places.truncate(size);
+        let next = places.last().filter(|_| more).map(|last| After { key: last.key, listing: last.listing.0, relaxed, epoch });
+        let hits = self.explain(&places)?;
+        Ok(SearchResult { hits, total, facets, relaxed, epoch, next })
+    }
+
+    /// Gathers one page and one hit more, to know whether there is a next page.
+    fn stage(&self, relaxed: bool, size: usize) -> Result<Page, SearchError> {
+        let mut page = Page::new(self.request.sort, self.request.after, size + 1, &self.request.facets);
+        let least = self.request.filters.min_score;
+        let scored = self.request.sort == Sort::Relevance || least.is_some();
+        for (source_number, source) in self.sources.iter().enumerate() {
+            let filter = Filter::new(self.request, source.replaced);
+            for (number, segment) in source.snapshot.segments().iter().enumerate() {
+                for (doc, score) in self.candidates(segment, &filter, relaxed, scored)? {
+                    if least.is_none_or(|least| score >= least) {
+                        page.offer(segment, (source_number, number), doc, score);
+                    }
+                }
+            }
+        }
+        Ok(page)
+    }
+
+    /// The documents of a segment that match and pass, with their scores if those are wanted.
+    fn candidates(&self, segment: &SegmentView, filter: &Filter<'_>, relaxed: bool, scored: bool) -> Result<Vec<(DocId, f64)>, SearchError> {
+        match &self.request.ask {
+            Ask::Everything => Ok((0..segment.max_doc()).filter(|doc| filter.passes(segment, *doc)).map(|doc| (doc, 0.0)).collect()),
+            Ask::Keywords(query) => {
+                let mut docs = matching(segment, query, relaxed)?;
+                docs.retain(|doc| filter.passes(segment, *doc));
+                if scored { self.sparse(segment, docs, query.terms()) } else { Ok(docs.into_iter().map(|doc| (doc, 0.0)).collect()) }
+            }
+            Ask::Document(query) => {
+                let scores = self.dense(segment, query.terms())?;
+                let found = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
+                Ok(found.filter(|(doc, _)| filter.passes(segment, *doc)).collect())
+            }
+        }
+    }
+
+    /// Scores a few documents of a segment, term by term.
+    fn sparse(&self, segment: &SegmentView, docs: Vec<DocId>, terms: &ScoreTerms) -> Result<Vec<(DocId, f64)>, SearchError> {
+        let mut scores: Vec<(DocId, f64)> = docs.into_iter().map(|doc| (doc, 0.0)).collect();
+        if scores.is_empty() {
+            return Ok(scores);
+        }
+        for term in terms.terms() {
+            let importance = importance(term, &self.statistics.epoch);
+            let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+            for (doc, score) in &mut scores {
+                let pseudo_frequency = cursor.at(*doc);
+                if pseudo_frequency > 0.0 {
+                    *score += contribution(importance, pseudo_frequency);
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// Scores all documents of a segment, term by term.
+    fn dense(&self, segment: &SegmentView, terms: &ScoreTerms) -> Result<Vec<f64>, SearchError> {
+        let mut scores = vec![0.0; slots(segment.max_doc())];
+        for term in terms.terms() {
+            let importance = importance(term, &self.statistics.epoch);
+            let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+            while let Some((doc, pseudo_frequency)) = cursor.next() {
+                if let Some(score) = scores.get_mut(super::number::index(doc)) {
+                    *score += contribution(importance, pseudo_frequency);
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// The hits of a page with what carried their scores.
+    fn explain(&self, places: &[Place]) -> Result<Vec<Hit>, SearchError> {
+        let none = ScoreTerms::default();
+        let terms = match &self.request.ask {
+            Ask::Everything => &none,
+            Ask::Keywords(query) => query.terms(),
+            Ask::Document(query) => query.terms(),
+        };
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|at| places.get(*at).map(|place| (place.source, place.segment, place.doc)));
+        let mut shares: Vec<(f64, Vec<f64>)> = vec![(0.0, vec![0.0; terms.labels().len()]); places.len()];
+        let same = |a: &usize, b: &usize| places.get(*a).map(|place| (place.source, place.segment)) == places.get(*b).map(|place| (place.source, place.segment));
+        for group in order.chunk_by(same) {
+            let first = group.first().and_then(|at| places.get(*at));
+            let segment = first.and_then(|place| self.sources.get(place.source)?.snapshot.segments().get(place.segment));
+            let Some(segment) = segment else { continue };
+            for term in terms.terms() {
+                let importance = importance(term, &self.statistics.epoch);
+                let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+                for at in group {
+                    let (Some(place), Some((score, labels))) = (places.get(*at), shares.get_mut(*at)) else { continue };
+                    let pseudo_frequency = cursor.at(place.doc);
+                    if pseudo_frequency > 0.0 {
+                        let share = contribution(importance, pseudo_frequency);
+                        *score += share;
+                        if let Some(label) = labels.get_mut(term.label) {
+                            *label += share;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(places.iter().zip(shares).map(|(place, (score, labels))| self.hit(place.listing.0, score, &labels, terms)).collect())
+    }
+
+    fn hit(&self, listing: ListingId, score: f64, shares: &[f64], terms: &ScoreTerms) -> Hit {
+        let mut matched: Vec<MatchedTerm> = terms
+            .labels()
+            .iter()
+            .zip(shares)
+            .filter(|(_, share)| **share > 0.0)
+            .map(|(label, share)| MatchedTerm { surface: label.surface.clone(), concept: label.concept.clone(), contribution: *share })
+            .collect();
+        matched.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.surface.cmp(&b.surface)));
+        matched.truncate(MAX_MATCHED);
+        let normalised = match &self.request.ask {
+            Ask::Document(query) => Some(query.normalise(score)),
+            _ => None,
+        };
+        Hit { listing, score, normalised, matched }
+    }
+}
+
+/// The documents of a segment that a typed query wants.
+fn matching(segment: &SegmentView, query: &Query, relaxed: bool) -> Result<Vec<DocId>, SearchError> {
+    let wanted: &[Node] = if relaxed { query.relaxed() } else { query.strict() };
+    if wanted.is_empty() && query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = if relaxed { any(segment, wanted)? } else { all(segment, wanted)? };
+    for node in query.excluded() {
+        let excluded = documents(segment, node)?;
+        let mut is_excluded = contained_in(&excluded);
+        found.retain(|doc| !is_excluded(doc));
+    }
+    Ok(found)
+}

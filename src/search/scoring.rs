@@ -1,0 +1,127 @@
+//! The canonical score: BM25F in f64, terms in sorted order, fields in fixed order. A score is a function of the query's
+//! terms, the document's visible text and the statistics epoch, and of nothing else: no segment, merge, deletion or
+//! hidden document can change a bit of it. Where the term frequencies come from is the callers' affair.
+
+use super::analysis::Stream;
+use super::document::TextField;
+use super::epoch::StatisticsEpoch;
+use super::fields::FieldTokens;
+use super::number::{count, index};
+use super::terms::{ScoreTerm, ScoreTerms};
+use std::collections::HashMap;
+use tantivy::fieldnorm::FieldNormReader;
+
+/// How soon repetition stops paying.
+const SATURATION: f64 = 1.2;
+/// How much an occurrence in a field weighs against one in the body, in [`TextField::ALL`] order.
+const FIELD_WEIGHTS: [f64; 4] = [2.5, 2.0, 1.5, 1.0];
+/// How strongly length is normalised, in [`TextField::ALL`] order.
+const LENGTH_NORMALISATION: [f64; 4] = [0.4, 0.4, 0.4, 0.6];
+
+/// What one occurrence is worth, for each quantised field length, stream and field: everything of the score that depends
+/// on the epoch but not on the query.
+pub(super) struct Worths {
+    tables: [[[f64; 256]; 4]; 2],
+}
+
+impl Worths {
+    /// Tabulates an epoch.
+    pub(super) fn new(epoch: &StatisticsEpoch) -> Self {
+        let mut tables = [[[0.0; 256]; 4]; 2];
+        for stream in Stream::ALL {
+            for (field, (weight, b)) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS.into_iter().zip(LENGTH_NORMALISATION)) {
+                let average = epoch.average_length(stream, field);
+                let Some(table) = tables.get_mut(stream.ordinal()).and_then(|fields| fields.get_mut(field.ordinal())) else { continue };
+                for (id, worth) in (0..=u8::MAX).zip(table.iter_mut()) {
+                    let length = f64::from(FieldNormReader::id_to_fieldnorm(id));
+                    *worth = weight / (1.0 - b + b * length / average);
+                }
+            }
+        }
+        Self { tables }
+    }
+
+    /// The table of one stream and field, by quantised length.
+    pub(super) fn table(&self, stream: Stream, field: TextField) -> Option<&[f64; 256]> {
+        self.tables.get(stream.ordinal())?.get(field.ordinal())
+    }
+}
+
+/// What `frequency` occurrences in one field of this quantised length add to a term's pseudo-frequency.
+#[inline]
+pub(super) fn occurrences(table: &[f64; 256], frequency: u32, length_id: u8) -> f64 {
+    f64::from(frequency) * table.get(usize::from(length_id)).copied().unwrap_or_default()
+}
+
+/// What a term adds to the score, given its pseudo-frequency and its weight times idf.
+#[inline]
+pub(super) fn contribution(importance: f64, pseudo_frequency: f64) -> f64 {
+    importance * (pseudo_frequency * (SATURATION + 1.0) / (pseudo_frequency + SATURATION))
+}
+
+/// Weight times idf of a term.
+pub(super) fn importance(term: &ScoreTerm, epoch: &StatisticsEpoch) -> f64 {
+    term.weight * epoch.idf(term.stream, &term.text)
+}
+
+/// The term frequencies of one listing's visible text, held in memory.
+pub(super) struct TextFrequencies {
+    slots: Vec<((Stream, TextField), HashMap<String, u32>, u8)>,
+}
+
+impl TextFrequencies {
+    /// Counts tokens.
+    pub(super) fn new(tokens: &FieldTokens) -> Self {
+        let mut slots = Vec::with_capacity(8);
+        for stream in Stream::ALL {
+            for field in TextField::ALL {
+                let tokens = tokens.get(stream, field);
+                let mut terms: HashMap<String, u32> = HashMap::new();
+                for token in tokens {
+                    *terms.entry(token.text.clone()).or_default() += 1;
+                }
+                slots.push(((stream, field), terms, FieldNormReader::fieldnorm_to_id(count(tokens.len()))));
+            }
+        }
+        Self { slots }
+    }
+
+    /// The pseudo-frequency of a term.
+    fn pseudo_frequency(&self, term: &ScoreTerm, worths: &Worths) -> f64 {
+        let mut sum = 0.0;
+        for ((stream, field), terms, length_id) in self.slots.iter().filter(|((stream, _), ..)| *stream == term.stream) {
+            let frequency = if term.prefix {
+                terms.iter().filter(|(text, _)| text.starts_with(&term.text)).map(|(_, frequency)| frequency).sum()
+            } else {
+                terms.get(&term.text).copied().unwrap_or_default()
+            };
+            if frequency > 0 && let Some(table) = worths.table(*stream, *field) {
+                sum += occurrences(table, frequency, *length_id);
+            }
+        }
+        sum
+    }
+
+    /// The canonical score.
+    pub(super) fn score(&self, terms: &ScoreTerms, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
+        let mut score = 0.0;
+        for term in terms.terms() {
+            let pseudo_frequency = self.pseudo_frequency(term, worths);
+            if pseudo_frequency > 0.0 {
+                score += contribution(importance(term, epoch), pseudo_frequency);
+            }
+        }
+        score
+    }
+}
+
+/// The canonical score of a text without any index: the same bits as a search over an index that holds this text.
+#[must_use]
+pub fn score_text(terms: &ScoreTerms, texts: &[(TextField, &str)], epoch: &StatisticsEpoch) -> f64 {
+    TextFrequencies::new(&FieldTokens::new(texts.iter().copied())).score(terms, epoch, &Worths::new(epoch))
+}
+
+/// How many entries a dense accumulator needs.
+pub(super) fn slots(max_doc: u32) -> usize {
+    index(max_doc)
+}

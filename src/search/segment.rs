@@ -1,0 +1,149 @@
+//! One open segment of an index with everything a search reads already open, and the set of segments at one commit.
+
+use super::analysis::Stream;
+use super::document::{Facet, TextField};
+use super::error::{Doing, SearchError};
+use super::schema::{BLOCKED, COLUMNS, Layout, PUBLISHED, VALID_UNTIL, facet_column};
+use crate::domain::ids::ListingId;
+use std::sync::Arc;
+use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+use tantivy::{DocId, Index, InvertedIndexReader, ReloadPolicy, SegmentReader};
+use uuid::Uuid;
+
+/// The inverted index of one field in one stream.
+pub(super) struct Slot {
+    /// The stream.
+    pub(super) stream: Stream,
+    /// The text field.
+    pub(super) text_field: TextField,
+    /// The engine's field.
+    pub(super) field: Field,
+    /// Terms and postings.
+    pub(super) inverted: Arc<InvertedIndexReader>,
+    /// Quantised lengths.
+    pub(super) lengths: FieldNormReader,
+}
+
+/// The single-valued columns that filters read.
+pub(super) struct Columns {
+    listing_high: Column<u64>,
+    listing_low: Column<u64>,
+    /// The owner.
+    pub(super) organisation: Column<u64>,
+    /// Seed or need.
+    pub(super) kind: Column<u64>,
+    /// Lowest stage.
+    pub(super) stage_low: Column<u64>,
+    /// Highest stage.
+    pub(super) stage_high: Column<u64>,
+    /// Organisations that may not find the document.
+    pub(super) blocked: Column<u64>,
+    /// Publication instant, microseconds.
+    pub(super) published: Column<i64>,
+    /// End of validity, microseconds.
+    pub(super) valid_until: Column<i64>,
+    facets: Vec<Column<u64>>,
+}
+
+impl Columns {
+    /// The codes of a facet.
+    pub(super) fn facet(&self, facet: Facet) -> Option<&Column<u64>> {
+        self.facets.get(facet.ordinal())
+    }
+
+    /// The listing of a document.
+    pub(super) fn listing(&self, doc: DocId) -> ListingId {
+        let high = self.listing_high.first(doc).unwrap_or_default();
+        let low = self.listing_low.first(doc).unwrap_or_default();
+        ListingId::from_uuid(Uuid::from_u64_pair(high, low))
+    }
+}
+
+/// An open segment.
+pub(super) struct SegmentView {
+    reader: SegmentReader,
+    slots: Vec<Slot>,
+    /// The columns.
+    pub(super) columns: Columns,
+}
+
+impl SegmentView {
+    fn open(reader: &SegmentReader, layout: &Layout) -> Result<Self, SearchError> {
+        let mut slots = Vec::new();
+        for &((stream, text_field), field) in layout.text() {
+            let inverted = reader.inverted_index(field).doing("opening a field")?;
+            let lengths = reader.get_fieldnorms_reader(field).doing("opening field lengths")?;
+            slots.push(Slot { stream, text_field, field, inverted, lengths });
+        }
+        let fast = reader.fast_fields();
+        let number = |name: &str| fast.u64(name).doing("opening a column");
+        let instant = |name: &str| fast.i64(name).doing("opening a column");
+        let [listing_high, listing_low, organisation, kind, stage_low, stage_high] = COLUMNS;
+        let columns = Columns {
+            listing_high: number(listing_high)?,
+            listing_low: number(listing_low)?,
+            organisation: number(organisation)?,
+            kind: number(kind)?,
+            stage_low: number(stage_low)?,
+            stage_high: number(stage_high)?,
+            blocked: number(BLOCKED)?,
+            published: instant(PUBLISHED)?,
+            valid_until: instant(VALID_UNTIL)?,
+            facets: Facet::ALL.into_iter().map(|facet| number(facet_column(facet))).collect::<Result<_, _>>()?,
+        };
+        Ok(Self { reader: reader.clone(), slots, columns })
+    }
+
+    /// The fields of one stream in summing order.
+    pub(super) fn slots(&self, stream: Stream) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.stream == stream)
+    }
+
+    /// One more than the largest document number, deleted ones included.
+    pub(super) fn max_doc(&self) -> DocId {
+        self.reader.max_doc()
+    }
+
+    /// How many documents are not deleted.
+    pub(super) fn live(&self) -> u32 {
+        self.reader.num_docs()
+    }
+
+    /// Whether a document is deleted.
+    #[inline]
+    pub(super) fn is_deleted(&self, doc: DocId) -> bool {
+        self.reader.is_deleted(doc)
+    }
+
+    /// Whether any document is deleted.
+    pub(super) fn has_deletes(&self) -> bool {
+        self.reader.has_deletes()
+    }
+}
+
+/// All segments of an index at one commit.
+#[derive(Default)]
+pub(super) struct Snapshot {
+    segments: Vec<SegmentView>,
+}
+
+impl Snapshot {
+    /// Opens the last commit of an index.
+    pub(super) fn open(index: &Index, layout: &Layout) -> Result<Self, SearchError> {
+        let reader: tantivy::IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().doing("opening the index for reading")?;
+        let segments = reader.searcher().segment_readers().iter().map(|segment| SegmentView::open(segment, layout)).collect::<Result<_, _>>()?;
+        Ok(Self { segments })
+    }
+
+    /// The segments.
+    pub(super) fn segments(&self) -> &[SegmentView] {
+        &self.segments
+    }
+
+    /// How many documents can be found.
+    pub(super) fn live(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.live())).sum()
+    }
+}

@@ -1,0 +1,126 @@
+//! The same visible data gives the same bits, whatever the segments, merges, deletions and restarts.
+
+use super::super::document::{Change, TextField};
+use super::super::{Ask, Concepts, DocumentQuery, Query, ScoreTerms, SearchResult, StatisticsEpoch, score_text};
+use super::{ask, document, listing, open, shared, typed, with};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+const WORDS: [&str; 24] = [
+    "肺がん", "抗体薬物複合体", "IL-6", "IL6", "阻害薬", "の", "治療", "tumour", "cells", "studies", "免疫", "神経", "再生", "細胞", "mRNA", "がん", "癌",
+    "CAR-T", "lung cancer", "受容体", "、", "アルツハイマー病", "the", "診断",
+];
+
+fn text(picks: &[usize]) -> String {
+    picks.iter().map(|pick| WORDS[pick % WORDS.len()]).collect::<Vec<_>>().join(if picks.len() % 2 == 0 { " " } else { "" })
+}
+
+/// Listing, score bits and explanation of every hit.
+fn bits(result: &SearchResult) -> Vec<(String, u64, Vec<(String, u64)>)> {
+    let matched = |hit: &super::super::Hit| hit.matched.iter().map(|term| (term.surface.clone(), term.contribution.to_bits())).collect();
+    result.hits.iter().map(|hit| (hit.listing.to_string(), hit.score.to_bits(), matched(hit))).collect()
+}
+
+fn asks(query: &[usize], epoch: &StatisticsEpoch) -> Vec<(Ask, ScoreTerms)> {
+    let text = text(query);
+    let keywords = Query::parse(&text, Concepts::built_in());
+    let document = DocumentQuery::new(&[(TextField::Body, text.as_str())], Concepts::built_in(), epoch);
+    let terms = (keywords.terms().clone(), document.terms().clone());
+    vec![(Ask::Keywords(Arc::new(keywords)), terms.0), (Ask::Document(Arc::new(document)), terms.1)]
+}
+
+type Body = (Vec<usize>, Vec<usize>);
+
+fn bodies() -> impl Strategy<Value = Vec<Body>> {
+    let picks = |max| proptest::collection::vec(0..WORDS.len(), 0..max);
+    proptest::collection::vec((picks(5), picks(25)), 1..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn index_and_text_agree_bit_for_bit(docs in bodies(), gone in bodies(), rhythm in proptest::collection::vec(1_usize..9, 1..20), query in proptest::collection::vec(0..WORDS.len(), 1..12)) {
+        let visible: Vec<_> = (0..).zip(&docs).map(|(n, (title, body))| document(n, &text(title), &text(body))).collect();
+        let hidden: Vec<_> = (1000..).zip(&gone).map(|(n, (title, body))| document(n, &text(title), &text(body))).collect();
+
+        // One world where everything is added at once, another that grows in small commits around listings that are deleted again.
+        let (plain, _folder) = with(&visible.iter().cloned().map(shared).collect::<Vec<_>>());
+        let folder = tempfile::tempdir().unwrap();
+        let grown = open(&folder);
+        let mut changes: Vec<Change> = Vec::new();
+        for (n, document) in visible.iter().enumerate().rev() {
+            let mut draft = document.clone();
+            draft.texts = hidden.get(n % hidden.len()).map(|other| other.texts.clone()).unwrap_or_default();
+            changes.extend([shared(draft), shared(document.clone())]);
+        }
+        changes.extend(hidden.iter().cloned().map(shared));
+        changes.extend(hidden.iter().map(|document| Change::Delete(document.listing)));
+        let mut rest = changes.as_slice();
+        for (size, watermark) in rhythm.iter().cycle().zip(1..) {
+            let (now, later) = rest.split_at(rest.len().min(*size));
+            grown.apply(now, watermark).unwrap();
+            rest = later;
+            if rest.is_empty() { break }
+        }
+        drop(grown);
+        let grown = open(&folder);
+
+        let epoch = Arc::new(plain.compute_epoch(1).unwrap());
+        prop_assert!(*epoch == grown.compute_epoch(1).unwrap(), "deleted listings or commits moved the statistics");
+        prop_assert!(*epoch == StatisticsEpoch::from_bytes(&epoch.to_bytes()).unwrap());
+        plain.set_epoch(epoch.clone()).unwrap();
+        grown.set_epoch(epoch.clone()).unwrap();
+
+        for (ask_this, terms) in asks(&query, &epoch) {
+            let (one, other) = (plain.search(&ask(ask_this.clone()), None).unwrap(), grown.search(&ask(ask_this), None).unwrap());
+            prop_assert_eq!(bits(&one), bits(&other));
+            prop_assert_eq!(one.total, other.total);
+            for hit in &one.hits {
+                let document = visible.iter().find(|document| document.listing == hit.listing).unwrap();
+                let texts: Vec<_> = document.texts.iter().map(|(field, text)| (*field, text.as_str())).collect();
+                prop_assert_eq!(score_text(&terms, &texts, &epoch).to_bits(), hit.score.to_bits());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_is_ordered_by_the_score_it_shows() {
+    let docs: Vec<_> = (0..40).map(|n| shared(document(n, "免疫細胞", &"細胞 免疫 ".repeat(usize::try_from(n % 5).unwrap())))).collect();
+    let (index, _folder) = with(&docs);
+    let result = index.search(&typed("免疫"), None).unwrap();
+    assert_eq!(result.hits.len(), 40);
+    assert!(result.hits.is_sorted_by(|a, b| a.score > b.score || a.score.to_bits() == b.score.to_bits() && a.listing < b.listing));
+}
+
+#[test]
+fn a_deleted_listing_leaves_no_trace() {
+    let (index, _folder) = with(&[shared(document(1, "免疫細胞", "")), shared(document(2, "免疫治療", ""))]);
+    let before = index.compute_epoch(1).unwrap();
+    index.apply(&[shared(document(3, "免疫免疫免疫", "KRAS"))], 2).unwrap();
+    assert!(before != index.compute_epoch(1).unwrap());
+    index.apply(&[Change::Delete(listing(3))], 3).unwrap();
+    assert!(before == index.compute_epoch(1).unwrap());
+    let result = index.search(&typed("免疫"), None).unwrap();
+    assert_eq!((result.total, result.hits.len()), (2, 2));
+    assert!(super::found(&index, "KRAS").is_empty());
+}
+
+#[test]
+fn a_listing_against_itself_scores_a_hundred() {
+    let epoch = StatisticsEpoch::built_in();
+    let texts = [(TextField::Title, "肺がんに対する抗体薬物複合体"), (TextField::Body, "腫瘍抗原を標的とする抗体に薬物を結合した。")];
+    let query = DocumentQuery::new(&texts, &Concepts::none(), &epoch);
+    assert_eq!(query.normalise(score_text(query.terms(), &texts, &epoch)), 100);
+    assert_eq!(query.normalise(score_text(query.terms(), &[(TextField::Body, "unrelated")], &epoch)), 0);
+}
+
+#[test]
+fn damaged_statistics_are_refused() {
+    let bytes = StatisticsEpoch::built_in().to_bytes();
+    for cut in 0..bytes.len() {
+        assert!(StatisticsEpoch::from_bytes(&bytes[..cut]).is_err());
+    }
+    assert!(StatisticsEpoch::from_bytes(&bytes).unwrap() == StatisticsEpoch::built_in());
+}
