@@ -7,6 +7,7 @@ pub mod introduction;
 pub mod ledger;
 pub mod listing;
 pub mod matching;
+pub mod membership;
 pub mod notice;
 pub mod policy;
 pub mod problem;

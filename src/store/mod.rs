@@ -1,6 +1,7 @@
 //! The database room: rows in, domain out. Nothing outside speaks diesel; backends differ only in `db`, `connection` and
 //! `migrations`.
 
+pub mod applications;
 mod connection;
 pub mod db;
 pub mod disclosures;
@@ -10,6 +11,7 @@ pub mod error;
 pub mod grants;
 pub mod idempotency;
 pub mod index_changes;
+pub mod invitations;
 pub mod ledger;
 pub mod listings;
 pub mod mails;

@@ -38,8 +38,9 @@ diesel::table! {
     applications (id) {
         id -> Text,
         organisation_id -> Nullable<Text>,
-        organisation_name -> Text,
-        organisation_kind -> Text,
+        organisation_name_ja -> Nullable<Text>,
+        organisation_name_en -> Nullable<Text>,
+        organisation_kind -> Nullable<Text>,
         email -> Text,
         name_ja -> Text,
         name_en -> Text,

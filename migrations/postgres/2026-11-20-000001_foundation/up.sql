@@ -35,8 +35,9 @@ CREATE INDEX members_organisation ON members (organisation_id);
 CREATE TABLE applications (
   id TEXT PRIMARY KEY NOT NULL,
   organisation_id TEXT REFERENCES organisations (id),
-  organisation_name TEXT NOT NULL,
-  organisation_kind TEXT NOT NULL,
+  organisation_name_ja TEXT,
+  organisation_name_en TEXT,
+  organisation_kind TEXT,
   email TEXT NOT NULL,
   name_ja TEXT NOT NULL,
   name_en TEXT NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE applications (
   decided_at TIMESTAMP
 );
 CREATE INDEX applications_state ON applications (state, created_at);
+CREATE INDEX applications_email ON applications (email);
 
 CREATE TABLE vettings (
   application_id TEXT NOT NULL REFERENCES applications (id),
@@ -73,6 +75,7 @@ CREATE TABLE invitations (
   redeemed_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL
 );
+CREATE INDEX invitations_application ON invitations (application_id);
 
 CREATE TABLE undertakings (
   id TEXT PRIMARY KEY NOT NULL,
