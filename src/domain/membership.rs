@@ -288,7 +288,11 @@ fn names(
 /// Letters of any script and the marks between names. Addresses of web sites cannot be written with them, so that nobody
 /// uses our mails to advertise.
 fn is_in_a_persons_name(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, ' ' | '\u{3000}' | '-' | '\'' | '’' | '.' | ',' | '・' | '(' | ')' | '（' | '）')
+    c.is_alphabetic()
+        || matches!(
+            c,
+            ' ' | '\u{3000}' | '-' | '\'' | '’' | '.' | ',' | '・' | '(' | ')' | '（' | '）'
+        )
 }
 
 /// A text of a few sentences: something, but not too much.

@@ -29,9 +29,17 @@ impl Worths {
     pub(super) fn new(epoch: &StatisticsEpoch) -> Self {
         let mut tables = [[[0.0; 256]; 4]; 2];
         for stream in Stream::ALL {
-            for (field, (weight, b)) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS.into_iter().zip(LENGTH_NORMALISATION)) {
+            for (field, (weight, b)) in TextField::ALL
+                .into_iter()
+                .zip(FIELD_WEIGHTS.into_iter().zip(LENGTH_NORMALISATION))
+            {
                 let average = epoch.average_length(stream, field);
-                let Some(table) = tables.get_mut(stream.ordinal()).and_then(|fields| fields.get_mut(field.ordinal())) else { continue };
+                let Some(table) = tables
+                    .get_mut(stream.ordinal())
+                    .and_then(|fields| fields.get_mut(field.ordinal()))
+                else {
+                    continue;
+                };
                 for (id, worth) in (0..=u8::MAX).zip(table.iter_mut()) {
                     let length = f64::from(FieldNormReader::id_to_fieldnorm(id));
                     *worth = weight / (1.0 - b + b * length / average);
@@ -80,7 +88,11 @@ impl TextFrequencies {
                 for token in tokens {
                     *terms.entry(token.text.clone()).or_default() += 1;
                 }
-                slots.push(((stream, field), terms, FieldNormReader::fieldnorm_to_id(count(tokens.len()))));
+                slots.push((
+                    (stream, field),
+                    terms,
+                    FieldNormReader::fieldnorm_to_id(count(tokens.len())),
+                ));
             }
         }
         Self { slots }
@@ -89,13 +101,20 @@ impl TextFrequencies {
     /// The pseudo-frequency of a term.
     fn pseudo_frequency(&self, term: &ScoreTerm, worths: &Worths) -> f64 {
         let mut sum = 0.0;
-        for ((stream, field), terms, length_id) in self.slots.iter().filter(|((stream, _), ..)| *stream == term.stream) {
+        for ((stream, field), terms, length_id) in self.slots.iter().filter(|((stream, _), ..)| *stream == term.stream)
+        {
             let frequency = if term.prefix {
-                terms.iter().filter(|(text, _)| text.starts_with(&term.text)).map(|(_, frequency)| frequency).sum()
+                terms
+                    .iter()
+                    .filter(|(text, _)| text.starts_with(&term.text))
+                    .map(|(_, frequency)| frequency)
+                    .sum()
             } else {
                 terms.get(&term.text).copied().unwrap_or_default()
             };
-            if frequency > 0 && let Some(table) = worths.table(*stream, *field) {
+            if frequency > 0
+                && let Some(table) = worths.table(*stream, *field)
+            {
                 sum += occurrences(table, frequency, *length_id);
             }
         }
