@@ -10,7 +10,7 @@ use crate::domain::ledger::Entry;
 use crate::store::connection::AnyConnection;
 use crate::store::error::{MayRetry, StoreError, StoreResult};
 use crate::store::idempotency::Keyed;
-use crate::store::{index_changes, ledger};
+use crate::store::{grants, index_changes, ledger};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::collections::BTreeSet;
@@ -245,6 +245,9 @@ impl Db {
                 queued: false,
             };
             let Audited { value, changed } = run(&mut tx)?;
+            for listing in tx.changes.clone() {
+                grants::void_overlays(&mut tx, listing)?;
+            }
             let Tx {
                 entries,
                 changes,
@@ -460,7 +463,8 @@ impl Tx<'_> {
         Recorded(())
     }
 
-    /// Registers that what the search index holds of a listing changed.
+    /// Registers that what the search index holds of a listing changed. Never for a change that members cannot see: the
+    /// rhythm of index commits must not depend on it (`grants::void_overlays` is for those).
     pub fn reindex(&mut self, listing: ListingId) {
         self.changes.insert(listing);
     }

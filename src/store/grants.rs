@@ -3,13 +3,14 @@
 use crate::domain::clock::Instant;
 use crate::domain::ids::{GrantId, IntroductionId, ListingId, OrganisationId};
 use crate::domain::tier::Tier;
-use crate::store::db::{Reads, Tx};
+use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::StoreResult;
 use crate::store::organisations;
 use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::grants as table;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// One grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +132,35 @@ pub fn of_organisation(reads: &mut impl Reads, organisation: OrganisationId) -> 
         .order((table::listing_id, table::id))
         .load::<Row>(reads.connection())?;
     rows.iter().filter(|row| in_force(row, now)).map(grant_of).collect()
+}
+
+/// The highest tier that an organisation holds now on each of several listings.
+pub fn highest_of(
+    reads: &mut impl Reads,
+    listings: &[ListingId],
+    organisation: OrganisationId,
+) -> StoreResult<BTreeMap<ListingId, Tier>> {
+    let now = reads.now();
+    let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows = table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::listing_id.eq_any(ids))
+        .load::<Row>(reads.connection())?;
+    let mut highest = BTreeMap::new();
+    for row in rows.iter().filter(|row| in_force(row, now)) {
+        let grant = grant_of(row)?;
+        let tier = highest.entry(grant.listing).or_insert(grant.tier);
+        *tier = grant.tier.max(*tier);
+    }
+    Ok(highest)
+}
+
+/// Voids the overlays of everybody who holds something of a listing: its content or visibility changed.
+pub fn void_overlays(writes: &mut impl Writes, listing: ListingId) -> StoreResult<()> {
+    for grant in of_listing(writes, listing)? {
+        organisations::bump_policy_epoch(writes, grant.organisation)?;
+    }
+    Ok(())
 }
 
 /// Who holds something of a listing now.

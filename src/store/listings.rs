@@ -12,6 +12,7 @@ use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt
 use crate::store::schema::{listing_blocks, listing_team, listings as table};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 const TABLE: &str = "listings";
 
@@ -297,4 +298,42 @@ pub fn audience(reads: &mut impl Reads, actor: &Actor, listing: &Listing) -> Sto
         blocked: blocks(reads, listing.id)?,
         granted: grants::highest(reads, listing.id, actor.organisation)?,
     })
+}
+
+/// The audiences of several listings, as far as an actor is concerned, in a fixed number of queries.
+pub fn audiences(
+    reads: &mut impl Reads,
+    actor: &Actor,
+    listings: &[ListingId],
+) -> StoreResult<BTreeMap<ListingId, Audience>> {
+    let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut audiences: BTreeMap<ListingId, Audience> = listings.iter().map(|id| (*id, Audience::default())).collect();
+    let team = listing_team::table
+        .filter(listing_team::listing_id.eq_any(&ids))
+        .order((listing_team::listing_id, listing_team::member_id))
+        .load::<(String, String)>(reads.connection())?;
+    for (listing, member) in team {
+        let id: ListingId = parse_id("listing_team", &listing, &listing)?;
+        if let Some(audience) = audiences.get_mut(&id) {
+            audience.team.push(parse_id("listing_team", &listing, &member)?);
+        }
+    }
+    let blocked = listing_blocks::table
+        .filter(listing_blocks::listing_id.eq_any(&ids))
+        .order((listing_blocks::listing_id, listing_blocks::organisation_id))
+        .load::<(String, String)>(reads.connection())?;
+    for (listing, organisation) in blocked {
+        let id: ListingId = parse_id("listing_blocks", &listing, &listing)?;
+        if let Some(audience) = audiences.get_mut(&id) {
+            audience
+                .blocked
+                .push(parse_id("listing_blocks", &listing, &organisation)?);
+        }
+    }
+    for (listing, tier) in grants::highest_of(reads, listings, actor.organisation)? {
+        if let Some(audience) = audiences.get_mut(&listing) {
+            audience.granted = Some(tier);
+        }
+    }
+    Ok(audiences)
 }

@@ -96,6 +96,15 @@ pub fn find(reads: &mut impl Reads, id: MemberId) -> StoreResult<Option<Member>>
     row.map(Member::try_from).transpose()
 }
 
+/// Several members by id, in no particular order.
+pub fn find_many(reads: &mut impl Reads, ids: &[MemberId]) -> StoreResult<Vec<Member>> {
+    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows = table::table
+        .filter(table::id.eq_any(ids))
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Member::try_from).collect()
+}
+
 /// The member with that address, with the stored password hash.
 pub fn find_by_email(reads: &mut impl Reads, email: &Email) -> StoreResult<Option<(Member, Option<String>)>> {
     let row = table::table

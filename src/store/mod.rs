@@ -2,6 +2,7 @@
 //! `migrations`.
 
 pub mod applications;
+pub mod candidates;
 mod connection;
 pub mod db;
 pub mod disclosures;
@@ -22,6 +23,7 @@ pub mod organisations;
 mod rows;
 mod schema;
 pub mod sessions;
+pub mod statistics;
 pub mod tasks;
 pub mod undertakings;
 pub mod versions;

@@ -101,6 +101,15 @@ pub fn find(reads: &mut impl Reads, id: OrganisationId) -> StoreResult<Option<Or
     row.map(Organisation::try_from).transpose()
 }
 
+/// Several organisations by id, in no particular order.
+pub fn find_many(reads: &mut impl Reads, ids: &[OrganisationId]) -> StoreResult<Vec<Organisation>> {
+    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows = table::table
+        .filter(table::id.eq_any(ids))
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Organisation::try_from).collect()
+}
+
 /// The organisation with that English name (import and demo address organisations by name).
 pub fn find_by_name(reads: &mut impl Reads, name: &str) -> StoreResult<Option<Organisation>> {
     let row = table::table
