@@ -9,11 +9,13 @@ use crate::domain::vocabulary::{Vocabularies, Vocabulary};
 use crate::mail::mailer::Mailer;
 use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
+use crate::search::{Options, SearchIndex};
 use crate::store::db::Db;
 use crate::store::disclosures::Disclosures;
 use anyhow::Context;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -49,6 +51,8 @@ pub struct Parts {
     pub composer: Composer,
     /// One-click unsubscribe links
     pub unsubscribe: UnsubscribeKey,
+    /// Full-text indexes
+    pub index: SearchIndex,
     /// Controlled vocabularies
     pub vocabularies: Vocabularies,
 }
@@ -90,12 +94,21 @@ impl App {
             mailer: Mailer::from_settings(&config.mail)?,
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
+            index: SearchIndex::open(&config.search.directory, index_options(&config))?,
             vocabularies: vocabularies()?,
             db,
             keys,
             config,
         };
         Ok(Self(Arc::new(parts)))
+    }
+}
+
+fn index_options(config: &Config) -> Options {
+    let overlays = NonZeroUsize::new(config.search.overlay_capacity).unwrap_or(NonZeroUsize::MIN);
+    Options {
+        overlays,
+        ..Options::default()
     }
 }
 

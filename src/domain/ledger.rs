@@ -76,6 +76,8 @@ crate::domain::coded_enum! {
         AudienceChanged = "audience_changed",
         /// Somebody was shown fields of a version.
         View = "view",
+        /// A match was found.
+        MatchFound = "match_found",
         /// A match was shown.
         MatchShown = "match_shown",
         /// A side decided about a match.

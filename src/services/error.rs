@@ -1,6 +1,7 @@
 //! Why a use case did not happen. `web/error.rs` turns these into problem documents, once.
 
 use crate::domain::problem::{FieldFault, Refusal};
+use crate::search::SearchError;
 use crate::store::error::{MayRetry, StoreError};
 
 /// The outcome of a use case.
@@ -21,6 +22,9 @@ pub enum Error {
     /// The database
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The search index
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// Anything unforeseen; the cause goes to the log, not to the person
     #[error("internal: {0}")]
     Internal(String),

@@ -5,6 +5,9 @@
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
+pub mod indexing;
 pub mod listings;
+pub mod matching;
 pub mod notify;
+pub mod search;
 pub mod sessions;

@@ -31,6 +31,8 @@ pub struct Event {
     pub days: Option<u32>,
     /// A date, for kinds that tell one
     pub date: Option<chrono::NaiveDate>,
+    /// Holds the mail for this cadence instead of the member's, if that would be sooner
+    pub cadence: Option<Cadence>,
 }
 
 impl Event {
@@ -44,6 +46,7 @@ impl Event {
             more: None,
             days: None,
             date: None,
+            cadence: None,
         }
     }
 }
@@ -57,7 +60,12 @@ pub fn member(writes: &mut impl Writes, app: &App, id: crate::domain::ids::Membe
     if !notices::insert_once(writes, id, event.kind.code(), &event.key, &event.path, reference)? {
         return Ok(());
     }
-    let cadence = cadence_of(writes, &member, event.kind)?;
+    let chosen = cadence_of(writes, &member, event.kind)?;
+    let cadence = if chosen == Cadence::Instant {
+        event.cadence.unwrap_or(chosen)
+    } else {
+        chosen
+    };
     if cadence == Cadence::Off {
         return Ok(());
     }

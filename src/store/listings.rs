@@ -168,6 +168,15 @@ pub fn of_team_member(reads: &mut impl Reads, member: MemberId) -> StoreResult<V
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// Listings that a liaison is in charge of, newest first.
+pub fn of_liaison(reads: &mut impl Reads, liaison: MemberId) -> StoreResult<Vec<Listing>> {
+    let rows = table::table
+        .filter(table::liaison_id.eq(liaison.to_string()))
+        .order((table::created_at.desc(), table::id))
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Listing::try_from).collect()
+}
+
 /// Listings of a liaison (or of everybody) whose own or successor state is one of the given, oldest state first.
 pub fn in_review(
     reads: &mut impl Reads,
@@ -336,4 +345,25 @@ pub fn audiences(
         }
     }
     Ok(audiences)
+}
+
+/// The block lists of several listings; those without one are absent.
+pub fn blocks_of(
+    reads: &mut impl Reads,
+    listings: &[ListingId],
+) -> StoreResult<BTreeMap<ListingId, Vec<OrganisationId>>> {
+    let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows = listing_blocks::table
+        .filter(listing_blocks::listing_id.eq_any(ids))
+        .order((listing_blocks::listing_id, listing_blocks::organisation_id))
+        .load::<(String, String)>(reads.connection())?;
+    let mut blocks: BTreeMap<ListingId, Vec<OrganisationId>> = BTreeMap::new();
+    for (listing, organisation) in rows {
+        let id = parse_id("listing_blocks", &listing, &listing)?;
+        blocks
+            .entry(id)
+            .or_default()
+            .push(parse_id("listing_blocks", &listing, &organisation)?);
+    }
+    Ok(blocks)
 }

@@ -101,6 +101,10 @@ impl Rejection {
                     ..Self::new(code, locale)
                 }
             }
+            Error::Search(error) => {
+                tracing::error!(cause = %chain(&error), "a request failed in the search index");
+                Self::new(Refusal::Internal, locale)
+            }
             Error::Internal(cause) => {
                 tracing::error!(cause, "a request failed");
                 Self::new(Refusal::Internal, locale)

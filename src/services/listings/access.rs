@@ -4,7 +4,7 @@
 
 use crate::app::App;
 use crate::domain::account::{Organisation, OrganisationState};
-use crate::domain::ids::{ListingId, VersionId};
+use crate::domain::ids::{ListingId, MemberId, OrganisationId, VersionId};
 use crate::domain::listing::content::Content;
 use crate::domain::listing::header::{self, ListingHeader};
 use crate::domain::listing::need::{NeedContent, NeedView};
@@ -21,6 +21,7 @@ use crate::store::disclosures::{Disclosure, Receipt};
 use crate::store::versions::Version;
 use crate::store::{listings, members, organisations, versions};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// A listing that the actor may know of, with what surrounds it and what the actor may see.
@@ -62,6 +63,52 @@ pub fn find_known(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outco
         organisation,
         clearance,
     }))
+}
+
+/// Several listings as far as the actor may know of them, in the given order and a fixed number of queries; those the actor may
+/// not know of are left out.
+pub fn known_of(reads: &mut impl Reads, actor: &Actor, ids: &[ListingId]) -> Outcome<Vec<Known>> {
+    let mut found: BTreeMap<ListingId, Listing> = listings::find_many(reads, ids)?
+        .into_iter()
+        .map(|listing| (listing.id, listing))
+        .collect();
+    let mut audiences = listings::audiences(reads, actor, ids)?;
+    let homes: BTreeSet<OrganisationId> = found.values().map(|listing| listing.organisation).collect();
+    let homes = homes.into_iter().collect::<Vec<_>>();
+    let homes: BTreeMap<OrganisationId, Organisation> = organisations::find_many(reads, &homes)?
+        .into_iter()
+        .map(|home| (home.id, home))
+        .collect();
+    let mut all = Vec::new();
+    for id in ids {
+        let (Some(listing), Some(audience)) = (found.remove(id), audiences.remove(id)) else {
+            continue;
+        };
+        let Some(organisation) = homes.get(&listing.organisation).cloned() else {
+            continue;
+        };
+        if let Some(clearance) = clearance_of(actor, &listing, &audience, &organisation) {
+            all.push(Known {
+                listing,
+                audience,
+                organisation,
+                clearance,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Clearance, given also whether the organisation still takes part: what a suspended or departed one listed is out of sight.
+fn clearance_of(
+    actor: &Actor,
+    listing: &Listing,
+    audience: &Audience,
+    organisation: &Organisation,
+) -> Option<Clearance> {
+    let clearance = policy::clearance(actor, listing, audience)?;
+    let active = organisation.state == OrganisationState::Active;
+    (active || clearance.tier() == Tier::Owner).then_some(clearance)
 }
 
 /// A version's content as read under a clearance, still sealed.
@@ -112,6 +159,41 @@ pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) ->
         liaison_name,
         parts,
     })
+}
+
+/// `seal` for the published versions of several listings, in the given order and a fixed number of queries.
+pub fn seal_published(reads: &mut impl Reads, all: Vec<Known>) -> Outcome<Vec<Sealed>> {
+    let wanted: Vec<(VersionId, Clearance)> = all
+        .iter()
+        .filter_map(|known| Some((known.listing.published?, known.clearance)))
+        .collect();
+    let ids = wanted.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let mut shown: BTreeMap<VersionId, Version> = versions::find_many(reads, &ids)?
+        .into_iter()
+        .map(|version| (version.id, version))
+        .collect();
+    let mut parts = versions::open_many(reads, &wanted)?;
+    let liaisons: BTreeSet<MemberId> = all.iter().filter_map(|known| known.listing.liaison).collect();
+    let liaisons = liaisons.into_iter().collect::<Vec<_>>();
+    let names: BTreeMap<MemberId, Bilingual> = members::find_many(reads, &liaisons)?
+        .into_iter()
+        .map(|member| (member.id, Bilingual::both(member.name_ja, member.name_en)))
+        .collect();
+    let mut sealed = Vec::new();
+    for known in all {
+        let Some(version) = known.listing.published.and_then(|id| shown.remove(&id)) else {
+            continue;
+        };
+        let liaison_name = known.listing.liaison.and_then(|id| names.get(&id).cloned());
+        let parts = parts.remove(&version.id).unwrap_or_default();
+        sealed.push(Sealed {
+            known,
+            version,
+            liaison_name,
+            parts,
+        });
+    }
+    Ok(sealed)
 }
 
 /// A listing as one audience sees it: exactly one of `seed` and `need` is there.

@@ -1,0 +1,41 @@
+//! Statistics epochs: computed from the shared index alone, frozen, stored, the same on every node.
+
+use crate::app::App;
+use crate::search::StatisticsEpoch;
+use crate::search::analysis::ANALYZER_VERSION;
+use crate::services::error::{Error, Outcome};
+use crate::services::indexing::follow;
+use crate::store::statistics;
+use std::sync::Arc;
+
+fn analyzer_version() -> i32 {
+    i32::try_from(ANALYZER_VERSION).unwrap_or(i32::MAX)
+}
+
+/// Freezes new statistics from what is indexed now and uses them. Blocks.
+pub fn refresh(app: &App) -> Outcome<()> {
+    follow::catch_up(app)?;
+    let number = app
+        .db
+        .read_blocking(|rx| Ok::<_, Error>(statistics::newest_number(rx)?))?
+        + 1;
+    let epoch = app.index.compute_epoch(u64::try_from(number).unwrap_or_default())?;
+    let content = epoch.to_bytes();
+    app.db
+        .chore_blocking(|chore| Ok::<_, Error>(statistics::insert(chore, number, analyzer_version(), &content)?))?;
+    app.index.set_epoch(Arc::new(epoch))?;
+    Ok(())
+}
+
+/// Uses the newest stored statistics, if they are newer than those in use. Blocks.
+pub fn adopt(app: &App) -> Outcome<()> {
+    let newest = app
+        .db
+        .read_blocking(|rx| Ok::<_, Error>(statistics::newest(rx, analyzer_version())?))?;
+    let Some((number, content)) = newest else { return Ok(()) };
+    let number = u64::try_from(number).unwrap_or_default();
+    if app.index.epoch()?.id() < number {
+        app.index.set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
+    }
+    Ok(())
+}

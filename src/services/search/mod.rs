@@ -1,0 +1,9 @@
+//! Searching listings: what this member may see, and nothing else decides a byte of the answer (law 1).
+
+mod hit;
+mod question;
+mod run;
+
+pub use hit::{SearchHit, Snippet, SnippetPart};
+pub use question::{Order, Question};
+pub use run::{FacetCount, Page, search};

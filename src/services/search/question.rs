@@ -1,0 +1,132 @@
+//! What a member asks. It is confidential itself: no `Debug`, never logged, bound into the cursor by its hash only.
+
+use crate::domain::listing::ListingKind;
+use crate::domain::problem::{Fault, FieldFault};
+use crate::domain::vocabulary::{Code, Vocabularies};
+use crate::search::{Facet, Filters, Kind, Sort};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+crate::domain::coded_enum! {
+    /// The order of hits.
+    Order {
+        /// Best first
+        Relevance = "relevance",
+        /// Newest first
+        Newest = "newest",
+        /// Ending soonest first
+        Expiring = "expiring",
+    }
+}
+
+/// Facets by API name, with the vocabulary that counts and filters use.
+pub const FACETS: &[(&str, Facet, &str)] = &[
+    ("disease_areas", Facet::DiseaseArea, "disease_areas"),
+    ("icd10_chapters", Facet::Icd10, "icd10"),
+    ("modalities", Facet::Modality, "modalities"),
+    ("ip_status", Facet::IpStatus, "ip_statuses"),
+    ("collaborations", Facet::Collaboration, "collaborations"),
+    ("institution_type", Facet::InstitutionType, "organisation_kinds"),
+    ("approval_class", Facet::ApprovalClass, "approval_classes"),
+    ("target_class", Facet::TargetClass, "target_classes"),
+    ("language", Facet::Language, "languages"),
+];
+
+/// The codes that a facet counts, in vocabulary order: fixed lists, never what an index happens to hold.
+#[must_use]
+pub fn codes_of(vocabularies: &Vocabularies, vocabulary: &str) -> Vec<String> {
+    if vocabulary == "languages" {
+        return vec!["ja".into(), "en".into()];
+    }
+    let terms = vocabularies
+        .get(vocabulary)
+        .map(|vocabulary| vocabulary.terms.as_slice())
+        .unwrap_or_default();
+    terms.iter().map(|term| term.code.as_str().to_owned()).collect()
+}
+
+/// Longest query text in characters.
+pub const TEXT_MAX: usize = 1_000;
+
+/// A search.
+#[derive(Clone, Serialize)]
+pub struct Question {
+    /// Seeds or needs
+    pub kind: ListingKind,
+    /// Words, phrases, exclusions
+    pub text: String,
+    /// At least one of the codes, per facet name
+    pub filters: BTreeMap<String, Vec<Code>>,
+    /// First stage wanted
+    pub stage_min: Option<Code>,
+    /// Last stage wanted
+    pub stage_max: Option<Code>,
+    /// Order
+    pub order: Order,
+}
+
+impl Question {
+    /// The hard constraints for the search room, or the fields that make no sense.
+    pub fn constraints(&self, vocabularies: &Vocabularies) -> Result<Filters, Vec<FieldFault>> {
+        let mut faults = Vec::new();
+        if self.text.chars().count() > TEXT_MAX {
+            faults.push(FieldFault::with_limit("text", Fault::TooLong, 1_000));
+        }
+        let mut filters = Filters {
+            kind: Some(match self.kind {
+                ListingKind::Seed => Kind::Seed,
+                ListingKind::Need => Kind::Need,
+            }),
+            ..Filters::default()
+        };
+        for (name, codes) in &self.filters {
+            let Some((_, facet, vocabulary)) = FACETS.iter().find(|(known, ..)| known == name) else {
+                faults.push(FieldFault::new(format!("filters.{name}"), Fault::UnknownField));
+                continue;
+            };
+            let known = codes_of(vocabularies, vocabulary);
+            for (position, code) in codes.iter().enumerate() {
+                if !known.iter().any(|known| known == code.as_str()) {
+                    faults.push(FieldFault::new(
+                        format!("filters.{name}.{position}"),
+                        Fault::UnknownCode,
+                    ));
+                }
+            }
+            if !codes.is_empty() {
+                filters
+                    .any_of
+                    .push((*facet, codes.iter().map(|code| code.as_str().to_owned()).collect()));
+            }
+        }
+        let mut rank = |name: &str, code: &Option<Code>| {
+            let code = code.as_ref()?;
+            let rank = vocabularies.get("stages").and_then(|stages| stages.rank(code));
+            let rank = rank.and_then(|rank| u8::try_from(rank).ok());
+            if rank.is_none() {
+                faults.push(FieldFault::new(name, Fault::UnknownCode));
+            }
+            rank
+        };
+        let (min, max) = (rank("stage_min", &self.stage_min), rank("stage_max", &self.stage_max));
+        if min.is_some() || max.is_some() {
+            let (low, high) = (min.unwrap_or(0), max.unwrap_or(u8::MAX));
+            if low > high {
+                faults.push(FieldFault::new("stage_max", Fault::StageOrder));
+            }
+            filters.stages = Some((low, high));
+        }
+        if faults.is_empty() { Ok(filters) } else { Err(faults) }
+    }
+
+    /// The order for the search room; without words there is no relevance, so newest first.
+    #[must_use]
+    pub fn sort(&self) -> Sort {
+        match self.order {
+            Order::Relevance if self.text.trim().is_empty() => Sort::Newest,
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Expiring => Sort::Expiring,
+        }
+    }
+}
