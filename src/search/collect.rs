@@ -24,6 +24,14 @@ pub(super) struct Place {
     pub(super) doc: DocId,
 }
 
+/// Counts the codes of one facet.
+struct Counter {
+    facet: Facet,
+    /// Column values of the requested codes, sorted, with their places in the request.
+    codes: Vec<(u64, usize)>,
+    counts: Vec<u64>,
+}
+
 /// The page being gathered.
 pub(super) struct Page {
     sort: Sort,
@@ -31,7 +39,7 @@ pub(super) struct Page {
     size: usize,
     best: BinaryHeap<Reverse<Place>>,
     total: usize,
-    counters: Vec<(Facet, Vec<(u64, usize)>, Vec<u64>)>,
+    counters: Vec<Counter>,
 }
 
 impl Page {
@@ -40,7 +48,7 @@ impl Page {
         let counters = facets.iter().map(|request| {
             let mut codes: Vec<(u64, usize)> = request.codes.iter().enumerate().map(|(at, code)| (code_key(code), at)).collect();
             codes.sort_unstable();
-            (request.facet, codes, vec![0; request.codes.len()])
+            Counter { facet: request.facet, codes, counts: vec![0; request.codes.len()] }
         });
         Self { sort, after, size, best: BinaryHeap::with_capacity(size + 1), total: 0, counters: counters.collect() }
     }
@@ -49,7 +57,7 @@ impl Page {
     #[inline]
     pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
         self.total += 1;
-        for (facet, codes, counts) in &mut self.counters {
+        for Counter { facet, codes, counts } in &mut self.counters {
             for code in segment.columns.facet(*facet).into_iter().flat_map(|column| column.values_for_doc(doc)) {
                 let slot = codes.binary_search_by_key(&code, |(known, _)| *known).ok().and_then(|found| codes.get(found));
                 if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
@@ -84,9 +92,9 @@ impl Page {
     /// The hits in order, and the facet counts.
     pub(super) fn finish(self, facets: &[FacetRequest]) -> (Vec<Place>, Vec<FacetCounts>) {
         let places = self.best.into_sorted_vec().into_iter().map(|Reverse(place)| place).collect();
-        let counts = facets.iter().zip(self.counters).map(|(request, (facet, _, counts))| FacetCounts {
-            facet,
-            counts: request.codes.iter().cloned().zip(counts).collect(),
+        let counts = facets.iter().zip(self.counters).map(|(request, counter)| FacetCounts {
+            facet: counter.facet,
+            counts: request.codes.iter().cloned().zip(counter.counts).collect(),
         });
         (places, counts.collect())
     }
