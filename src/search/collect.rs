@@ -46,11 +46,27 @@ impl Page {
     /// An empty page that will hold at most `size` hits.
     pub(super) fn new(sort: Sort, after: Option<After>, size: usize, facets: &[FacetRequest]) -> Self {
         let counters = facets.iter().map(|request| {
-            let mut codes: Vec<(u64, usize)> = request.codes.iter().enumerate().map(|(at, code)| (code_key(code), at)).collect();
+            let mut codes: Vec<(u64, usize)> = request
+                .codes
+                .iter()
+                .enumerate()
+                .map(|(at, code)| (code_key(code), at))
+                .collect();
             codes.sort_unstable();
-            Counter { facet: request.facet, codes, counts: vec![0; request.codes.len()] }
+            Counter {
+                facet: request.facet,
+                codes,
+                counts: vec![0; request.codes.len()],
+            }
         });
-        Self { sort, after, size, best: BinaryHeap::with_capacity(size + 1), total: 0, counters: counters.collect() }
+        Self {
+            sort,
+            after,
+            size,
+            best: BinaryHeap::with_capacity(size + 1),
+            total: 0,
+            counters: counters.collect(),
+        }
     }
 
     /// Counts a hit and keeps it if it belongs on the page.
@@ -58,8 +74,16 @@ impl Page {
     pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
         self.total += 1;
         for Counter { facet, codes, counts } in &mut self.counters {
-            for code in segment.columns.facet(*facet).into_iter().flat_map(|column| column.values_for_doc(doc)) {
-                let slot = codes.binary_search_by_key(&code, |(known, _)| *known).ok().and_then(|found| codes.get(found));
+            for code in segment
+                .columns
+                .facet(*facet)
+                .into_iter()
+                .flat_map(|column| column.values_for_doc(doc))
+            {
+                let slot = codes
+                    .binary_search_by_key(&code, |(known, _)| *known)
+                    .ok()
+                    .and_then(|found| codes.get(found));
                 if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
                     *count += 1;
                 }
@@ -71,14 +95,25 @@ impl Page {
             Sort::Expiring => !rising(segment.columns.valid_until.first(doc).unwrap_or(i64::MAX)),
         };
         let full = self.best.len() >= self.size;
-        if self.after.is_some_and(|after| key > after.key) || full && self.best.peek().is_some_and(|worst| key < worst.0.key) {
+        if self.after.is_some_and(|after| key > after.key)
+            || full && self.best.peek().is_some_and(|worst| key < worst.0.key)
+        {
             return;
         }
         let listing = Reverse(segment.columns.listing(doc));
-        if self.after.is_some_and(|after| key == after.key && listing >= Reverse(after.listing)) {
+        if self
+            .after
+            .is_some_and(|after| key == after.key && listing >= Reverse(after.listing))
+        {
             return;
         }
-        self.best.push(Reverse(Place { key, listing, source, segment: number, doc }));
+        self.best.push(Reverse(Place {
+            key,
+            listing,
+            source,
+            segment: number,
+            doc,
+        }));
         if self.best.len() > self.size {
             self.best.pop();
         }
@@ -91,7 +126,12 @@ impl Page {
 
     /// The hits in order, and the facet counts.
     pub(super) fn finish(self, facets: &[FacetRequest]) -> (Vec<Place>, Vec<FacetCounts>) {
-        let places = self.best.into_sorted_vec().into_iter().map(|Reverse(place)| place).collect();
+        let places = self
+            .best
+            .into_sorted_vec()
+            .into_iter()
+            .map(|Reverse(place)| place)
+            .collect();
         let counts = facets.iter().zip(self.counters).map(|(request, counter)| FacetCounts {
             facet: counter.facet,
             counts: request.codes.iter().cloned().zip(counter.counts).collect(),

@@ -17,7 +17,9 @@ static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(CORE)
 pub(super) const EXPANSION_WEIGHT: f64 = 0.5;
 
 /// Hiragana that may follow a name without being a part of it.
-const PARTICLES: [&str; 14] = ["の", "に", "を", "は", "が", "と", "で", "も", "や", "へ", "か", "な", "だ", "よ"];
+const PARTICLES: [&str; 14] = [
+    "の", "に", "を", "は", "が", "と", "で", "も", "や", "へ", "か", "な", "だ", "よ",
+];
 
 /// The stored form of a thesaurus.
 #[derive(Deserialize)]
@@ -65,7 +67,10 @@ impl Found<'_> {
     /// The names other than the one that was found.
     pub(super) fn others<'b>(&'b self, keys: &'b [Key]) -> impl Iterator<Item = &'b Name> {
         let found = keys.get(self.from..self.to).unwrap_or_default();
-        self.concept.names.iter().filter(move |name| !name.keys.iter().eq(found.iter().map(|key| &key.text)))
+        self.concept
+            .names
+            .iter()
+            .filter(move |name| !name.keys.iter().eq(found.iter().map(|key| &key.text)))
     }
 }
 
@@ -97,7 +102,10 @@ impl Concepts {
     /// When the text is not of that form.
     pub fn from_toml(text: &str) -> Result<Self, SearchError> {
         let file: File = toml::from_str(text).map_err(|error| SearchError::Thesaurus(error.message().to_owned()))?;
-        let mut out = Self { version: file.version, ..Self::default() };
+        let mut out = Self {
+            version: file.version,
+            ..Self::default()
+        };
         for stored in file.concept {
             out.add(&stored.ja, &stored.en);
         }
@@ -107,8 +115,16 @@ impl Concepts {
     /// Adds a concept by its names; names that contain nothing searchable are left out.
     pub fn add(&mut self, ja: &[String], en: &[String]) {
         let number = self.concepts.len();
-        let title = [ja.first(), en.first()].into_iter().flatten().cloned().collect::<Vec<_>>().join(" / ");
-        let mut concept = Concept { title, names: Vec::new() };
+        let title = [ja.first(), en.first()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" / ");
+        let mut concept = Concept {
+            title,
+            names: Vec::new(),
+        };
         for text in ja.iter().chain(en) {
             let keys: Vec<String> = keys(text).into_iter().map(|key| key.text).collect();
             let Some(first) = keys.first() else { continue };
@@ -116,7 +132,11 @@ impl Concepts {
             list.push((keys.clone(), number));
             list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
             let analysis = analyse(text);
-            concept.names.push(Name { text: text.clone(), keys, terms: weighted(&analysis.words, &analysis.bigrams).collect() });
+            concept.names.push(Name {
+                text: text.clone(),
+                keys,
+                terms: weighted(&analysis.words, &analysis.bigrams).collect(),
+            });
         }
         self.concepts.push(concept);
     }
@@ -146,11 +166,17 @@ impl Concepts {
         while let Some(key) = keys.get(at) {
             let rest = keys.get(at..).unwrap_or_default();
             let hit = self.names.get(&key.text).into_iter().flatten().find(|(name, _)| {
-                rest.get(..name.len()).is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name)) && !goes_on(rest, name.len())
+                rest.get(..name.len())
+                    .is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name))
+                    && !goes_on(rest, name.len())
             });
             match hit.and_then(|(name, number)| self.concepts.get(*number).map(|concept| (name.len(), concept))) {
                 Some((length, concept)) => {
-                    found.push(Found { concept, from: at, to: at + length });
+                    found.push(Found {
+                        concept,
+                        from: at,
+                        to: at + length,
+                    });
                     at += length;
                 }
                 None => at += 1,
@@ -181,9 +207,18 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_found_in_any_spelling() {
-        let found = |text: &str| Concepts::built_in().find(&keys(text)).iter().map(|hit| hit.concept.title.clone()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            Concepts::built_in()
+                .find(&keys(text))
+                .iter()
+                .map(|hit| hit.concept.title.clone())
+                .collect::<Vec<_>>()
+        };
         for text in ["非小細胞肺癌", "非小細胞肺ガン", "Non-Small-Cell Lung Cancers", "NSCLC"] {
-            assert!(found(text).iter().any(|title| title.starts_with("非小細胞肺がん")), "{text}");
+            assert!(
+                found(text).iter().any(|title| title.starts_with("非小細胞肺がん")),
+                "{text}"
+            );
         }
         assert_eq!(found("抗体薬物複合体").len(), 1);
         assert!(found("がんばろう").iter().all(|title| !title.contains("がん")));

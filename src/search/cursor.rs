@@ -54,7 +54,12 @@ impl Source {
                     postings.seek(target);
                 }
             }
-            Self::Sums(sums, at) => *at += sums.get(*at..).unwrap_or_default().partition_point(|(doc, _)| *doc < target),
+            Self::Sums(sums, at) => {
+                *at += sums
+                    .get(*at..)
+                    .unwrap_or_default()
+                    .partition_point(|(doc, _)| *doc < target)
+            }
         }
     }
 }
@@ -76,13 +81,20 @@ impl<'a> Cursor<'a> {
     pub(super) fn open(segment: &'a SegmentView, term: &ScoreTerm, worths: &'a Worths) -> io::Result<Self> {
         let mut parts = Vec::with_capacity(TextField::ALL.len());
         for slot in segment.slots(term.stream) {
-            let Some(table) = worths.table(slot.stream, slot.text_field) else { continue };
+            let Some(table) = worths.table(slot.stream, slot.text_field) else {
+                continue;
+            };
             let source = if term.prefix {
                 Some(Source::Sums(prefix_sums(slot, &term.text)?, 0))
             } else {
-                postings(slot, &term.text, IndexRecordOption::WithFreqs)?.map(|postings| Source::Term(Box::new(postings)))
+                postings(slot, &term.text, IndexRecordOption::WithFreqs)?
+                    .map(|postings| Source::Term(Box::new(postings)))
             };
-            parts.extend(source.map(|source| Part { source, table, lengths: &slot.lengths }));
+            parts.extend(source.map(|source| Part {
+                source,
+                table,
+                lengths: &slot.lengths,
+            }));
         }
         Ok(Self { parts })
     }
@@ -90,7 +102,12 @@ impl<'a> Cursor<'a> {
     /// The next document with its pseudo-frequency.
     #[inline]
     pub(super) fn next(&mut self) -> Option<(DocId, f64)> {
-        let doc = self.parts.iter().map(|part| part.source.doc()).min().filter(|doc| *doc != TERMINATED)?;
+        let doc = self
+            .parts
+            .iter()
+            .map(|part| part.source.doc())
+            .min()
+            .filter(|doc| *doc != TERMINATED)?;
         Some((doc, self.take(doc)))
     }
 
@@ -118,7 +135,8 @@ impl<'a> Cursor<'a> {
 
 /// The postings of a term in one field.
 pub(super) fn postings(slot: &Slot, text: &str, option: IndexRecordOption) -> io::Result<Option<SegmentPostings>> {
-    slot.inverted.read_postings(&Term::from_field_text(slot.field, text), option)
+    slot.inverted
+        .read_postings(&Term::from_field_text(slot.field, text), option)
 }
 
 /// For every document, how often any token with the prefix occurs in one field, in order of documents.
@@ -126,13 +144,19 @@ pub(super) fn prefix_sums(slot: &Slot, prefix: &str) -> io::Result<Vec<(DocId, u
     let mut found: Vec<(DocId, u32)> = Vec::new();
     let mut terms = slot.inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
     while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-        let mut postings = slot.inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
+        let mut postings = slot
+            .inverted
+            .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
         while postings.doc() != TERMINATED {
             found.push((postings.doc(), postings.term_freq()));
             postings.advance();
         }
     }
     found.sort_unstable();
-    let one = |group: &[(DocId, u32)]| group.first().map(|(doc, _)| (*doc, group.iter().map(|(_, frequency)| frequency).sum()));
+    let one = |group: &[(DocId, u32)]| {
+        group
+            .first()
+            .map(|(doc, _)| (*doc, group.iter().map(|(_, frequency)| frequency).sum()))
+    };
     Ok(found.chunk_by(|a, b| a.0 == b.0).filter_map(one).collect())
 }

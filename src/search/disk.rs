@@ -23,12 +23,19 @@ impl DiskIndex {
     pub(super) fn stored_watermark(folder: &Path, layout: &Layout) -> Option<i64> {
         let index = Index::open_in_dir(folder).ok()?;
         let payload = index.load_metas().ok()?.payload?;
-        if index.schema() == layout.schema { parse(&payload) } else { None }
+        if index.schema() == layout.schema {
+            parse(&payload)
+        } else {
+            None
+        }
     }
 
     /// Deletes whatever is in a folder that belongs to an index.
     pub(super) fn clear(folder: &Path) -> Result<(), SearchError> {
-        let failed = |source| SearchError::Folder { path: folder.to_owned(), source };
+        let failed = |source| SearchError::Folder {
+            path: folder.to_owned(),
+            source,
+        };
         if folder.exists() {
             fs::remove_dir_all(folder).map_err(failed)?;
         }
@@ -37,13 +44,29 @@ impl DiskIndex {
 
     /// Opens the index of a folder, or starts one.
     pub(super) fn open(folder: &Path, layout: &Layout, writer_memory: usize) -> Result<Self, SearchError> {
-        fs::create_dir_all(folder).map_err(|source| SearchError::Folder { path: folder.to_owned(), source })?;
-        let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from).doing("opening the index folder")?;
+        fs::create_dir_all(folder).map_err(|source| SearchError::Folder {
+            path: folder.to_owned(),
+            source,
+        })?;
+        let directory = MmapDirectory::open(folder)
+            .map_err(tantivy::TantivyError::from)
+            .doing("opening the index folder")?;
         let mut index = Index::open_or_create(directory, layout.schema.clone()).doing("opening the index")?;
         index.set_tokenizers(Layout::tokenizers());
-        let watermark = index.load_metas().doing("reading the state of the index")?.payload.as_deref().and_then(parse);
-        let writer = index.writer_with_num_threads(1, writer_memory).doing("opening the index for writing")?;
-        let mut disk = Self { index, writer, watermark: watermark.unwrap_or_default() };
+        let watermark = index
+            .load_metas()
+            .doing("reading the state of the index")?
+            .payload
+            .as_deref()
+            .and_then(parse);
+        let writer = index
+            .writer_with_num_threads(1, writer_memory)
+            .doing("opening the index for writing")?;
+        let mut disk = Self {
+            index,
+            writer,
+            watermark: watermark.unwrap_or_default(),
+        };
         if watermark.is_none() {
             disk.commit(0)?;
         }
@@ -53,7 +76,9 @@ impl DiskIndex {
     /// Queues a listing, replacing what is there.
     pub(super) fn put(&self, document: &IndexDocument, layout: &Layout) -> Result<(), SearchError> {
         self.delete(document.listing, layout);
-        self.writer.add_document(layout.document(document)).doing("adding a listing")?;
+        self.writer
+            .add_document(layout.document(document))
+            .doing("adding a listing")?;
         Ok(())
     }
 

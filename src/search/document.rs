@@ -163,7 +163,9 @@ pub struct IndexDocument {
 
 impl fmt::Debug for IndexDocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IndexDocument").field("listing", &self.listing).finish_non_exhaustive()
+        f.debug_struct("IndexDocument")
+            .field("listing", &self.listing)
+            .finish_non_exhaustive()
     }
 }
 

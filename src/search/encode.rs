@@ -17,7 +17,13 @@ pub(super) fn encode(tokens: &[Token]) -> String {
     let mut position = 0;
     for token in tokens {
         // Writing to a string cannot fail.
-        let _ = write!(out, "{} {} {}{END}", token.position.saturating_sub(position), token.length, token.text);
+        let _ = write!(
+            out,
+            "{} {} {}{END}",
+            token.position.saturating_sub(position),
+            token.length,
+            token.text
+        );
         position = token.position;
     }
     out
@@ -38,16 +44,27 @@ impl Tokenizer for Decoder {
     type TokenStream<'a> = Decoded<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        Decoded { rest: text, position: 0, token: EngineToken::default() }
+        Decoded {
+            rest: text,
+            position: 0,
+            token: EngineToken::default(),
+        }
     }
 }
 
 impl TokenStream for Decoded<'_> {
     fn advance(&mut self) -> bool {
-        let Some((record, rest)) = self.rest.split_once(END) else { return false };
+        let Some((record, rest)) = self.rest.split_once(END) else {
+            return false;
+        };
         self.rest = rest;
         let mut parts = record.splitn(3, ' ');
-        let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or_default();
+        let mut number = || {
+            parts
+                .next()
+                .and_then(|part| part.parse::<usize>().ok())
+                .unwrap_or_default()
+        };
         self.position += number();
         self.token.position_length = number();
         self.token.position = self.position;

@@ -16,9 +16,10 @@ const NOMINAL_DOCUMENTS: u64 = 1000;
 
 /// Words that are common in any text; the built-in statistics give them no weight to speak of.
 const COMMON_WORDS: [&str; 58] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "not", "of", "on", "or", "that", "the",
-    "their", "these", "this", "to", "was", "were", "which", "with", "we", "の", "に", "を", "は", "が", "と", "で", "も", "や", "て", "た",
-    "し", "れ", "い", "る", "する", "した", "して", "ある", "いる", "こと", "から", "など", "さ", "な", "へ", "より", "性",
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "not", "of", "on",
+    "or", "that", "the", "their", "these", "this", "to", "was", "were", "which", "with", "we", "の", "に", "を", "は",
+    "が", "と", "で", "も", "や", "て", "た", "し", "れ", "い", "る", "する", "した", "して", "ある", "いる", "こと",
+    "から", "など", "さ", "な", "へ", "より", "性",
 ];
 
 /// Frozen corpus statistics. `Debug` shows sizes only: terms are text.
@@ -35,15 +36,30 @@ pub struct StatisticsEpoch {
 impl StatisticsEpoch {
     /// Puts together computed statistics; `id` is chosen by the caller and grows.
     #[must_use]
-    pub fn new(id: u64, documents: u64, average_lengths: [[f64; 4]; 2], frequencies: [HashMap<String, u32>; 2]) -> Self {
-        Self { id, documents, average_lengths, frequencies }
+    pub fn new(
+        id: u64,
+        documents: u64,
+        average_lengths: [[f64; 4]; 2],
+        frequencies: [HashMap<String, u32>; 2],
+    ) -> Self {
+        Self {
+            id,
+            documents,
+            average_lengths,
+            frequencies,
+        }
     }
 
     /// The statistics of an empty system: every term is equally rare but for a few words of grammar.
     #[must_use]
     pub fn built_in() -> Self {
         let words = COMMON_WORDS.iter().map(|word| ((*word).to_owned(), 900)).collect();
-        Self::new(0, NOMINAL_DOCUMENTS, [[12.0, 20.0, 12.0, 250.0], [20.0, 40.0, 20.0, 500.0]], [words, HashMap::new()])
+        Self::new(
+            0,
+            NOMINAL_DOCUMENTS,
+            [[12.0, 20.0, 12.0, 250.0], [20.0, 40.0, 20.0, 500.0]],
+            [words, HashMap::new()],
+        )
     }
 
     /// Names these statistics; 0 is the built-in epoch.
@@ -61,13 +77,20 @@ impl StatisticsEpoch {
     /// Mean length of a field, in tokens, at least 1.
     #[must_use]
     pub fn average_length(&self, stream: Stream, field: TextField) -> f64 {
-        self.average_lengths.get(stream.ordinal()).and_then(|fields| fields.get(field.ordinal())).map_or(1.0, |length| length.max(1.0))
+        self.average_lengths
+            .get(stream.ordinal())
+            .and_then(|fields| fields.get(field.ordinal()))
+            .map_or(1.0, |length| length.max(1.0))
     }
 
     /// In how many documents a term occurs; a term that is not listed counts as occurring in one.
     #[must_use]
     pub fn document_frequency(&self, stream: Stream, term: &str) -> u32 {
-        self.frequencies.get(stream.ordinal()).and_then(|terms| terms.get(term)).copied().unwrap_or(1)
+        self.frequencies
+            .get(stream.ordinal())
+            .and_then(|terms| terms.get(term))
+            .copied()
+            .unwrap_or(1)
     }
 
     /// Inverse document frequency of a term, in nats, positive.
@@ -105,7 +128,11 @@ impl StatisticsEpoch {
     /// # Errors
     /// When the bytes are not a whole stored epoch.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(SearchError::Statistics("unknown format"))?);
+        let mut reader = Reader(
+            bytes
+                .strip_prefix(MAGIC)
+                .ok_or(SearchError::Statistics("unknown format"))?,
+        );
         let id = reader.u64()?;
         let documents = reader.u64()?;
         let mut average_lengths = [[0.0; 4]; 2];
@@ -119,18 +146,31 @@ impl StatisticsEpoch {
         for terms in &mut frequencies {
             for _ in 0..reader.u32()? {
                 let length = reader.u32()?;
-                let term = std::str::from_utf8(reader.take(super::number::index(length))?).map_err(|_| SearchError::Statistics("a term is not text"))?;
+                let term = std::str::from_utf8(reader.take(super::number::index(length))?)
+                    .map_err(|_| SearchError::Statistics("a term is not text"))?;
                 let term = term.to_owned();
                 terms.insert(term, reader.u32()?);
             }
         }
-        if reader.0.is_empty() { Ok(Self { id, documents, average_lengths, frequencies }) } else { Err(SearchError::Statistics("too long")) }
+        if reader.0.is_empty() {
+            Ok(Self {
+                id,
+                documents,
+                average_lengths,
+                frequencies,
+            })
+        } else {
+            Err(SearchError::Statistics("too long"))
+        }
     }
 }
 
 impl fmt::Debug for StatisticsEpoch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StatisticsEpoch").field("id", &self.id).field("documents", &self.documents).finish_non_exhaustive()
+        f.debug_struct("StatisticsEpoch")
+            .field("id", &self.id)
+            .field("documents", &self.documents)
+            .finish_non_exhaustive()
     }
 }
 
@@ -139,18 +179,27 @@ struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8], SearchError> {
-        let (head, rest) = self.0.split_at_checked(length).ok_or(SearchError::Statistics("cut off"))?;
+        let (head, rest) = self
+            .0
+            .split_at_checked(length)
+            .ok_or(SearchError::Statistics("cut off"))?;
         self.0 = rest;
         Ok(head)
     }
 
     fn u32(&mut self) -> Result<u32, SearchError> {
-        let bytes = self.take(4)?.try_into().map_err(|_| SearchError::Statistics("cut off"))?;
+        let bytes = self
+            .take(4)?
+            .try_into()
+            .map_err(|_| SearchError::Statistics("cut off"))?;
         Ok(u32::from_le_bytes(bytes))
     }
 
     fn u64(&mut self) -> Result<u64, SearchError> {
-        let bytes = self.take(8)?.try_into().map_err(|_| SearchError::Statistics("cut off"))?;
+        let bytes = self
+            .take(8)?
+            .try_into()
+            .map_err(|_| SearchError::Statistics("cut off"))?;
         Ok(u64::from_le_bytes(bytes))
     }
 }

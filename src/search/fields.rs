@@ -27,12 +27,28 @@ impl FieldTokens {
 
     /// The tokens of one field and stream.
     pub(super) fn get(&self, stream: Stream, field: TextField) -> &[Token] {
-        self.slots.get(stream.ordinal()).and_then(|fields| fields.get(field.ordinal())).map_or(&[], Vec::as_slice)
+        self.slots
+            .get(stream.ordinal())
+            .and_then(|fields| fields.get(field.ordinal()))
+            .map_or(&[], Vec::as_slice)
     }
 
     fn append(&mut self, stream: Stream, field: TextField, tokens: Vec<Token>) {
-        let Some(slot) = self.slots.get_mut(stream.ordinal()).and_then(|fields| fields.get_mut(field.ordinal())) else { return };
-        let shift = slot.iter().map(|token| token.position + token.length).max().map_or(0, |end| end + TEXT_GAP);
-        slot.extend(tokens.into_iter().map(|token| Token { position: token.position + shift, ..token }));
+        let Some(slot) = self
+            .slots
+            .get_mut(stream.ordinal())
+            .and_then(|fields| fields.get_mut(field.ordinal()))
+        else {
+            return;
+        };
+        let shift = slot
+            .iter()
+            .map(|token| token.position + token.length)
+            .max()
+            .map_or(0, |end| end + TEXT_GAP);
+        slot.extend(tokens.into_iter().map(|token| Token {
+            position: token.position + shift,
+            ..token
+        }));
     }
 }

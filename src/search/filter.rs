@@ -25,8 +25,21 @@ pub(super) struct Filter<'a> {
 impl<'a> Filter<'a> {
     /// Compiles the constraints of a request.
     pub(super) fn new(request: &SearchRequest, replaced: Option<&'a HashSet<ListingId>>) -> Self {
-        let Filters { kind, any_of, none_of, stages, not_organisation, not_listings, min_score: _ } = &request.filters;
-        let compiled = |lists: &[(Facet, Vec<String>)]| lists.iter().map(|(facet, codes)| (*facet, codes.iter().map(|code| code_key(code)).collect())).collect();
+        let Filters {
+            kind,
+            any_of,
+            none_of,
+            stages,
+            not_organisation,
+            not_listings,
+            min_score: _,
+        } = &request.filters;
+        let compiled = |lists: &[(Facet, Vec<String>)]| {
+            lists
+                .iter()
+                .map(|(facet, codes)| (*facet, codes.iter().map(|code| code_key(code)).collect()))
+                .collect()
+        };
         Self {
             viewer: organisation_key(request.viewer),
             now: request.now,
@@ -47,13 +60,21 @@ impl<'a> Filter<'a> {
             return false;
         }
         let columns = &segment.columns;
-        let has = |facet: Facet, codes: &[u64]| columns.facet(facet).is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code)));
+        let has = |facet: Facet, codes: &[u64]| {
+            columns
+                .facet(facet)
+                .is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code)))
+        };
         columns.valid_until.first(doc).is_some_and(|end| end > self.now)
             && self.kind.is_none_or(|kind| columns.kind.first(doc) == Some(kind))
             && self.own.is_none_or(|own| columns.organisation.first(doc) != Some(own))
-            && !columns.blocked.values_for_doc(doc).any(|organisation| organisation == self.viewer)
+            && !columns
+                .blocked
+                .values_for_doc(doc)
+                .any(|organisation| organisation == self.viewer)
             && self.stages.is_none_or(|(low, high)| {
-                columns.stage_low.first(doc).is_none_or(|other| other <= high) && columns.stage_high.first(doc).is_none_or(|other| other >= low)
+                columns.stage_low.first(doc).is_none_or(|other| other <= high)
+                    && columns.stage_high.first(doc).is_none_or(|other| other >= low)
             })
             && self.any_of.iter().all(|(facet, codes)| has(*facet, codes))
             && !self.none_of.iter().any(|(facet, codes)| has(*facet, codes))

@@ -20,7 +20,9 @@ pub struct Segment {
 
 impl fmt::Debug for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Segment").field("hit", &self.hit).finish_non_exhaustive()
+        f.debug_struct("Segment")
+            .field("hit", &self.hit)
+            .finish_non_exhaustive()
     }
 }
 
@@ -59,25 +61,51 @@ fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
     match segments.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.hit == hit => last.text.push_str(text),
-        _ => segments.push(Segment { text: text.to_owned(), hit }),
+        _ => segments.push(Segment {
+            text: text.to_owned(),
+            hit,
+        }),
     }
 }
 
 /// Where the query's terms stand. A pair of characters counts only beside a matching word or another matching pair, so
 /// that half of a word is not marked.
 fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
-    let wanted: HashMap<(Stream, &str), usize> =
-        terms.terms().iter().enumerate().filter(|(_, term)| !term.prefix).map(|(at, term)| ((term.stream, term.text.as_str()), at)).collect();
-    let prefixes: Vec<&str> = terms.terms().iter().filter(|term| term.prefix).map(|term| term.text.as_str()).collect();
+    let wanted: HashMap<(Stream, &str), usize> = terms
+        .terms()
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| !term.prefix)
+        .map(|(at, term)| ((term.stream, term.text.as_str()), at))
+        .collect();
+    let prefixes: Vec<&str> = terms
+        .terms()
+        .iter()
+        .filter(|term| term.prefix)
+        .map(|term| term.text.as_str())
+        .collect();
     let analysis = analyse(text);
     let mut marks = Vec::new();
     for stream in Stream::ALL {
         for token in analysis.stream(stream) {
             if let Some(&term) = wanted.get(&(stream, token.text.as_str())) {
-                marks.push(Mark { start: token.start, end: token.end, term });
-            } else if stream == Stream::Bigrams && let Some(prefix) = prefixes.iter().find(|prefix| token.text.starts_with(**prefix)) {
-                let length = text.get(token.start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                marks.push(Mark { start: token.start, end: token.start + length.max(prefix.len().min(length)), term: usize::MAX });
+                marks.push(Mark {
+                    start: token.start,
+                    end: token.end,
+                    term,
+                });
+            } else if stream == Stream::Bigrams
+                && let Some(prefix) = prefixes.iter().find(|prefix| token.text.starts_with(**prefix))
+            {
+                let length = text
+                    .get(token.start..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8);
+                marks.push(Mark {
+                    start: token.start,
+                    end: token.start + length.max(prefix.len().min(length)),
+                    term: usize::MAX,
+                });
             }
         }
     }
@@ -111,10 +139,19 @@ fn window(text: &str, starts: &[usize], marks: &[Mark], max_chars: usize) -> (us
             continue;
         }
         tried = Some(char);
-        let first = char.saturating_sub(max_chars / 4).min(starts.len().saturating_sub(max_chars));
+        let first = char
+            .saturating_sub(max_chars / 4)
+            .min(starts.len().saturating_sub(max_chars));
         let (from, to) = (byte(first), byte(first + max_chars));
-        let inside = marks.get(marks.partition_point(|other| other.start < from)..).unwrap_or_default();
-        let terms: HashSet<usize> = inside.iter().take_while(|other| other.start < to).filter(|other| other.end <= to).map(|other| other.term).collect();
+        let inside = marks
+            .get(marks.partition_point(|other| other.start < from)..)
+            .unwrap_or_default();
+        let terms: HashSet<usize> = inside
+            .iter()
+            .take_while(|other| other.start < to)
+            .filter(|other| other.end <= to)
+            .map(|other| other.term)
+            .collect();
         if terms.len() > best.0 {
             best = (terms.len(), from, to);
         }

@@ -34,7 +34,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { writer_memory: 50_000_000, overlays: NonZeroUsize::MIN.saturating_add(63) }
+        Self {
+            writer_memory: 50_000_000,
+            overlays: NonZeroUsize::MIN.saturating_add(63),
+        }
     }
 }
 
@@ -68,15 +71,26 @@ impl SearchIndex {
     pub fn open(folder: &Path, options: Options) -> Result<Self, SearchError> {
         let layout = Layout::new();
         let (shared, restricted) = (folder.join("shared"), folder.join("restricted"));
-        if DiskIndex::stored_watermark(&shared, &layout).is_none() || DiskIndex::stored_watermark(&restricted, &layout).is_none() {
+        if DiskIndex::stored_watermark(&shared, &layout).is_none()
+            || DiskIndex::stored_watermark(&restricted, &layout).is_none()
+        {
             DiskIndex::clear(&shared)?;
             DiskIndex::clear(&restricted)?;
         }
         let memory = options.writer_memory.max(MIN_WRITER_MEMORY);
-        let writers = Writers { shared: DiskIndex::open(&shared, &layout, memory)?, restricted: DiskIndex::open(&restricted, &layout, memory)? };
+        let writers = Writers {
+            shared: DiskIndex::open(&shared, &layout, memory)?,
+            restricted: DiskIndex::open(&restricted, &layout, memory)?,
+        };
         let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout)?));
         let statistics = RwLock::new(vec![Arc::new(tabulated(Arc::new(StatisticsEpoch::built_in())))]);
-        Ok(Self { layout, writers: Mutex::new(writers), snapshots, statistics, overlays: Mutex::new(LruCache::new(options.overlays)) })
+        Ok(Self {
+            layout,
+            writers: Mutex::new(writers),
+            snapshots,
+            statistics,
+            overlays: Mutex::new(LruCache::new(options.overlays)),
+        })
     }
 
     /// Applies changes in order and makes them durable and visible, together with a watermark of the caller's. Applying
@@ -148,7 +162,12 @@ impl SearchIndex {
     ///
     /// # Errors
     /// When `build` fails or the engine does.
-    pub fn overlay<E, F>(&self, organisation: OrganisationId, policy_epoch: u64, build: F) -> Result<Arc<Overlay>, SearchError>
+    pub fn overlay<E, F>(
+        &self,
+        organisation: OrganisationId,
+        policy_epoch: u64,
+        build: F,
+    ) -> Result<Arc<Overlay>, SearchError>
     where
         F: FnOnce() -> Result<Vec<IndexDocument>, E>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -160,7 +179,11 @@ impl SearchIndex {
         let documents = build().map_err(|error| SearchError::Overlay(error.into()))?;
         let built = Arc::new(Overlay::build(organisation, policy_epoch, &documents, &self.layout)?);
         let mut overlays = self.overlays.lock().map_err(|_| SearchError::Poisoned)?;
-        let old: Vec<_> = overlays.iter().map(|(key, _)| *key).filter(|(other, epoch)| *other == organisation && *epoch < policy_epoch).collect();
+        let old: Vec<_> = overlays
+            .iter()
+            .map(|(key, _)| *key)
+            .filter(|(other, epoch)| *other == organisation && *epoch < policy_epoch)
+            .collect();
         for key in old {
             overlays.pop(&key);
         }
@@ -180,9 +203,26 @@ impl SearchIndex {
         let snapshots = self.snapshots()?;
         let statistics = self.statistics(request.after.map(|after| after.epoch))?;
         let replaced = overlay.map(Overlay::listings);
-        let mut sources = vec![Source { snapshot: &snapshots.shared, replaced }, Source { snapshot: &snapshots.restricted, replaced }];
-        sources.extend(overlay.map(|overlay| Source { snapshot: overlay.snapshot(), replaced: None }));
-        Run { request, sources, statistics: &statistics }.search()
+        let mut sources = vec![
+            Source {
+                snapshot: &snapshots.shared,
+                replaced,
+            },
+            Source {
+                snapshot: &snapshots.restricted,
+                replaced,
+            },
+        ];
+        sources.extend(overlay.map(|overlay| Source {
+            snapshot: overlay.snapshot(),
+            replaced: None,
+        }));
+        Run {
+            request,
+            sources,
+            statistics: &statistics,
+        }
+        .search()
     }
 
     fn snapshots(&self) -> Result<Arc<Snapshots>, SearchError> {
@@ -192,7 +232,10 @@ impl SearchIndex {
     /// The statistics of an epoch, or the newest.
     fn statistics(&self, id: Option<u64>) -> Result<Arc<Statistics>, SearchError> {
         let known = self.statistics.read().map_err(|_| SearchError::Poisoned)?;
-        let found = known.iter().rev().find(|statistics| id.is_none_or(|id| statistics.epoch.id() == id));
+        let found = known
+            .iter()
+            .rev()
+            .find(|statistics| id.is_none_or(|id| statistics.epoch.id() == id));
         found.map(Arc::clone).ok_or(SearchError::StaleCursor)
     }
 }
@@ -208,11 +251,17 @@ impl Writers {
     fn apply(&mut self, changes: &[Change], watermark: i64, layout: &Layout) -> Result<(), SearchError> {
         for change in changes {
             match change {
-                Change::Put { placement: Placement::Shared, document } => {
+                Change::Put {
+                    placement: Placement::Shared,
+                    document,
+                } => {
                     self.restricted.delete(document.listing, layout);
                     self.shared.put(document, layout)?;
                 }
-                Change::Put { placement: Placement::Restricted, document } => {
+                Change::Put {
+                    placement: Placement::Restricted,
+                    document,
+                } => {
                     self.shared.delete(document.listing, layout);
                     self.restricted.put(document, layout)?;
                 }

@@ -25,7 +25,9 @@ pub(super) fn documents(segment: &SegmentView, node: &Node) -> io::Result<Vec<Do
 
 /// The documents that fulfil every condition; without conditions all documents.
 pub(super) fn all(segment: &SegmentView, parts: &[Node]) -> io::Result<Vec<DocId>> {
-    let Some((first, rest)) = parts.split_first() else { return Ok((0..segment.max_doc()).collect()) };
+    let Some((first, rest)) = parts.split_first() else {
+        return Ok((0..segment.max_doc()).collect());
+    };
     let mut found = documents(segment, first)?;
     for part in rest {
         if found.is_empty() {
@@ -51,7 +53,11 @@ pub(super) fn contained_in(list: &[DocId]) -> impl FnMut(&DocId) -> bool + '_ {
     let mut rest = list;
     move |doc| {
         let skip = rest.iter().take(8).take_while(|other| **other < *doc).count();
-        let skip = if skip == 8 { rest.partition_point(|other| other < doc) } else { skip };
+        let skip = if skip == 8 {
+            rest.partition_point(|other| other < doc)
+        } else {
+            skip
+        };
         rest = rest.get(skip..).unwrap_or_default();
         rest.first() == Some(doc)
     }
@@ -85,7 +91,9 @@ fn in_field(slot: &Slot, phrase: &Phrase) -> io::Result<Vec<DocId>> {
         if phrase.prefix {
             return Ok(prefix_sums(slot, only)?.into_iter().map(|(doc, _)| doc).collect());
         }
-        let Some(mut postings) = postings(slot, only, IndexRecordOption::Basic)? else { return Ok(Vec::new()) };
+        let Some(mut postings) = postings(slot, only, IndexRecordOption::Basic)? else {
+            return Ok(Vec::new());
+        };
         let mut found = Vec::with_capacity(super::number::index(postings.doc_freq()));
         while postings.doc() != TERMINATED {
             found.push(postings.doc());
@@ -108,7 +116,9 @@ fn in_field(slot: &Slot, phrase: &Phrase) -> io::Result<Vec<DocId>> {
 fn rows(lists: &mut [(u32, SegmentPostings)]) -> Vec<DocId> {
     let mut found = Vec::new();
     let (mut starts, mut positions) = (Vec::new(), Vec::new());
-    let Some(mut doc) = lists.first().map(|(_, list)| list.doc()) else { return found };
+    let Some(mut doc) = lists.first().map(|(_, list)| list.doc()) else {
+        return found;
+    };
     while doc != TERMINATED {
         let reached = lists.iter_mut().try_for_each(|(_, list)| {
             let at = if list.doc() < doc { list.seek(doc) } else { list.doc() };

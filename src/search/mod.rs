@@ -40,6 +40,8 @@ pub use highlight::{SNIPPET_CHARS, Segment, highlight};
 pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;
 pub use query::{DocumentQuery, Query};
-pub use request::{After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
+pub use request::{
+    After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort,
+};
 pub use scoring::score_text;
 pub use terms::{Label, ScoreTerm, ScoreTerms};

@@ -24,10 +24,19 @@ pub struct Overlay {
 
 impl Overlay {
     /// Indexes documents in memory. Of several documents for one listing the last counts.
-    pub(super) fn build(organisation: OrganisationId, policy_epoch: u64, documents: &[IndexDocument], layout: &Layout) -> Result<Self, SearchError> {
+    pub(super) fn build(
+        organisation: OrganisationId,
+        policy_epoch: u64,
+        documents: &[IndexDocument],
+        layout: &Layout,
+    ) -> Result<Self, SearchError> {
         let doing = "building an organisation's own index";
-        let builder = Index::builder().schema(layout.schema.clone()).tokenizers(Layout::tokenizers());
-        let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUILD_MEMORY).doing(doing)?;
+        let builder = Index::builder()
+            .schema(layout.schema.clone())
+            .tokenizers(Layout::tokenizers());
+        let mut writer = builder
+            .single_segment_index_writer(RamDirectory::create(), BUILD_MEMORY)
+            .doing(doing)?;
         let mut listings = HashSet::with_capacity(documents.len());
         for document in documents.iter().rev() {
             if listings.insert(document.listing) {
@@ -35,7 +44,12 @@ impl Overlay {
             }
         }
         let index = writer.finalize().doing(doing)?;
-        Ok(Self { organisation, policy_epoch, listings, snapshot: Snapshot::open(&index, layout)? })
+        Ok(Self {
+            organisation,
+            policy_epoch,
+            listings,
+            snapshot: Snapshot::open(&index, layout)?,
+        })
     }
 
     /// Whose index this is.
@@ -64,6 +78,9 @@ impl Overlay {
 
 impl fmt::Debug for Overlay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Overlay").field("organisation", &self.organisation).field("listings", &self.listings.len()).finish_non_exhaustive()
+        f.debug_struct("Overlay")
+            .field("organisation", &self.organisation)
+            .field("listings", &self.listings.len())
+            .finish_non_exhaustive()
     }
 }

@@ -52,7 +52,10 @@ impl Run<'_> {
         let size = self.request.limit.clamp(1, MAX_LIMIT);
         let mut relaxed = self.request.after.is_some_and(|after| after.relaxed);
         let mut page = self.stage(relaxed, size)?;
-        if page.total() == 0 && !relaxed && matches!(&self.request.ask, Ask::Keywords(query) if !query.relaxed().is_empty()) {
+        if page.total() == 0
+            && !relaxed
+            && matches!(&self.request.ask, Ask::Keywords(query) if !query.relaxed().is_empty())
+        {
             relaxed = true;
             page = self.stage(relaxed, size)?;
         }
@@ -61,9 +64,21 @@ impl Run<'_> {
         let epoch = self.statistics.epoch.id();
         let more = places.len() > size;
         places.truncate(size);
-        let next = places.last().filter(|_| more).map(|last| After { key: last.key, listing: last.listing.0, relaxed, epoch });
+        let next = places.last().filter(|_| more).map(|last| After {
+            key: last.key,
+            listing: last.listing.0,
+            relaxed,
+            epoch,
+        });
         let hits = self.explain(&places)?;
-        Ok(SearchResult { hits, total, facets, relaxed, epoch, next })
+        Ok(SearchResult {
+            hits,
+            total,
+            facets,
+            relaxed,
+            epoch,
+            next,
+        })
     }
 
     /// Gathers one page and one hit more, to know whether there is a next page.
@@ -85,13 +100,26 @@ impl Run<'_> {
     }
 
     /// The documents of a segment that match and pass, with their scores if those are wanted.
-    fn candidates(&self, segment: &SegmentView, filter: &Filter<'_>, relaxed: bool, scored: bool) -> Result<Vec<(DocId, f64)>, SearchError> {
+    fn candidates(
+        &self,
+        segment: &SegmentView,
+        filter: &Filter<'_>,
+        relaxed: bool,
+        scored: bool,
+    ) -> Result<Vec<(DocId, f64)>, SearchError> {
         match &self.request.ask {
-            Ask::Everything => Ok((0..segment.max_doc()).filter(|doc| filter.passes(segment, *doc)).map(|doc| (doc, 0.0)).collect()),
+            Ask::Everything => Ok((0..segment.max_doc())
+                .filter(|doc| filter.passes(segment, *doc))
+                .map(|doc| (doc, 0.0))
+                .collect()),
             Ask::Keywords(query) => {
                 let mut docs = matching(segment, query, relaxed)?;
                 docs.retain(|doc| filter.passes(segment, *doc));
-                if scored { self.sparse(segment, docs, query.terms()) } else { Ok(docs.into_iter().map(|doc| (doc, 0.0)).collect()) }
+                if scored {
+                    self.sparse(segment, docs, query.terms())
+                } else {
+                    Ok(docs.into_iter().map(|doc| (doc, 0.0)).collect())
+                }
             }
             Ask::Document(query) => {
                 let scores = self.dense(segment, query.terms())?;
@@ -102,7 +130,12 @@ impl Run<'_> {
     }
 
     /// Scores a few documents of a segment, term by term.
-    fn sparse(&self, segment: &SegmentView, docs: Vec<DocId>, terms: &ScoreTerms) -> Result<Vec<(DocId, f64)>, SearchError> {
+    fn sparse(
+        &self,
+        segment: &SegmentView,
+        docs: Vec<DocId>,
+        terms: &ScoreTerms,
+    ) -> Result<Vec<(DocId, f64)>, SearchError> {
         let mut scores: Vec<(DocId, f64)> = docs.into_iter().map(|doc| (doc, 0.0)).collect();
         if scores.is_empty() {
             return Ok(scores);
@@ -146,16 +179,22 @@ impl Run<'_> {
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|at| places.get(*at).map(|place| (place.source, place.segment, place.doc)));
         let mut shares: Vec<(f64, Vec<f64>)> = vec![(0.0, vec![0.0; terms.labels().len()]); places.len()];
-        let same = |a: &usize, b: &usize| places.get(*a).map(|place| (place.source, place.segment)) == places.get(*b).map(|place| (place.source, place.segment));
+        let same = |a: &usize, b: &usize| {
+            places.get(*a).map(|place| (place.source, place.segment))
+                == places.get(*b).map(|place| (place.source, place.segment))
+        };
         for group in order.chunk_by(same) {
             let first = group.first().and_then(|at| places.get(*at));
-            let segment = first.and_then(|place| self.sources.get(place.source)?.snapshot.segments().get(place.segment));
+            let segment =
+                first.and_then(|place| self.sources.get(place.source)?.snapshot.segments().get(place.segment));
             let Some(segment) = segment else { continue };
             for term in terms.terms() {
                 let importance = importance(term, &self.statistics.epoch);
                 let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
                 for at in group {
-                    let (Some(place), Some((score, labels))) = (places.get(*at), shares.get_mut(*at)) else { continue };
+                    let (Some(place), Some((score, labels))) = (places.get(*at), shares.get_mut(*at)) else {
+                        continue;
+                    };
                     let pseudo_frequency = cursor.at(place.doc);
                     if pseudo_frequency > 0.0 {
                         let share = contribution(importance, pseudo_frequency);
@@ -167,7 +206,11 @@ impl Run<'_> {
                 }
             }
         }
-        Ok(places.iter().zip(shares).map(|(place, (score, labels))| self.hit(place.listing.0, score, &labels, terms)).collect())
+        Ok(places
+            .iter()
+            .zip(shares)
+            .map(|(place, (score, labels))| self.hit(place.listing.0, score, &labels, terms))
+            .collect())
     }
 
     fn hit(&self, listing: ListingId, score: f64, shares: &[f64], terms: &ScoreTerms) -> Hit {
@@ -176,15 +219,28 @@ impl Run<'_> {
             .iter()
             .zip(shares)
             .filter(|(_, share)| **share > 0.0)
-            .map(|(label, share)| MatchedTerm { surface: label.surface.clone(), concept: label.concept.clone(), contribution: *share })
+            .map(|(label, share)| MatchedTerm {
+                surface: label.surface.clone(),
+                concept: label.concept.clone(),
+                contribution: *share,
+            })
             .collect();
-        matched.sort_by(|a, b| b.contribution.total_cmp(&a.contribution).then_with(|| a.surface.cmp(&b.surface)));
+        matched.sort_by(|a, b| {
+            b.contribution
+                .total_cmp(&a.contribution)
+                .then_with(|| a.surface.cmp(&b.surface))
+        });
         matched.truncate(MAX_MATCHED);
         let normalised = match &self.request.ask {
             Ask::Document(query) => Some(query.normalise(score)),
             _ => None,
         };
-        Hit { listing, score, normalised, matched }
+        Hit {
+            listing,
+            score,
+            normalised,
+            matched,
+        }
     }
 }
 
@@ -194,7 +250,11 @@ fn matching(segment: &SegmentView, query: &Query, relaxed: bool) -> Result<Vec<D
     if wanted.is_empty() && query.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = if relaxed { any(segment, wanted)? } else { all(segment, wanted)? };
+    let mut found = if relaxed {
+        any(segment, wanted)?
+    } else {
+        all(segment, wanted)?
+    };
     for node in query.excluded() {
         let excluded = documents(segment, node)?;
         let mut is_excluded = contained_in(&excluded);

@@ -14,7 +14,14 @@ use tantivy::{TantivyDocument, Term};
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// Numeric columns with one value per document, in schema order.
-pub(super) const COLUMNS: [&str; 6] = ["listing_high", "listing_low", "organisation", "kind", "stage_low", "stage_high"];
+pub(super) const COLUMNS: [&str; 6] = [
+    "listing_high",
+    "listing_low",
+    "organisation",
+    "kind",
+    "stage_low",
+    "stage_high",
+];
 /// Column of organisations that may not find the document, any number of values.
 pub(super) const BLOCKED: &str = "blocked";
 /// Column of the publication instant.
@@ -58,7 +65,9 @@ impl Layout {
     /// Builds the schema.
     pub(super) fn new() -> Self {
         let mut builder = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let options = TextOptions::default().set_indexing_options(indexing);
         let mut text = Vec::new();
         for stream in Stream::ALL {
@@ -70,11 +79,17 @@ impl Layout {
         let fast = NumericOptions::default().set_fast();
         Self {
             listing: builder.add_bytes_field("listing", BytesOptions::default().set_indexed()),
-            columns: COLUMNS.iter().map(|name| builder.add_u64_field(name, fast.clone())).collect(),
+            columns: COLUMNS
+                .iter()
+                .map(|name| builder.add_u64_field(name, fast.clone()))
+                .collect(),
             blocked: builder.add_u64_field(BLOCKED, fast.clone()),
             published: builder.add_i64_field(PUBLISHED, fast.clone()),
             valid_until: builder.add_i64_field(VALID_UNTIL, fast.clone()),
-            facets: Facet::ALL.into_iter().map(|facet| (facet, builder.add_u64_field(facet_column(facet), fast.clone()))).collect(),
+            facets: Facet::ALL
+                .into_iter()
+                .map(|facet| (facet, builder.add_u64_field(facet_column(facet), fast.clone())))
+                .collect(),
             text,
             schema: builder.build(),
         }
@@ -109,8 +124,18 @@ impl Layout {
         }
         out.add_bytes(self.listing, document.listing.as_uuid().as_bytes());
         let (high, low) = document.listing.as_uuid().as_u64_pair();
-        let stages = document.facets.stage_range().map_or(ANY_STAGE, |(low, high)| (u64::from(low), u64::from(high)));
-        let values = [high, low, organisation_key(document.organisation), kind_code(document.kind), stages.0, stages.1];
+        let stages = document
+            .facets
+            .stage_range()
+            .map_or(ANY_STAGE, |(low, high)| (u64::from(low), u64::from(high)));
+        let values = [
+            high,
+            low,
+            organisation_key(document.organisation),
+            kind_code(document.kind),
+            stages.0,
+            stages.1,
+        ];
         for (&field, value) in self.columns.iter().zip(values) {
             out.add_u64(field, value);
         }
@@ -120,7 +145,12 @@ impl Layout {
         out.add_i64(self.published, document.published_at);
         out.add_i64(self.valid_until, document.valid_until);
         for (facet, field) in &self.facets {
-            let codes = document.facets.codes().iter().filter(|(other, _)| other == facet).map(|(_, code)| code_key(code));
+            let codes = document
+                .facets
+                .codes()
+                .iter()
+                .filter(|(other, _)| other == facet)
+                .map(|(_, code)| code_key(code));
             for code in codes.collect::<BTreeSet<u64>>() {
                 out.add_u64(*field, code);
             }
@@ -137,7 +167,9 @@ pub(super) fn organisation_key(organisation: OrganisationId) -> u64 {
 
 /// A vocabulary code as a column value (FNV-1a), so that no dictionary of the index is ever read.
 pub(super) fn code_key(code: &str) -> u64 {
-    code.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    code.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// A kind as a column value.

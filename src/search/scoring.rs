@@ -29,9 +29,17 @@ impl Worths {
     pub(super) fn new(epoch: &StatisticsEpoch) -> Self {
         let mut tables = [[[0.0; 256]; 4]; 2];
         for stream in Stream::ALL {
-            for (field, (weight, b)) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS.into_iter().zip(LENGTH_NORMALISATION)) {
+            for (field, (weight, b)) in TextField::ALL
+                .into_iter()
+                .zip(FIELD_WEIGHTS.into_iter().zip(LENGTH_NORMALISATION))
+            {
                 let average = epoch.average_length(stream, field);
-                let Some(table) = tables.get_mut(stream.ordinal()).and_then(|fields| fields.get_mut(field.ordinal())) else { continue };
+                let Some(table) = tables
+                    .get_mut(stream.ordinal())
+                    .and_then(|fields| fields.get_mut(field.ordinal()))
+                else {
+                    continue;
+                };
                 for (id, worth) in (0..=u8::MAX).zip(table.iter_mut()) {
                     let length = f64::from(FieldNormReader::id_to_fieldnorm(id));
                     *worth = weight / (1.0 - b + b * length / average);
@@ -90,7 +98,12 @@ impl TextFrequencies {
                     *frequencies.entry(token.text.clone()).or_default() += 1;
                 }
                 let length_id = FieldNormReader::fieldnorm_to_id(count(tokens.len()));
-                slots.push(Counted { stream, field, frequencies, length_id });
+                slots.push(Counted {
+                    stream,
+                    field,
+                    frequencies,
+                    length_id,
+                });
             }
         }
         Self { slots }
@@ -99,13 +112,25 @@ impl TextFrequencies {
     /// The pseudo-frequency of a term.
     fn pseudo_frequency(&self, term: &ScoreTerm, worths: &Worths) -> f64 {
         let mut sum = 0.0;
-        for Counted { stream, field, frequencies, length_id } in self.slots.iter().filter(|slot| slot.stream == term.stream) {
+        for Counted {
+            stream,
+            field,
+            frequencies,
+            length_id,
+        } in self.slots.iter().filter(|slot| slot.stream == term.stream)
+        {
             let frequency = if term.prefix {
-                frequencies.iter().filter(|(text, _)| text.starts_with(&term.text)).map(|(_, frequency)| frequency).sum()
+                frequencies
+                    .iter()
+                    .filter(|(text, _)| text.starts_with(&term.text))
+                    .map(|(_, frequency)| frequency)
+                    .sum()
             } else {
                 frequencies.get(&term.text).copied().unwrap_or_default()
             };
-            if frequency > 0 && let Some(table) = worths.table(*stream, *field) {
+            if frequency > 0
+                && let Some(table) = worths.table(*stream, *field)
+            {
                 sum += occurrences(table, frequency, *length_id);
             }
         }

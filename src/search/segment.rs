@@ -75,7 +75,13 @@ impl SegmentView {
         for &((stream, text_field), field) in layout.text() {
             let inverted = reader.inverted_index(field).doing("opening a field")?;
             let lengths = reader.get_fieldnorms_reader(field).doing("opening field lengths")?;
-            slots.push(Slot { stream, text_field, field, inverted, lengths });
+            slots.push(Slot {
+                stream,
+                text_field,
+                field,
+                inverted,
+                lengths,
+            });
         }
         let fast = reader.fast_fields();
         let number = |name: &str| fast.u64(name).doing("opening a column");
@@ -91,9 +97,16 @@ impl SegmentView {
             blocked: number(BLOCKED)?,
             published: instant(PUBLISHED)?,
             valid_until: instant(VALID_UNTIL)?,
-            facets: Facet::ALL.into_iter().map(|facet| number(facet_column(facet))).collect::<Result<_, _>>()?,
+            facets: Facet::ALL
+                .into_iter()
+                .map(|facet| number(facet_column(facet)))
+                .collect::<Result<_, _>>()?,
         };
-        Ok(Self { reader: reader.clone(), slots, columns })
+        Ok(Self {
+            reader: reader.clone(),
+            slots,
+            columns,
+        })
     }
 
     /// The fields of one stream in summing order.
@@ -132,8 +145,17 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Opens the last commit of an index.
     pub(super) fn open(index: &Index, layout: &Layout) -> Result<Self, SearchError> {
-        let reader: tantivy::IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().doing("opening the index for reading")?;
-        let segments = reader.searcher().segment_readers().iter().map(|segment| SegmentView::open(segment, layout)).collect::<Result<_, _>>()?;
+        let reader: tantivy::IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .doing("opening the index for reading")?;
+        let segments = reader
+            .searcher()
+            .segment_readers()
+            .iter()
+            .map(|segment| SegmentView::open(segment, layout))
+            .collect::<Result<_, _>>()?;
         Ok(Self { segments })
     }
 

@@ -20,7 +20,10 @@ pub(super) fn compute(id: u64, shared: &Snapshot) -> Result<StatisticsEpoch, Sea
     let mut lengths = [[(0_u64, 0_u64); 4]; 2];
     let mut frequencies = [HashMap::new(), HashMap::new()];
     for segment in shared.segments() {
-        for (stream, (totals, terms)) in Stream::ALL.into_iter().zip(lengths.iter_mut().zip(frequencies.iter_mut())) {
+        for (stream, (totals, terms)) in Stream::ALL
+            .into_iter()
+            .zip(lengths.iter_mut().zip(frequencies.iter_mut()))
+        {
             let slots: Vec<&Slot> = segment.slots(stream).collect();
             for (slot, total) in slots.iter().zip(totals.iter_mut()) {
                 measure(segment, slot, total);
@@ -35,7 +38,11 @@ pub(super) fn compute(id: u64, shared: &Snapshot) -> Result<StatisticsEpoch, Sea
     let mut averages = [[0.0; 4]; 2];
     for (stream, (row, totals)) in Stream::ALL.into_iter().zip(averages.iter_mut().zip(lengths)) {
         for (field, (average, (tokens, texts))) in TextField::ALL.into_iter().zip(row.iter_mut().zip(totals)) {
-            *average = if texts == 0 { nominal.average_length(stream, field) } else { float(tokens) / float(texts) };
+            *average = if texts == 0 {
+                nominal.average_length(stream, field)
+            } else {
+                float(tokens) / float(texts)
+            };
         }
     }
     Ok(StatisticsEpoch::new(id, shared.live(), averages, frequencies))
@@ -63,16 +70,24 @@ fn count(segment: &SegmentView, slots: &[&Slot], terms: &mut HashMap<String, u32
     }
     let mut docs = Vec::new();
     while let Some(term) = streams.iter().map(|(_, stream)| stream.key()).min().map(<[u8]>::to_vec) {
-        let holders: Vec<(&Slot, TermInfo)> =
-            streams.iter().filter(|(_, stream)| stream.key() == term).map(|(slot, stream)| (*slot, stream.value().clone())).collect();
+        let holders: Vec<(&Slot, TermInfo)> = streams
+            .iter()
+            .filter(|(_, stream)| stream.key() == term)
+            .map(|(slot, stream)| (*slot, stream.value().clone()))
+            .collect();
         let frequency = match holders.as_slice() {
             [(_, info)] if !segment.has_deletes() => info.doc_freq,
             _ => distinct(segment, &holders, &mut docs)?,
         };
-        if frequency > 0 && let Ok(text) = String::from_utf8(term.clone()) {
+        if frequency > 0
+            && let Ok(text) = String::from_utf8(term.clone())
+        {
             *terms.entry(text).or_default() += frequency;
         }
-        streams = streams.into_iter().filter_map(|(slot, mut stream)| (stream.key() != term || stream.advance()).then_some((slot, stream))).collect();
+        streams = streams
+            .into_iter()
+            .filter_map(|(slot, mut stream)| (stream.key() != term || stream.advance()).then_some((slot, stream)))
+            .collect();
     }
     Ok(())
 }
@@ -81,7 +96,9 @@ fn count(segment: &SegmentView, slots: &[&Slot], terms: &mut HashMap<String, u32
 fn distinct(segment: &SegmentView, holders: &[(&Slot, TermInfo)], docs: &mut Vec<DocId>) -> Result<u32, SearchError> {
     docs.clear();
     for (slot, info) in holders {
-        let mut postings = slot.inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        let mut postings = slot
+            .inverted
+            .read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
         while postings.doc() != TERMINATED {
             if !segment.is_deleted(postings.doc()) {
                 docs.push(postings.doc());

@@ -57,7 +57,9 @@ impl ScoreTerms {
 
 impl fmt::Debug for ScoreTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ScoreTerms").field("terms", &self.terms.len()).finish_non_exhaustive()
+        f.debug_struct("ScoreTerms")
+            .field("terms", &self.terms.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -71,7 +73,10 @@ pub(super) struct TermsBuilder {
 impl TermsBuilder {
     /// Adds something to be named in explanations.
     pub(super) fn label(&mut self, surface: &str, concept: Option<&str>) -> usize {
-        let label = Label { surface: surface.to_owned(), concept: concept.map(str::to_owned) };
+        let label = Label {
+            surface: surface.to_owned(),
+            concept: concept.map(str::to_owned),
+        };
         if let Some(known) = self.labels.iter().position(|other| *other == label) {
             return known;
         }
@@ -81,7 +86,10 @@ impl TermsBuilder {
 
     /// Adds a term.
     pub(super) fn add(&mut self, stream: Stream, text: &str, prefix: bool, weight: f64, label: usize) {
-        let slot = self.terms.entry((stream, text.to_owned(), prefix)).or_insert((weight, label));
+        let slot = self
+            .terms
+            .entry((stream, text.to_owned(), prefix))
+            .or_insert((weight, label));
         if weight > slot.0 {
             *slot = (weight, label);
         }
@@ -89,7 +97,19 @@ impl TermsBuilder {
 
     /// Sorts and freezes.
     pub(super) fn build(self) -> ScoreTerms {
-        let terms = self.terms.into_iter().map(|((stream, text, prefix), (weight, label))| ScoreTerm { stream, text, weight, prefix, label });
-        ScoreTerms { terms: terms.collect(), labels: self.labels }
+        let terms = self
+            .terms
+            .into_iter()
+            .map(|((stream, text, prefix), (weight, label))| ScoreTerm {
+                stream,
+                text,
+                weight,
+                prefix,
+                label,
+            });
+        ScoreTerms {
+            terms: terms.collect(),
+            labels: self.labels,
+        }
     }
 }

@@ -9,15 +9,31 @@ pub(super) fn bigrams(cells: &[Cell]) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut position = 0;
     for run in cells.chunk_by(|a, b| is_cjk(a.ch) == is_cjk(b.ch)) {
-        let Some(last) = run.last().filter(|cell| is_cjk(cell.ch)) else { continue };
+        let Some(last) = run.last().filter(|cell| is_cjk(cell.ch)) else {
+            continue;
+        };
         for pair in run.windows(2) {
             if let [first, second] = pair {
                 let text = [first.ch, second.ch].iter().collect();
-                tokens.push(Token { text, position, length: 1, start: first.start, end: second.end, form: Form::Original });
+                tokens.push(Token {
+                    text,
+                    position,
+                    length: 1,
+                    start: first.start,
+                    end: second.end,
+                    form: Form::Original,
+                });
                 position += 1;
             }
         }
-        tokens.push(Token { text: last.ch.to_string(), position, length: 1, start: last.start, end: last.end, form: Form::Last });
+        tokens.push(Token {
+            text: last.ch.to_string(),
+            position,
+            length: 1,
+            start: last.start,
+            end: last.end,
+            form: Form::Last,
+        });
         position += 2;
     }
     tokens
@@ -27,6 +43,11 @@ pub(super) fn bigrams(cells: &[Cell]) -> Vec<Token> {
 pub(in crate::search) fn runs(text: &str) -> Vec<(bool, String)> {
     normalise(text)
         .chunk_by(|a, b| is_cjk(a.ch) == is_cjk(b.ch))
-        .map(|run| (run.first().is_some_and(|cell| is_cjk(cell.ch)), run.iter().map(|cell| cell.ch).collect()))
+        .map(|run| {
+            (
+                run.first().is_some_and(|cell| is_cjk(cell.ch)),
+                run.iter().map(|cell| cell.ch).collect(),
+            )
+        })
         .collect()
 }

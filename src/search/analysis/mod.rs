@@ -95,7 +95,10 @@ impl Analysis {
 #[must_use]
 pub fn analyse(text: &str) -> Analysis {
     let cells = normalise::normalise(text);
-    Analysis { words: words::words(&cells), bigrams: bigrams::bigrams(&cells) }
+    Analysis {
+        words: words::words(&cells),
+        bigrams: bigrams::bigrams(&cells),
+    }
 }
 
 /// Cuts a token that is too long to be a word (a sequence, a link).

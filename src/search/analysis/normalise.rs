@@ -2,7 +2,7 @@
 //! Folding rules only: cutting into words or bigrams is done by the neighbours.
 
 use super::script::{is_cjk, is_kana, is_katakana, is_mark};
-use super::variants::{dash, single, sequence};
+use super::variants::{dash, sequence, single};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -29,11 +29,18 @@ fn compose(text: &str) -> Vec<Cell> {
     while let Some((start, ch)) = rest.next() {
         let mut end = start + ch.len_utf8();
         if ch.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
-            cells.push(Cell { ch: ch.to_ascii_lowercase(), start, end });
+            cells.push(Cell {
+                ch: ch.to_ascii_lowercase(),
+                start,
+                end,
+            });
             continue;
         }
         let mut marks = 0;
-        while marks < 8 && let Some(&(at, next)) = rest.peek() && is_mark(next) {
+        while marks < 8
+            && let Some(&(at, next)) = rest.peek()
+            && is_mark(next)
+        {
             end = at + next.len_utf8();
             marks += 1;
             rest.next();
@@ -49,7 +56,10 @@ fn compose(text: &str) -> Vec<Cell> {
                 cells.push(Cell { ch, start, end });
                 continue;
             }
-            for bare in std::iter::once(ch).nfkd().filter(|c| canonical_combining_class(*c) == 0) {
+            for bare in std::iter::once(ch)
+                .nfkd()
+                .filter(|c| canonical_combining_class(*c) == 0)
+            {
                 cells.extend(bare.to_lowercase().map(|ch| Cell { ch, start, end }));
             }
         }
@@ -79,7 +89,11 @@ fn fold(cells: &[Cell]) -> Vec<Cell> {
             at += 1;
         } else if let Some((taken, spelling)) = sequence(cells.get(at..).unwrap_or_default()) {
             let end = cells.get(at + taken - 1).map_or(cell.end, |last| last.end);
-            out.extend(spelling.chars().map(|ch| Cell { ch, start: cell.start, end }));
+            out.extend(spelling.chars().map(|ch| Cell {
+                ch,
+                start: cell.start,
+                end,
+            }));
             at += taken;
         } else {
             out.push(cell);
@@ -104,7 +118,11 @@ fn blank(cells: &[Cell], at: usize, out: &mut Vec<Cell>) -> usize {
     if !(broken && (inside_japanese || hyphenated))
         && let (Some(first), Some(last)) = (rest.first(), rest.get(run.saturating_sub(1)))
     {
-        out.push(Cell { ch: ' ', start: first.start, end: last.end });
+        out.push(Cell {
+            ch: ' ',
+            start: first.start,
+            end: last.end,
+        });
     }
     run
 }

@@ -25,5 +25,6 @@ pub(in crate::search) const fn is_hiragana(ch: char) -> bool {
 
 /// A mark that belongs to the character before it: combining, or a (semi-)voiced sound mark of either width.
 pub(super) fn is_mark(ch: char) -> bool {
-    matches!(ch, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}') || (ch > '\u{2FF}' && unicode_normalization::char::is_combining_mark(ch))
+    matches!(ch, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}')
+        || (ch > '\u{2FF}' && unicode_normalization::char::is_combining_mark(ch))
 }

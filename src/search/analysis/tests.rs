@@ -82,7 +82,11 @@ const CASES: &[(&str, &str, &str)] = &[
 fn hard_cases_are_cut_as_agreed() {
     for (text, words, bigrams) in CASES {
         let analysis = analyse(text);
-        let found: Vec<String> = analysis.words.iter().map(|token| format!("{}@{}", token.text, token.position)).collect();
+        let found: Vec<String> = analysis
+            .words
+            .iter()
+            .map(|token| format!("{}@{}", token.text, token.position))
+            .collect();
         assert_eq!(&found.join(" "), words, "words of {text}");
         let found: Vec<&str> = analysis.bigrams.iter().map(|token| token.text.as_str()).collect();
         assert_eq!(&found.join(" "), bigrams, "bigrams of {text}");
@@ -94,11 +98,22 @@ fn hard_cases_are_cut_as_agreed() {
 fn tokens_point_at_what_was_written() {
     let text = "ﾍﾞｰﾀ遮断薬とＩＬ－６、蛋白\n質";
     let analysis = analyse(text);
-    let written = |word: &str| analysis.words.iter().find(|token| token.text == word).and_then(|token| text.get(token.start..token.end));
+    let written = |word: &str| {
+        analysis
+            .words
+            .iter()
+            .find(|token| token.text == word)
+            .and_then(|token| text.get(token.start..token.end))
+    };
     assert_eq!(written("ベータ"), Some("ﾍﾞｰﾀ"));
     assert_eq!(written("il6"), Some("ＩＬ－６"));
     assert_eq!(written("タンパク"), Some("蛋白"));
-    assert!(analysis.bigrams.iter().any(|token| token.text == "ク質" && text.get(token.start..token.end) == Some("蛋白\n質")));
+    assert!(
+        analysis
+            .bigrams
+            .iter()
+            .any(|token| token.text == "ク質" && text.get(token.start..token.end) == Some("蛋白\n質"))
+    );
 }
 
 #[test]

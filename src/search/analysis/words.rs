@@ -9,7 +9,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::sync::LazyLock;
 
-static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> = LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
 
 /// Longest chain of hyphenated parts that is also indexed as one word.
@@ -30,15 +31,32 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
     let cells = fold_cancer(cells);
     let atoms = atoms(&cells);
     let mut rest = atoms.as_slice();
-    while let Some(chain) = rest.get(..chain_length(rest, &cells).max(1)).filter(|chain| !chain.is_empty()) {
+    while let Some(chain) = rest
+        .get(..chain_length(rest, &cells).max(1))
+        .filter(|chain| !chain.is_empty())
+    {
         let compound = chain.len() > 1;
         if compound {
             let text: String = chain.iter().map(|atom| atom.text.as_str()).collect();
-            push(&mut tokens, text, position, u32::try_from(chain.len()).unwrap_or(1), span(&cells, chain), Form::Joined);
+            push(
+                &mut tokens,
+                text,
+                position,
+                u32::try_from(chain.len()).unwrap_or(1),
+                span(&cells, chain),
+                Form::Joined,
+            );
         }
         for atom in chain {
             let form = if compound { Form::Part } else { Form::Original };
-            push(&mut tokens, atom.text.clone(), position, 1, span(&cells, std::slice::from_ref(atom)), form);
+            push(
+                &mut tokens,
+                atom.text.clone(),
+                position,
+                1,
+                span(&cells, std::slice::from_ref(atom)),
+                form,
+            );
             position += 1;
         }
         rest = rest.get(chain.len()..).unwrap_or_default();
@@ -50,9 +68,23 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
 fn push(tokens: &mut Vec<Token>, text: String, position: u32, length: u32, (start, end): (usize, usize), form: Form) {
     let text = capped(text);
     let stem = stem(&text);
-    tokens.push(Token { text, position, length, start, end, form });
+    tokens.push(Token {
+        text,
+        position,
+        length,
+        start,
+        end,
+        form,
+    });
     if let Some(text) = stem {
-        tokens.push(Token { text, position, length, start, end, form: Form::Stem });
+        tokens.push(Token {
+            text,
+            position,
+            length,
+            start,
+            end,
+            form: Form::Stem,
+        });
     }
 }
 
@@ -67,8 +99,15 @@ pub(super) fn stem(word: &str) -> Option<String> {
 
 /// How many words from here on are parts of one compound such as IL-6 or (CAR)-T.
 fn chain_length(atoms: &[Atom], cells: &[Cell]) -> usize {
-    let linked = atoms.windows(2).take_while(|pair| matches!(pair, [a, b] if !a.cjk && !b.cjk && hyphenated(cells, a.last, b.first))).count();
-    if (1..MAX_PARTS).contains(&linked) { linked + 1 } else { 1 }
+    let linked = atoms
+        .windows(2)
+        .take_while(|pair| matches!(pair, [a, b] if !a.cjk && !b.cjk && hyphenated(cells, a.last, b.first)))
+        .count();
+    if (1..MAX_PARTS).contains(&linked) {
+        linked + 1
+    } else {
+        1
+    }
 }
 
 /// Whether nothing but a hyphen, perhaps beside a bracket, stands between two words.
@@ -81,8 +120,14 @@ fn hyphenated(cells: &[Cell], left: usize, right: usize) -> bool {
 }
 
 fn span(cells: &[Cell], chain: &[Atom]) -> (usize, usize) {
-    let start = chain.first().and_then(|atom| cells.get(atom.first)).map_or(0, |cell| cell.start);
-    let end = chain.last().and_then(|atom| cells.get(atom.last.saturating_sub(1))).map_or(start, |cell| cell.end);
+    let start = chain
+        .first()
+        .and_then(|atom| cells.get(atom.first))
+        .map_or(0, |cell| cell.start);
+    let end = chain
+        .last()
+        .and_then(|atom| cells.get(atom.last.saturating_sub(1)))
+        .map_or(start, |cell| cell.end);
     (start, end)
 }
 
@@ -116,11 +161,21 @@ fn atoms(cells: &[Cell]) -> Vec<Atom> {
             let cjk = piece.chars().any(is_cjk);
             let head = cancer_head(piece);
             if head > 0 {
-                atoms.push(Atom { text: piece.chars().take(head).collect(), first, last: first + head, cjk });
+                atoms.push(Atom {
+                    text: piece.chars().take(head).collect(),
+                    first,
+                    last: first + head,
+                    cjk,
+                });
                 first += head;
             }
             let tail: String = piece.chars().skip(head).collect();
-            atoms.push(Atom { text: spelled(&tail, cjk), first, last, cjk });
+            atoms.push(Atom {
+                text: spelled(&tail, cjk),
+                first,
+                last,
+                cjk,
+            });
         }
         first = last;
     }
@@ -138,10 +193,18 @@ fn cancer_head(word: &str) -> usize {
 /// A word as it is indexed: Greek letters by name, thousands without commas, cancer in hiragana.
 fn spelled(word: &str, cjk: bool) -> String {
     if word.is_ascii() {
-        return if word.contains(',') { word.replace(',', "") } else { word.to_owned() };
+        return if word.contains(',') {
+            word.replace(',', "")
+        } else {
+            word.to_owned()
+        };
     }
     if cjk {
-        return if word == "ガン" { "がん".to_owned() } else { word.to_owned() };
+        return if word == "ガン" {
+            "がん".to_owned()
+        } else {
+            word.to_owned()
+        };
     }
     let mut out = String::with_capacity(word.len() + 8);
     for ch in word.chars() {

@@ -31,7 +31,13 @@ pub(super) fn clauses(input: &str) -> Vec<Clause> {
         }
         let quoted = chars.next_if(|ch| is_quote(*ch)).is_some();
         let mut text = String::new();
-        while let Some(ch) = chars.next_if(|ch| if quoted { !is_quote(*ch) } else { !is_blank(*ch) && !is_quote(*ch) }) {
+        while let Some(ch) = chars.next_if(|ch| {
+            if quoted {
+                !is_quote(*ch)
+            } else {
+                !is_blank(*ch) && !is_quote(*ch)
+            }
+        }) {
             text.push(ch);
         }
         if quoted {

@@ -49,7 +49,10 @@ impl DocumentQuery {
             builder.add(term.stream, &term.text, term.prefix, term.weight, label);
         }
         widen(&mut builder, texts, concepts);
-        Self { terms: builder.build(), self_score }
+        Self {
+            terms: builder.build(),
+            self_score,
+        }
     }
 
     /// What is scored.
@@ -73,7 +76,9 @@ impl DocumentQuery {
 
 impl fmt::Debug for DocumentQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DocumentQuery").field("terms", &self.terms.terms().len()).finish_non_exhaustive()
+        f.debug_struct("DocumentQuery")
+            .field("terms", &self.terms.terms().len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -81,9 +86,20 @@ impl fmt::Debug for DocumentQuery {
 fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<(String, bool, f64)> {
     let mut counts: BTreeMap<(String, bool), (f64, f64)> = BTreeMap::new();
     for (field, field_weight) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS) {
-        let words = if stream == Stream::Words { tokens.get(stream, field) } else { &[] };
-        let bigrams = if stream == Stream::Bigrams { tokens.get(stream, field) } else { &[] };
-        for Weighted { text, prefix, weight, .. } in weighted(words, bigrams) {
+        let words = if stream == Stream::Words {
+            tokens.get(stream, field)
+        } else {
+            &[]
+        };
+        let bigrams = if stream == Stream::Bigrams {
+            tokens.get(stream, field)
+        } else {
+            &[]
+        };
+        for Weighted {
+            text, prefix, weight, ..
+        } in weighted(words, bigrams)
+        {
             if prefix || stream == Stream::Bigrams && text.chars().all(is_hiragana) {
                 continue;
             }
@@ -101,7 +117,10 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     ranked.truncate(MAX_TERMS.get(stream.ordinal()).copied().unwrap_or_default());
-    ranked.into_iter().map(|(_, text, prefix, weight)| (text, prefix, weight)).collect()
+    ranked
+        .into_iter()
+        .map(|(_, text, prefix, weight)| (text, prefix, weight))
+        .collect()
 }
 
 /// Adds the other names of the concepts that the texts name, the most frequent first.
@@ -121,7 +140,13 @@ fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Con
     for (title, (count, hit, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
         let label = builder.label(title, Some(title));
         for token in hit.others(keys).flat_map(|name| &name.terms) {
-            builder.add(token.stream, &token.text, token.prefix, token.weight * EXPANSION_WEIGHT * (1.0 + count.ln()), label);
+            builder.add(
+                token.stream,
+                &token.text,
+                token.prefix,
+                token.weight * EXPANSION_WEIGHT * (1.0 + count.ln()),
+                label,
+            );
         }
     }
 }

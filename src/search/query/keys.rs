@@ -28,8 +28,14 @@ fn keys_of(words: &[Token], bigrams: &[Token]) -> Vec<Key> {
         if !matches!(word.form, Form::Original | Form::Part) || word.text.chars().any(is_cjk) {
             continue;
         }
-        let stem = words.get(at + 1).filter(|next| next.form == Form::Stem && next.position == word.position && next.length == word.length);
-        keys.push(Key { text: stem.unwrap_or(word).text.clone(), start: word.start, end: word.end });
+        let stem = words
+            .get(at + 1)
+            .filter(|next| next.form == Form::Stem && next.position == word.position && next.length == word.length);
+        keys.push(Key {
+            text: stem.unwrap_or(word).text.clone(),
+            start: word.start,
+            end: word.end,
+        });
     }
     keys.sort_by_key(|key| key.start);
     keys
@@ -44,13 +50,40 @@ fn characters(bigrams: &[Token]) -> Vec<Key> {
         let next = bigrams.get(at + 1).filter(|_| pair.form == Form::Original);
         let end = next.map_or(pair.end, |next| next.start.max(pair.start));
         if ch == '癌' {
-            keys.extend(['が', 'ん'].map(|ch| Key { text: ch.to_string(), start: pair.start, end }));
-        } else if pair.text == "ガン" && is_edge(at.checked_sub(1).and_then(|at| bigrams.get(at))) && is_edge(bigrams.get(at + 1).filter(|next| next.form != Form::Last)) {
-            keys.push(Key { text: "が".to_owned(), start: pair.start, end });
-        } else if ch == 'ン' && keys.last().is_some_and(|key| key.text == "が" && at.checked_sub(1).and_then(|at| bigrams.get(at)).is_some_and(|before| before.text == "ガン")) {
-            keys.push(Key { text: "ん".to_owned(), start: pair.start, end });
+            keys.extend(['が', 'ん'].map(|ch| Key {
+                text: ch.to_string(),
+                start: pair.start,
+                end,
+            }));
+        } else if pair.text == "ガン"
+            && is_edge(at.checked_sub(1).and_then(|at| bigrams.get(at)))
+            && is_edge(bigrams.get(at + 1).filter(|next| next.form != Form::Last))
+        {
+            keys.push(Key {
+                text: "が".to_owned(),
+                start: pair.start,
+                end,
+            });
+        } else if ch == 'ン'
+            && keys.last().is_some_and(|key| {
+                key.text == "が"
+                    && at
+                        .checked_sub(1)
+                        .and_then(|at| bigrams.get(at))
+                        .is_some_and(|before| before.text == "ガン")
+            })
+        {
+            keys.push(Key {
+                text: "ん".to_owned(),
+                start: pair.start,
+                end,
+            });
         } else {
-            keys.push(Key { text: ch.to_string(), start: pair.start, end });
+            keys.push(Key {
+                text: ch.to_string(),
+                start: pair.start,
+                end,
+            });
         }
     }
     keys
@@ -58,5 +91,7 @@ fn characters(bigrams: &[Token]) -> Vec<Key> {
 
 /// Whether the neighbouring pair shows that katakana does not go on: ガン stands alone.
 fn is_edge(neighbour: Option<&Token>) -> bool {
-    neighbour.is_none_or(|pair| pair.form == Form::Last || !pair.text.chars().all(|ch| matches!(ch, '\u{30A1}'..='\u{30FC}')))
+    neighbour.is_none_or(|pair| {
+        pair.form == Form::Last || !pair.text.chars().all(|ch| matches!(ch, '\u{30A1}'..='\u{30FC}'))
+    })
 }

@@ -14,8 +14,8 @@ use std::fmt;
 
 /// English words that need not match when there is anything else to match.
 const OPTIONAL: [&str; 24] = [
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to", "using", "via", "with", "without",
-    "that", "be", "are", "its",
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to", "using",
+    "via", "with", "without", "that", "be", "are", "its",
 ];
 
 /// A typed query, understood. `Debug` shows sizes only.
@@ -31,17 +31,30 @@ impl Query {
     /// Understands any text; never fails.
     #[must_use]
     pub fn parse(text: &str, concepts: &Concepts) -> Self {
-        let (excluded, wanted): (Vec<Clause>, Vec<Clause>) = clauses(text).into_iter().partition(|clause| clause.excluded);
-        let mut query = Self { excluded: excluded.iter().filter_map(|clause| pattern(&clause.text, clause.quoted)).collect(), ..Self::default() };
+        let (excluded, wanted): (Vec<Clause>, Vec<Clause>) =
+            clauses(text).into_iter().partition(|clause| clause.excluded);
+        let mut query = Self {
+            excluded: excluded
+                .iter()
+                .filter_map(|clause| pattern(&clause.text, clause.quoted))
+                .collect(),
+            ..Self::default()
+        };
         let mut terms = TermsBuilder::default();
         for clause in &wanted {
             score(&mut terms, clause);
         }
         let needed: Vec<&Clause> = wanted.iter().filter(|clause| !is_optional(clause)).collect();
-        let needed = if needed.is_empty() { wanted.iter().collect() } else { needed };
+        let needed = if needed.is_empty() {
+            wanted.iter().collect()
+        } else {
+            needed
+        };
         for group in needed.chunk_by(|a, b| a.quoted == b.quoted) {
             if group.first().is_some_and(|clause| clause.quoted) {
-                query.units.extend(group.iter().filter_map(|clause| pattern(&clause.text, true)));
+                query
+                    .units
+                    .extend(group.iter().filter_map(|clause| pattern(&clause.text, true)));
             } else {
                 query.plain(group, concepts, &mut terms);
             }
@@ -78,13 +91,25 @@ impl Query {
                     inside.push(hit);
                 }
             }
-            let plain = Node::all(group.get(at..=last).unwrap_or_default().iter().filter_map(|clause| pattern(&clause.text, false)).collect());
-            let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+            let plain = Node::all(
+                group
+                    .get(at..=last)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(|clause| pattern(&clause.text, false))
+                    .collect(),
+            );
+            let start = at
+                .checked_sub(1)
+                .and_then(|before| ends.get(before))
+                .copied()
+                .unwrap_or_default();
             let end = ends.get(last).copied().unwrap_or_default();
             if inside.is_empty() {
                 self.units.extend((plain != Node::All(Vec::new())).then_some(plain));
             } else {
-                self.units.push(Node::any(vec![plain, widened(&joined, &keys, &inside, start, end)]));
+                self.units
+                    .push(Node::any(vec![plain, widened(&joined, &keys, &inside, start, end)]));
             }
             for hit in inside {
                 expand(terms, hit, &keys, &joined);
@@ -131,7 +156,10 @@ impl Query {
 
 impl fmt::Debug for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Query").field("units", &self.units.len()).field("excluded", &self.excluded.len()).finish_non_exhaustive()
+        f.debug_struct("Query")
+            .field("units", &self.units.len())
+            .field("excluded", &self.excluded.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -150,10 +178,18 @@ fn score(terms: &mut TermsBuilder, clause: &Clause) {
 
 /// What a thesaurus entry adds to the score.
 fn expand(terms: &mut TermsBuilder, hit: &Found<'_>, keys: &[Key], text: &str) {
-    let surface = span(keys, hit.from, hit.to).and_then(|(start, end)| text.get(start..end)).unwrap_or_default();
+    let surface = span(keys, hit.from, hit.to)
+        .and_then(|(start, end)| text.get(start..end))
+        .unwrap_or_default();
     let label = terms.label(surface, Some(&hit.concept.title));
     for token in hit.others(keys).flat_map(|name| &name.terms) {
-        terms.add(token.stream, &token.text, token.prefix, token.weight * EXPANSION_WEIGHT, label);
+        terms.add(
+            token.stream,
+            &token.text,
+            token.prefix,
+            token.weight * EXPANSION_WEIGHT,
+            label,
+        );
     }
 }
 
@@ -162,12 +198,24 @@ fn widened(text: &str, keys: &[Key], found: &[&Found<'_>], start: usize, end: us
     let mut parts = Vec::new();
     let mut at = start;
     for hit in found {
-        let Some((from, to)) = span(keys, hit.from, hit.to) else { continue };
+        let Some((from, to)) = span(keys, hit.from, hit.to) else {
+            continue;
+        };
         parts.extend(text.get(at..from).and_then(|between| pattern(between, false)));
-        parts.push(Node::any(hit.concept.names.iter().filter_map(|name| pattern(&name.text, false)).collect()));
+        parts.push(Node::any(
+            hit.concept
+                .names
+                .iter()
+                .filter_map(|name| pattern(&name.text, false))
+                .collect(),
+        ));
         at = to;
     }
-    parts.extend(text.get(at..end).and_then(|rest| pattern(rest, false)).filter(|_| at < end));
+    parts.extend(
+        text.get(at..end)
+            .and_then(|rest| pattern(rest, false))
+            .filter(|_| at < end),
+    );
     Node::all(parts)
 }
 

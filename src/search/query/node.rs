@@ -30,12 +30,20 @@ pub(in crate::search) struct Phrase {
 impl Node {
     /// A phrase of one token.
     pub(in crate::search) fn token(stream: Stream, text: &str) -> Self {
-        Self::Phrase(Phrase { stream, tokens: vec![(0, text.to_owned())], prefix: false })
+        Self::Phrase(Phrase {
+            stream,
+            tokens: vec![(0, text.to_owned())],
+            prefix: false,
+        })
     }
 
     /// All parts, without a needless level.
     pub(in crate::search) fn all(mut parts: Vec<Self>) -> Self {
-        if parts.len() == 1 { parts.remove(0) } else { Self::All(parts) }
+        if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Self::All(parts)
+        }
     }
 
     /// Any of the parts, each once, without a needless level.
@@ -46,7 +54,11 @@ impl Node {
                 unique.push(part);
             }
         }
-        if unique.len() == 1 { unique.remove(0) } else { Self::Any(unique) }
+        if unique.len() == 1 {
+            unique.remove(0)
+        } else {
+            Self::Any(unique)
+        }
     }
 
     /// Whether a text in memory fulfils the condition.
@@ -81,15 +93,26 @@ impl<'a> TextPositions<'a> {
     }
 
     fn contains(&self, phrase: &Phrase) -> bool {
-        self.slots.iter().filter(|(stream, _)| *stream == phrase.stream).any(|(_, terms)| {
-            let Some((_, first)) = phrase.tokens.first() else { return false };
-            if phrase.prefix {
-                return terms.keys().any(|text| text.starts_with(first.as_str()));
-            }
-            let at = |text: &String, position: u32| terms.get(text.as_str()).is_some_and(|positions| positions.binary_search(&position).is_ok());
-            terms
-                .get(first.as_str())
-                .is_some_and(|starts| starts.iter().any(|start| phrase.tokens.iter().all(|(offset, text)| at(text, start + offset))))
-        })
+        self.slots
+            .iter()
+            .filter(|(stream, _)| *stream == phrase.stream)
+            .any(|(_, terms)| {
+                let Some((_, first)) = phrase.tokens.first() else {
+                    return false;
+                };
+                if phrase.prefix {
+                    return terms.keys().any(|text| text.starts_with(first.as_str()));
+                }
+                let at = |text: &String, position: u32| {
+                    terms
+                        .get(text.as_str())
+                        .is_some_and(|positions| positions.binary_search(&position).is_ok())
+                };
+                terms.get(first.as_str()).is_some_and(|starts| {
+                    starts
+                        .iter()
+                        .any(|start| phrase.tokens.iter().all(|(offset, text)| at(text, start + offset)))
+                })
+            })
     }
 }

@@ -17,7 +17,11 @@ pub(super) fn pattern(text: &str, exact: bool) -> Option<Node> {
             parts.push(run(&piece, exact));
         } else {
             let words = analyse(&piece).words;
-            if exact { parts.extend(row(&words)) } else { parts.extend(each(&words)) }
+            if exact {
+                parts.extend(row(&words))
+            } else {
+                parts.extend(each(&words))
+            }
         }
     }
     (!parts.is_empty()).then(|| Node::all(parts))
@@ -33,7 +37,9 @@ fn run(text: &str, exact: bool) -> Node {
     if text.contains("がん") || text.contains('癌') || text.contains("ガン") {
         let is_word = analyse(text).words.iter().any(|word| word.text == "がん");
         if is_word {
-            let plain = CANCER.iter().fold(text.to_owned(), |text, spelling| text.replace(spelling, "癌"));
+            let plain = CANCER
+                .iter()
+                .fold(text.to_owned(), |text, spelling| text.replace(spelling, "癌"));
             ways.extend(CANCER.iter().map(|spelling| substring(&plain.replace('癌', spelling))));
         }
     }
@@ -50,7 +56,9 @@ fn run(text: &str, exact: bool) -> Node {
 pub(super) fn content(text: &str) -> Vec<String> {
     let mut parts: Vec<(usize, String)> = Vec::new();
     for word in analyse(text).words.iter().filter(|word| !is_particle(&word.text)) {
-        let Some(written) = text.get(word.start..word.end) else { continue };
+        let Some(written) = text.get(word.start..word.end) else {
+            continue;
+        };
         match parts.last_mut() {
             Some((end, part)) if *end == word.start => {
                 part.push_str(written);
@@ -64,17 +72,34 @@ pub(super) fn content(text: &str) -> Vec<String> {
 
 /// Whether a word is grammar: one or two hiragana, or a common verb ending.
 pub(super) fn is_particle(word: &str) -> bool {
-    word != "がん" && word.chars().all(is_hiragana) && (word.chars().count() <= 2 || matches!(word, "による" | "ための" | "における" | "および" | "ならびに" | "として" | "に対する" | "された"))
+    word != "がん"
+        && word.chars().all(is_hiragana)
+        && (word.chars().count() <= 2
+            || matches!(
+                word,
+                "による" | "ための" | "における" | "および" | "ならびに" | "として" | "に対する" | "された"
+            ))
 }
 
 /// A run as a row of bigrams: exactly a substring.
 fn substring(text: &str) -> Node {
     let chars: Vec<char> = text.chars().collect();
     if let [only] = chars.as_slice() {
-        return Node::Phrase(Phrase { stream: Stream::Bigrams, tokens: vec![(0, only.to_string())], prefix: true });
+        return Node::Phrase(Phrase {
+            stream: Stream::Bigrams,
+            tokens: vec![(0, only.to_string())],
+            prefix: true,
+        });
     }
-    let tokens = (0..).zip(chars.windows(2)).map(|(at, pair)| (at, pair.iter().collect())).collect();
-    Node::Phrase(Phrase { stream: Stream::Bigrams, tokens, prefix: false })
+    let tokens = (0..)
+        .zip(chars.windows(2))
+        .map(|(at, pair)| (at, pair.iter().collect()))
+        .collect();
+    Node::Phrase(Phrase {
+        stream: Stream::Bigrams,
+        tokens,
+        prefix: false,
+    })
 }
 
 /// Words in any order, each by stem and in every way of writing a compound.
@@ -91,9 +116,20 @@ fn each(words: &[Token]) -> Vec<Node> {
                 out.push(Node::any(ways));
             }
             Form::Joined => {
-                let parts = words.iter().filter(|part| part.form == Form::Part && (word.position..word.position + word.length).contains(&part.position));
-                let tokens = parts.map(|part| (part.position - word.position, part.text.clone())).collect();
-                out.push(Node::any(vec![Node::token(Stream::Words, &word.text), Node::Phrase(Phrase { stream: Stream::Words, tokens, prefix: false })]));
+                let parts = words.iter().filter(|part| {
+                    part.form == Form::Part && (word.position..word.position + word.length).contains(&part.position)
+                });
+                let tokens = parts
+                    .map(|part| (part.position - word.position, part.text.clone()))
+                    .collect();
+                out.push(Node::any(vec![
+                    Node::token(Stream::Words, &word.text),
+                    Node::Phrase(Phrase {
+                        stream: Stream::Words,
+                        tokens,
+                        prefix: false,
+                    }),
+                ]));
             }
             Form::Stem | Form::Part | Form::Last => {}
         }
@@ -113,14 +149,34 @@ fn split(word: &str) -> Option<Node> {
     let (letters, digits) = word.split_at_checked(cut)?;
     let plain = letters.chars().all(char::is_alphabetic) && digits.chars().all(|ch| ch.is_ascii_digit());
     let tokens = vec![(0, letters.to_owned()), (1, digits.to_owned())];
-    plain.then_some(Node::Phrase(Phrase { stream: Stream::Words, tokens, prefix: false }))
+    plain.then_some(Node::Phrase(Phrase {
+        stream: Stream::Words,
+        tokens,
+        prefix: false,
+    }))
 }
 
 /// Words as written, in a row; compounds either apart or joined.
 fn row(words: &[Token]) -> Option<Node> {
-    let apart = words.iter().filter(|word| matches!(word.form, Form::Original | Form::Part));
+    let apart = words
+        .iter()
+        .filter(|word| matches!(word.form, Form::Original | Form::Part));
     let apart: Vec<_> = apart.map(|word| (word.position, word.text.clone())).collect();
-    let joined = words.iter().filter(|word| matches!(word.form, Form::Original | Form::Joined));
+    let joined = words
+        .iter()
+        .filter(|word| matches!(word.form, Form::Original | Form::Joined));
     let joined: Vec<_> = (0..).zip(joined.map(|word| word.text.clone())).collect();
-    (!apart.is_empty()).then(|| Node::any([apart, joined].map(|tokens| Node::Phrase(Phrase { stream: Stream::Words, tokens, prefix: false })).to_vec()))
+    (!apart.is_empty()).then(|| {
+        Node::any(
+            [apart, joined]
+                .map(|tokens| {
+                    Node::Phrase(Phrase {
+                        stream: Stream::Words,
+                        tokens,
+                        prefix: false,
+                    })
+                })
+                .to_vec(),
+        )
+    })
 }

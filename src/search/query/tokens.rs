@@ -31,17 +31,38 @@ pub(in crate::search) fn weighted<'a>(words: &'a [Token], bigrams: &'a [Token]) 
             Form::Part | Form::Stem if is_slight(&word.text) => return None,
             Form::Part if stem => PART * AS_WRITTEN,
             Form::Part => PART,
-            Form::Stem if at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| before.form == Form::Part) => PART,
+            Form::Stem
+                if at
+                    .checked_sub(1)
+                    .and_then(|at| words.get(at))
+                    .is_some_and(|before| before.form == Form::Part) =>
+            {
+                PART
+            }
             Form::Stem => 1.0,
             _ if stem => AS_WRITTEN,
             _ if is_particle(&word.text) => return None,
             _ => 1.0,
         };
-        Some(Weighted { stream: Stream::Words, text: word.text.clone(), prefix: false, weight })
+        Some(Weighted {
+            stream: Stream::Words,
+            text: word.text.clone(),
+            prefix: false,
+            weight,
+        })
     });
     let pairs = bigrams.iter().enumerate().filter_map(|(at, pair)| {
-        let alone = pair.form == Form::Last && at.checked_sub(1).and_then(|at| bigrams.get(at)).is_none_or(|before| before.form == Form::Last);
-        (pair.form == Form::Original || alone).then(|| Weighted { stream: Stream::Bigrams, text: pair.text.clone(), prefix: alone, weight: BIGRAM })
+        let alone = pair.form == Form::Last
+            && at
+                .checked_sub(1)
+                .and_then(|at| bigrams.get(at))
+                .is_none_or(|before| before.form == Form::Last);
+        (pair.form == Form::Original || alone).then(|| Weighted {
+            stream: Stream::Bigrams,
+            text: pair.text.clone(),
+            prefix: alone,
+            weight: BIGRAM,
+        })
     });
     words.chain(pairs)
 }

@@ -7,18 +7,53 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 const WORDS: [&str; 24] = [
-    "肺がん", "抗体薬物複合体", "IL-6", "IL6", "阻害薬", "の", "治療", "tumour", "cells", "studies", "免疫", "神経", "再生", "細胞", "mRNA", "がん", "癌",
-    "CAR-T", "lung cancer", "受容体", "、", "アルツハイマー病", "the", "診断",
+    "肺がん",
+    "抗体薬物複合体",
+    "IL-6",
+    "IL6",
+    "阻害薬",
+    "の",
+    "治療",
+    "tumour",
+    "cells",
+    "studies",
+    "免疫",
+    "神経",
+    "再生",
+    "細胞",
+    "mRNA",
+    "がん",
+    "癌",
+    "CAR-T",
+    "lung cancer",
+    "受容体",
+    "、",
+    "アルツハイマー病",
+    "the",
+    "診断",
 ];
 
 fn text(picks: &[usize]) -> String {
-    picks.iter().map(|pick| WORDS[pick % WORDS.len()]).collect::<Vec<_>>().join(if picks.len() % 2 == 0 { " " } else { "" })
+    picks
+        .iter()
+        .map(|pick| WORDS[pick % WORDS.len()])
+        .collect::<Vec<_>>()
+        .join(if picks.len() % 2 == 0 { " " } else { "" })
 }
 
 /// Listing, score bits and explanation of every hit.
 fn bits(result: &SearchResult) -> Vec<(String, u64, Vec<(String, u64)>)> {
-    let matched = |hit: &super::super::Hit| hit.matched.iter().map(|term| (term.surface.clone(), term.contribution.to_bits())).collect();
-    result.hits.iter().map(|hit| (hit.listing.to_string(), hit.score.to_bits(), matched(hit))).collect()
+    let matched = |hit: &super::super::Hit| {
+        hit.matched
+            .iter()
+            .map(|term| (term.surface.clone(), term.contribution.to_bits()))
+            .collect()
+    };
+    result
+        .hits
+        .iter()
+        .map(|hit| (hit.listing.to_string(), hit.score.to_bits(), matched(hit)))
+        .collect()
 }
 
 fn asks(query: &[usize], epoch: &StatisticsEpoch) -> Vec<(Ask, ScoreTerms)> {
@@ -26,7 +61,10 @@ fn asks(query: &[usize], epoch: &StatisticsEpoch) -> Vec<(Ask, ScoreTerms)> {
     let keywords = Query::parse(&text, Concepts::built_in());
     let document = DocumentQuery::new(&[(TextField::Body, text.as_str())], Concepts::built_in(), epoch);
     let terms = (keywords.terms().clone(), document.terms().clone());
-    vec![(Ask::Keywords(Arc::new(keywords)), terms.0), (Ask::Document(Arc::new(document)), terms.1)]
+    vec![
+        (Ask::Keywords(Arc::new(keywords)), terms.0),
+        (Ask::Document(Arc::new(document)), terms.1),
+    ]
 }
 
 type Body = (Vec<usize>, Vec<usize>);
@@ -87,11 +125,23 @@ proptest! {
 
 #[test]
 fn the_page_is_ordered_by_the_score_it_shows() {
-    let docs: Vec<_> = (0..40).map(|n| shared(document(n, "免疫細胞", &"細胞 免疫 ".repeat(usize::try_from(n % 5).unwrap())))).collect();
+    let docs: Vec<_> = (0..40)
+        .map(|n| {
+            shared(document(
+                n,
+                "免疫細胞",
+                &"細胞 免疫 ".repeat(usize::try_from(n % 5).unwrap()),
+            ))
+        })
+        .collect();
     let (index, _folder) = with(&docs);
     let result = index.search(&typed("免疫"), None).unwrap();
     assert_eq!(result.hits.len(), 40);
-    assert!(result.hits.is_sorted_by(|a, b| a.score > b.score || a.score.to_bits() == b.score.to_bits() && a.listing < b.listing));
+    assert!(
+        result
+            .hits
+            .is_sorted_by(|a, b| a.score > b.score || a.score.to_bits() == b.score.to_bits() && a.listing < b.listing)
+    );
 }
 
 #[test]
@@ -110,10 +160,16 @@ fn a_deleted_listing_leaves_no_trace() {
 #[test]
 fn a_listing_against_itself_scores_a_hundred() {
     let epoch = StatisticsEpoch::built_in();
-    let texts = [(TextField::Title, "肺がんに対する抗体薬物複合体"), (TextField::Body, "腫瘍抗原を標的とする抗体に薬物を結合した。")];
+    let texts = [
+        (TextField::Title, "肺がんに対する抗体薬物複合体"),
+        (TextField::Body, "腫瘍抗原を標的とする抗体に薬物を結合した。"),
+    ];
     let query = DocumentQuery::new(&texts, &Concepts::none(), &epoch);
     assert_eq!(query.normalise(score_text(query.terms(), &texts, &epoch)), 100);
-    assert_eq!(query.normalise(score_text(query.terms(), &[(TextField::Body, "unrelated")], &epoch)), 0);
+    assert_eq!(
+        query.normalise(score_text(query.terms(), &[(TextField::Body, "unrelated")], &epoch)),
+        0
+    );
 }
 
 #[test]

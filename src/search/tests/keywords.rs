@@ -39,7 +39,10 @@ fn english_matches_by_stem_and_quotes_mean_exactly() {
 
 #[test]
 fn a_minus_excludes() {
-    let (index, _folder) = with(&[shared(document(1, "肺がん 診断", "")), shared(document(2, "肺がん 治療", ""))]);
+    let (index, _folder) = with(&[
+        shared(document(1, "肺がん 診断", "")),
+        shared(document(2, "肺がん 治療", "")),
+    ]);
     assert_eq!(found(&index, "肺がん -診断"), [listing(2)]);
     assert_eq!(found(&index, "-診断"), [listing(2)]);
     assert_eq!(found(&index, "肺がん －\"診断\""), [listing(2)]);
@@ -47,22 +50,43 @@ fn a_minus_excludes() {
 
 #[test]
 fn one_language_finds_the_other() {
-    let (index, _folder) = with(&[shared(document(1, "An agent for lung cancer", "")), shared(document(2, "抗体薬物複合体", ""))]);
+    let (index, _folder) = with(&[
+        shared(document(1, "An agent for lung cancer", "")),
+        shared(document(2, "抗体薬物複合体", "")),
+    ]);
     let result = index.search(&typed("肺がん"), None).unwrap();
     assert_eq!(result.hits.first().map(|hit| hit.listing), Some(listing(1)));
-    assert!(result.hits.iter().flat_map(|hit| &hit.matched).all(|term| term.surface == "肺がん" && term.concept.is_some()));
+    assert!(
+        result
+            .hits
+            .iter()
+            .flat_map(|hit| &hit.matched)
+            .all(|term| term.surface == "肺がん" && term.concept.is_some())
+    );
     assert_eq!(found(&index, "antibody-drug conjugate"), [listing(2)]);
     assert_eq!(found(&index, "ADC"), [listing(2)]);
     let without = Query::parse("肺がん", &Concepts::none());
-    assert_eq!(index.search(&ask(Ask::Keywords(Arc::new(without))), None).unwrap().total, 0);
+    assert_eq!(
+        index
+            .search(&ask(Ask::Keywords(Arc::new(without))), None)
+            .unwrap()
+            .total,
+        0
+    );
 }
 
 #[test]
 fn what_cannot_match_wholly_is_relaxed() {
-    let (index, _folder) = with(&[shared(document(1, "脊髄損傷に対する再生医療", "")), shared(document(2, "看護", ""))]);
+    let (index, _folder) = with(&[
+        shared(document(1, "脊髄損傷に対する再生医療", "")),
+        shared(document(2, "看護", "")),
+    ]);
     let result = index.search(&typed("脊髄損傷 量子計算"), None).unwrap();
     assert!(result.relaxed);
-    assert_eq!(result.hits.iter().map(|hit| hit.listing).collect::<Vec<_>>(), [listing(1)]);
+    assert_eq!(
+        result.hits.iter().map(|hit| hit.listing).collect::<Vec<_>>(),
+        [listing(1)]
+    );
     assert!(!index.search(&typed("脊髄損傷 再生"), None).unwrap().relaxed);
 }
 
@@ -77,13 +101,28 @@ fn an_empty_query_finds_nothing_and_everything_finds_all() {
 
 fn marked(text: &str, query: &str, max: usize) -> String {
     let query = Query::parse(query, Concepts::built_in());
-    highlight(text, query.terms(), max).iter().map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() }).collect()
+    highlight(text, query.terms(), max)
+        .iter()
+        .map(|part| {
+            if part.hit {
+                format!("[{}]", part.text)
+            } else {
+                part.text.clone()
+            }
+        })
+        .collect()
 }
 
 #[test]
 fn hits_are_marked_as_they_are_written() {
-    assert_eq!(marked("本研究はＩＬ－６と肺癌を扱う。", "IL-6 肺がん", SNIPPET_CHARS), "本研究は[ＩＬ－６]と[肺癌]を扱う。");
-    assert_eq!(marked("Two studies of <b>lung</b> cancers", "lung cancer study", SNIPPET_CHARS), "Two [studies] of <b>[lung]</b> [cancers]");
+    assert_eq!(
+        marked("本研究はＩＬ－６と肺癌を扱う。", "IL-6 肺がん", SNIPPET_CHARS),
+        "本研究は[ＩＬ－６]と[肺癌]を扱う。"
+    );
+    assert_eq!(
+        marked("Two studies of <b>lung</b> cancers", "lung cancer study", SNIPPET_CHARS),
+        "Two [studies] of <b>[lung]</b> [cancers]"
+    );
     assert_eq!(marked("抗体薬物複合体", "薬物", SNIPPET_CHARS), "抗体[薬物]複合体");
     assert_eq!(marked("免疫", "体", SNIPPET_CHARS), "免疫");
 }
@@ -92,7 +131,10 @@ fn hits_are_marked_as_they_are_written() {
 fn the_best_window_is_cut_out() {
     let text = format!("{}肺がんの治療。{}", "前".repeat(300), "後".repeat(300));
     let snippet = marked(&text, "肺がん 治療", 40);
-    assert!(snippet.starts_with('…') && snippet.ends_with('…') && snippet.contains("[肺がん]の[治療]"), "{snippet}");
+    assert!(
+        snippet.starts_with('…') && snippet.ends_with('…') && snippet.contains("[肺がん]の[治療]"),
+        "{snippet}"
+    );
     assert_eq!(marked(&"字".repeat(50), "肺", 10), format!("{}…", "字".repeat(10)));
 }
 

@@ -5,7 +5,10 @@ mod keywords;
 mod paging;
 mod visibility;
 
-use super::{Ask, Change, Concepts, Facets, Filters, IndexDocument, Kind, Options, Placement, Query, SearchIndex, SearchRequest, Sort, TextField};
+use super::{
+    Ask, Change, Concepts, Facets, Filters, IndexDocument, Kind, Options, Placement, Query, SearchIndex, SearchRequest,
+    Sort, TextField,
+};
 use crate::domain::ids::{ListingId, OrganisationId};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -33,7 +36,10 @@ fn document(number: u64, title: &str, body: &str) -> IndexDocument {
 }
 
 fn put(placement: Placement, document: IndexDocument) -> Change {
-    Change::Put { placement, document: Box::new(document) }
+    Change::Put {
+        placement,
+        document: Box::new(document),
+    }
 }
 
 fn shared(document: IndexDocument) -> Change {
@@ -41,7 +47,14 @@ fn shared(document: IndexDocument) -> Change {
 }
 
 fn open(folder: &tempfile::TempDir) -> SearchIndex {
-    SearchIndex::open(folder.path(), Options { writer_memory: 15_000_000, ..Options::default() }).unwrap()
+    SearchIndex::open(
+        folder.path(),
+        Options {
+            writer_memory: 15_000_000,
+            ..Options::default()
+        },
+    )
+    .unwrap()
 }
 
 fn with(changes: &[Change]) -> (SearchIndex, tempfile::TempDir) {
@@ -70,7 +83,13 @@ fn ask(ask: Ask) -> SearchRequest {
 
 /// The listings that a typed query finds, in order.
 fn found(index: &SearchIndex, text: &str) -> Vec<ListingId> {
-    index.search(&typed(text), None).unwrap().hits.iter().map(|hit| hit.listing).collect()
+    index
+        .search(&typed(text), None)
+        .unwrap()
+        .hits
+        .iter()
+        .map(|hit| hit.listing)
+        .collect()
 }
 
 /// Whether a typed query finds a text without being relaxed, by index and in memory alike.

@@ -7,7 +7,13 @@ use std::sync::Arc;
 
 fn many() -> Vec<Change> {
     let text = |n: u64| ["免疫", "免疫 細胞", "細胞の免疫と免疫"][usize::try_from(n % 3).unwrap()];
-    let placement = |n: u64| if n % 4 == 0 { Placement::Restricted } else { Placement::Shared };
+    let placement = |n: u64| {
+        if n % 4 == 0 {
+            Placement::Restricted
+        } else {
+            Placement::Shared
+        }
+    };
     (0..57).map(|n| put(placement(n), document(n, text(n), ""))).collect()
 }
 
@@ -18,7 +24,13 @@ fn cursors_walk_the_whole_list_without_gaps_or_repeats() {
         for query in ["免疫", "免疫 存在しない語"] {
             let mut request = typed(query);
             request.sort = sort;
-            let whole: Vec<_> = index.search(&request, None).unwrap().hits.iter().map(|hit| hit.listing).collect();
+            let whole: Vec<_> = index
+                .search(&request, None)
+                .unwrap()
+                .hits
+                .iter()
+                .map(|hit| hit.listing)
+                .collect();
             assert_eq!(whole.len(), 57);
             request.limit = 10;
             let mut walked = Vec::new();
@@ -40,10 +52,22 @@ fn orders_are_by_date_or_end() {
     let (index, _folder) = with(&many());
     let mut request = ask(Ask::Everything);
     request.sort = Sort::Newest;
-    let published: Vec<u64> = index.search(&request, None).unwrap().hits.iter().map(|hit| hit.listing.as_uuid().as_u64_pair().1 % 7).collect();
+    let published: Vec<u64> = index
+        .search(&request, None)
+        .unwrap()
+        .hits
+        .iter()
+        .map(|hit| hit.listing.as_uuid().as_u64_pair().1 % 7)
+        .collect();
     assert!(published.is_sorted_by(|a, b| a >= b));
     request.sort = Sort::Expiring;
-    let ends: Vec<u64> = index.search(&request, None).unwrap().hits.iter().map(|hit| hit.listing.as_uuid().as_u64_pair().1 % 5).collect();
+    let ends: Vec<u64> = index
+        .search(&request, None)
+        .unwrap()
+        .hits
+        .iter()
+        .map(|hit| hit.listing.as_uuid().as_u64_pair().1 % 5)
+        .collect();
     assert!(ends.is_sorted());
 }
 
@@ -53,7 +77,11 @@ fn a_list_can_be_paged_under_its_own_statistics_only() {
     let mut request = typed("免疫");
     request.limit = 10;
     request.after = index.search(&request, None).unwrap().next;
-    let page = |request| index.search(request, None).map(|page| page.hits.iter().map(|hit| hit.listing).collect::<Vec<_>>());
+    let page = |request| {
+        index
+            .search(request, None)
+            .map(|page| page.hits.iter().map(|hit| hit.listing).collect::<Vec<_>>())
+    };
     let before = page(&request).unwrap();
     index.set_epoch(Arc::new(index.compute_epoch(1).unwrap())).unwrap();
     assert_eq!(page(&request).unwrap(), before);
@@ -68,7 +96,9 @@ fn facets_count_every_hit_and_filters_are_hard() {
     let coded = |n: u64, kind: Kind, codes: &[&str], stages: Option<(u8, u8)>| {
         let mut document = document(n, "免疫", "");
         document.kind = kind;
-        document.facets = Facets::new().with(Facet::Modality, codes.iter().copied()).with(Facet::Modality, codes.first().copied());
+        document.facets = Facets::new()
+            .with(Facet::Modality, codes.iter().copied())
+            .with(Facet::Modality, codes.first().copied());
         if let Some((low, high)) = stages {
             document.facets = document.facets.stages(low, high);
         }
@@ -82,24 +112,47 @@ fn facets_count_every_hit_and_filters_are_hard() {
     let codes = ["adc", "antibody", "vaccine", "other"];
     let mut request = typed("免疫");
     request.limit = 1;
-    request.facets = vec![FacetRequest { facet: Facet::Modality, codes: codes.map(str::to_owned).to_vec() }];
+    request.facets = vec![FacetRequest {
+        facet: Facet::Modality,
+        codes: codes.map(str::to_owned).to_vec(),
+    }];
     let result = index.search(&request, None).unwrap();
-    let counts: Vec<u64> = result.facets.iter().flat_map(|facet| &facet.counts).map(|(_, count)| *count).collect();
+    let counts: Vec<u64> = result
+        .facets
+        .iter()
+        .flat_map(|facet| &facet.counts)
+        .map(|(_, count)| *count)
+        .collect();
     assert_eq!((result.total, counts), (3, vec![1, 2, 1, 0]));
 
     request.limit = 10;
     let mut numbers = |change: &dyn Fn(&mut super::super::Filters)| {
         request.filters = super::super::Filters::default();
         change(&mut request.filters);
-        let mut found: Vec<u64> = index.search(&request, None).unwrap().hits.iter().map(|hit| hit.listing.as_uuid().as_u64_pair().1).collect();
+        let mut found: Vec<u64> = index
+            .search(&request, None)
+            .unwrap()
+            .hits
+            .iter()
+            .map(|hit| hit.listing.as_uuid().as_u64_pair().1)
+            .collect();
         found.sort_unstable();
         found
     };
     assert_eq!(numbers(&|filters| filters.kind = Some(Kind::Need)), [3]);
-    assert_eq!(numbers(&|filters| filters.any_of = vec![(Facet::Modality, vec!["adc".into(), "vaccine".into()])]), [1, 3]);
-    assert_eq!(numbers(&|filters| filters.none_of = vec![(Facet::Modality, vec!["adc".into()])]), [2, 3]);
+    assert_eq!(
+        numbers(&|filters| filters.any_of = vec![(Facet::Modality, vec!["adc".into(), "vaccine".into()])]),
+        [1, 3]
+    );
+    assert_eq!(
+        numbers(&|filters| filters.none_of = vec![(Facet::Modality, vec!["adc".into()])]),
+        [2, 3]
+    );
     assert_eq!(numbers(&|filters| filters.stages = Some((2, 4))), [1, 3]);
-    assert_eq!(numbers(&|filters| filters.not_organisation = Some(organisation(100))), Vec::<u64>::new());
+    assert_eq!(
+        numbers(&|filters| filters.not_organisation = Some(organisation(100))),
+        Vec::<u64>::new()
+    );
     assert_eq!(numbers(&|filters| filters.not_listings = vec![listing(2)]), [1, 3]);
     assert_eq!(numbers(&|filters| filters.min_score = Some(1e9)), Vec::<u64>::new());
 }
@@ -127,7 +180,10 @@ fn the_index_survives_a_restart_and_takes_changes_twice() {
     assert_eq!(index.watermark().unwrap(), 42);
     assert_eq!(super::found(&index, "免疫"), before);
     let (shared, restricted) = index.sizes().unwrap();
-    assert_eq!((shared + restricted, before.iter().collect::<HashSet<_>>().len()), (57, 57));
+    assert_eq!(
+        (shared + restricted, before.iter().collect::<HashSet<_>>().len()),
+        (57, 57)
+    );
 }
 
 #[test]
