@@ -7,6 +7,7 @@ use super::document::TextField;
 use super::epoch::StatisticsEpoch;
 use super::fields::FieldTokens;
 use super::number::{count, index};
+use super::request::MatchedTerm;
 use super::terms::{ScoreTerm, ScoreTerms};
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
@@ -154,6 +155,44 @@ impl TextFrequencies {
 #[must_use]
 pub fn score_text(terms: &ScoreTerms, texts: &[(TextField, &str)], epoch: &StatisticsEpoch) -> f64 {
     TextFrequencies::new(&FieldTokens::new(texts.iter().copied())).score(terms, epoch, &Worths::new(epoch))
+}
+
+/// What carried the score of a text, strongest first: the in-memory counterpart of a hit's `matched`.
+#[must_use]
+pub fn explain_text(
+    terms: &ScoreTerms,
+    texts: &[(TextField, &str)],
+    epoch: &StatisticsEpoch,
+    most: usize,
+) -> Vec<MatchedTerm> {
+    let (frequencies, worths) = (
+        TextFrequencies::new(&FieldTokens::new(texts.iter().copied())),
+        Worths::new(epoch),
+    );
+    let mut shares = vec![0.0_f64; terms.labels().len()];
+    for term in terms.terms() {
+        let pseudo_frequency = frequencies.pseudo_frequency(term, &worths);
+        if pseudo_frequency > 0.0
+            && let Some(share) = shares.get_mut(term.label)
+        {
+            *share += contribution(importance(term, epoch), pseudo_frequency);
+        }
+    }
+    let carried = terms.labels().iter().zip(shares).filter(|(_, share)| *share > 0.0);
+    let mut matched: Vec<MatchedTerm> = carried
+        .map(|(label, contribution)| MatchedTerm {
+            surface: label.surface.clone(),
+            concept: label.concept.clone(),
+            contribution,
+        })
+        .collect();
+    matched.sort_by(|a, b| {
+        b.contribution
+            .total_cmp(&a.contribution)
+            .then_with(|| a.surface.cmp(&b.surface))
+    });
+    matched.truncate(most);
+    matched
 }
 
 /// How many entries a dense accumulator needs.

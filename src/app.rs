@@ -1,0 +1,126 @@
+//! What is made once at start and shared by server, workers and commands.
+
+use crate::auth::keys::Keys;
+use crate::auth::password::Passwords;
+use crate::auth::token::Tokens;
+use crate::config::Config;
+use crate::domain::clock::{Clock, Entropy};
+use crate::domain::vocabulary::{Vocabularies, Vocabulary};
+use crate::mail::mailer::Mailer;
+use crate::mail::message::Composer;
+use crate::mail::unsubscribe::UnsubscribeKey;
+use crate::store::db::Db;
+use crate::store::disclosures::Disclosures;
+use anyhow::Context;
+use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Data files that ship inside the program.
+#[derive(RustEmbed)]
+#[folder = "config/"]
+#[include = "vocabularies/*.toml"]
+#[include = "undertakings/*.toml"]
+#[include = "messages/*.toml"]
+#[include = "demo/**/*.json"]
+pub struct DataFiles;
+
+/// The shared parts. Cloning shares them.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of an `App`.
+pub struct Parts {
+    config: Config,
+    /// Database
+    pub db: Db,
+    /// Records disclosures before they are made
+    pub disclosures: Disclosures,
+    /// Derived keys
+    pub keys: Keys,
+    /// Access tokens
+    pub tokens: Tokens,
+    /// Password hashing
+    pub passwords: Passwords,
+    /// Outgoing mail
+    pub mailer: Mailer,
+    /// Writes mails
+    pub composer: Composer,
+    /// One-click unsubscribe links
+    pub unsubscribe: UnsubscribeKey,
+    /// Controlled vocabularies
+    pub vocabularies: Vocabularies,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Parts {
+    /// The configuration.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl App {
+    /// Opens everything that the configuration names. Migrations are the caller's to run first or after.
+    pub fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<Self> {
+        if let Some(folder) = sqlite_folder(&config.database.url) {
+            std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        let db = Db::open(
+            &config.database.url,
+            config.database.pool_size,
+            clock,
+            Arc::clone(&entropy),
+        )?;
+        let keys = Keys::load_or_create(&config.auth.signing_key_file, || entropy.secret())?;
+        let auth = &config.auth;
+        let parts = Parts {
+            disclosures: Disclosures::start(db.clone())?,
+            tokens: Tokens::new(&keys, &config.server.public_url, auth.access_token_minutes)?,
+            passwords: Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, auth.hash_concurrency)?,
+            mailer: Mailer::from_settings(&config.mail)?,
+            composer: Composer::new(&config.mail)?,
+            unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
+            vocabularies: vocabularies()?,
+            db,
+            keys,
+            config,
+        };
+        Ok(Self(Arc::new(parts)))
+    }
+}
+
+fn sqlite_folder(url: &str) -> Option<std::path::PathBuf> {
+    let path = std::path::Path::new(url.strip_prefix("sqlite://")?);
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map(std::path::Path::to_path_buf)
+}
+
+/// The text of a data file that ships inside the program.
+pub fn data_file(path: &str) -> anyhow::Result<String> {
+    let file = DataFiles::get(path).with_context(|| format!("data file {path} is missing"))?;
+    String::from_utf8(file.data.into_owned()).with_context(|| format!("data file {path} is not UTF-8"))
+}
+
+fn vocabularies() -> anyhow::Result<Vocabularies> {
+    let mut by_name = BTreeMap::new();
+    for path in DataFiles::iter().filter(|path| path.starts_with("vocabularies/")) {
+        let name = path
+            .trim_start_matches("vocabularies/")
+            .trim_end_matches(".toml")
+            .to_owned();
+        let vocabulary: Vocabulary = toml::from_str(&data_file(&path)?).with_context(|| format!("data file {path}"))?;
+        by_name.insert(name, vocabulary);
+    }
+    Ok(Vocabularies::new(by_name))
+}

@@ -1,0 +1,6 @@
+//! Proofs of identity: password hashes, signed tokens, and the keys behind them. Knows nothing of HTTP or the database.
+
+pub mod keys;
+pub mod password;
+pub mod secret;
+pub mod token;

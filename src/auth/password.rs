@@ -1,0 +1,95 @@
+//! Password hashing with Argon2id (RFC 9106), on few threads at a time, at the same cost for names that do not exist.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Fewest characters of a password.
+pub const MIN_LENGTH: usize = 12;
+/// Most characters of a password.
+pub const MAX_LENGTH: usize = 200;
+
+/// Hashes and checks passwords.
+#[derive(Clone)]
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    places: Arc<Semaphore>,
+    unknown: Arc<str>,
+}
+
+/// Hashing failed: out of memory, or parameters out of range.
+#[derive(Debug, thiserror::Error)]
+#[error("password hashing failed: {0}")]
+pub struct PasswordError(String);
+
+impl Passwords {
+    /// A hasher with the given memory (KiB), passes and number of hashes computed at the same time.
+    pub fn new(memory_kib: u32, iterations: u32, concurrency: usize) -> Result<Self, PasswordError> {
+        let params = Params::new(memory_kib, iterations, 1, None).map_err(|error| PasswordError(error.to_string()))?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        // Checked when the name is unknown, so that the answer takes as long as for a known one.
+        let unknown = hash(&argon2, "a password that nobody has", [7; 16])?;
+        Ok(Self {
+            argon2,
+            places: Arc::new(Semaphore::new(concurrency)),
+            unknown: unknown.into(),
+        })
+    }
+
+    /// The PHC string of a password.
+    pub async fn hash(&self, password: SecretString, salt: [u8; 16]) -> Result<String, PasswordError> {
+        let argon2 = self.argon2.clone();
+        self.run(move || hash(&argon2, password.expose_secret(), salt)).await?
+    }
+
+    /// `hash` for callers that may block.
+    pub fn hash_blocking(&self, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
+        hash(&self.argon2, password, salt)
+    }
+
+    /// Whether the password fits the stored PHC string. Without one, the same work is done and the answer is no.
+    pub async fn verify(&self, password: SecretString, stored: Option<String>) -> Result<bool, PasswordError> {
+        let (argon2, unknown) = (self.argon2.clone(), Arc::clone(&self.unknown));
+        self.run(move || {
+            let phc = stored.as_deref().unwrap_or(&unknown);
+            let fits = PasswordHash::new(phc).is_ok_and(|parsed| {
+                argon2
+                    .verify_password(password.expose_secret().as_bytes(), &parsed)
+                    .is_ok()
+            });
+            fits && stored.is_some()
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, PasswordError> {
+        let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
+        let place = Arc::clone(&self.places)
+            .acquire_owned()
+            .await
+            .map_err(|error| fault(&error))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let outcome = work();
+            drop(place);
+            outcome
+        });
+        done.await.map_err(|error| fault(&error))
+    }
+}
+
+fn hash(argon2: &Argon2<'static>, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
+    let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
+    let phc = argon2
+        .hash_password_with_salt(password.as_bytes(), &salt)
+        .map_err(|error| fault(&error))?;
+    Ok(phc.to_string())
+}
+
+/// Whether a password is long enough and hard enough to guess, given words that an attacker would try first.
+#[must_use]
+pub fn is_strong(password: &str, own_words: &[&str]) -> bool {
+    let length = password.chars().count();
+    (MIN_LENGTH..=MAX_LENGTH).contains(&length) && zxcvbn::zxcvbn(password, own_words).score() >= zxcvbn::Score::Three
+}

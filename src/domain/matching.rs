@@ -1,0 +1,197 @@
+//! Match candidates: one row per side, states, hard constraints.
+
+use crate::domain::clock::Instant;
+use crate::domain::ids::{CandidateId, ListingId, OrganisationId, VersionId};
+use crate::domain::vocabulary::Code;
+
+crate::domain::coded_enum! {
+    /// Whose candidate it is.
+    Side {
+        /// The seed owner's
+        Seed = "seed",
+        /// The need owner's
+        Need = "need",
+        /// The liaison's, over full texts
+        Liaison = "liaison",
+    }
+}
+
+crate::domain::coded_enum! {
+    /// What the side made of it.
+    CandidateState {
+        /// Not looked at
+        New = "new",
+        /// Looked at
+        Seen = "seen",
+        /// Worth a contact
+        Interested = "interested",
+        /// Later perhaps
+        NotNow = "not_now",
+        /// No, for a reason
+        Dismissed = "dismissed",
+    }
+}
+
+crate::domain::coded_enum! {
+    /// What the liaison made of it.
+    LiaisonMark {
+        /// Recommended
+        Endorsed = "endorsed",
+        /// Hidden from both sides
+        Suppressed = "suppressed",
+    }
+}
+
+/// A proposed pair as one side sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Identity
+    pub id: CandidateId,
+    /// Whose
+    pub side: Side,
+    /// The seed
+    pub seed: ListingId,
+    /// The need
+    pub need: ListingId,
+    /// The organisation that sees it
+    pub organisation: OrganisationId,
+    /// What the side made of it
+    pub state: CandidateState,
+    /// Calibrated score, 0 to 100
+    pub score: f64,
+    /// Why, as JSON: codes and visible terms
+    pub explanation: String,
+    /// Version of the seed it was computed from
+    pub seed_version: VersionId,
+    /// Version of the need it was computed from
+    pub need_version: VersionId,
+    /// Why it was dismissed (a code of `decline_codes`)
+    pub reason: Option<String>,
+    /// What the liaison made of it
+    pub mark: Option<LiaisonMark>,
+    /// When it was found
+    pub created_at: Instant,
+    /// Row version, for `If-Match`
+    pub version: i64,
+}
+
+/// A range of stages as ranks of the `stages` vocabulary, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageRange {
+    /// First
+    pub min: usize,
+    /// Last
+    pub max: usize,
+}
+
+impl StageRange {
+    /// Whether two ranges share a stage.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.min <= other.max && other.min <= self.max
+    }
+}
+
+/// What hard constraints look at, on one side. Empty lists constrain nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constraints {
+    /// Owner organisation
+    pub organisation: Option<OrganisationId>,
+    /// Organisations it must never meet
+    pub blocked: Vec<OrganisationId>,
+    /// Disease areas
+    pub areas: Vec<Code>,
+    /// Modalities it has (seed) or wants (need)
+    pub modalities: Vec<Code>,
+    /// Modalities it excludes (need)
+    pub excluded: Vec<Code>,
+    /// Stages
+    pub stages: Option<StageRange>,
+    /// Whether it is unfiled (seed)
+    pub unfiled: bool,
+    /// Whether it accepts unfiled (need)
+    pub unfiled_acceptable: bool,
+}
+
+/// Whether a seed and a need may meet at all, whatever their texts say.
+#[must_use]
+pub fn may_meet(seed: &Constraints, need: &Constraints) -> bool {
+    let shares = |a: &[Code], b: &[Code]| a.is_empty() || b.is_empty() || a.iter().any(|code| b.contains(code));
+    let same_house = seed.organisation.is_some() && seed.organisation == need.organisation;
+    let blocks = |list: &[OrganisationId], other: Option<OrganisationId>| other.is_some_and(|id| list.contains(&id));
+    let stages_meet = match (seed.stages, need.stages) {
+        (Some(seed), Some(need)) => seed.overlaps(need),
+        _ => true,
+    };
+    !same_house
+        && !blocks(&seed.blocked, need.organisation)
+        && !blocks(&need.blocked, seed.organisation)
+        && shares(&seed.areas, &need.areas)
+        && shares(&seed.modalities, &need.modalities)
+        && !(!seed.modalities.is_empty() && seed.modalities.iter().all(|code| need.excluded.contains(code)))
+        && stages_meet
+        && (!seed.unfiled || need.unfiled_acceptable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(codes: &[&str]) -> Vec<Code> {
+        codes.iter().map(|code| Code::new(*code)).collect()
+    }
+
+    fn seed() -> Constraints {
+        Constraints {
+            areas: codes(&["cancer"]),
+            modalities: codes(&["antibody", "adc"]),
+            stages: Some(StageRange { min: 2, max: 4 }),
+            unfiled: true,
+            ..Constraints::default()
+        }
+    }
+
+    #[test]
+    fn an_open_need_meets_any_seed_and_each_constraint_alone_keeps_them_apart() {
+        let open = Constraints {
+            unfiled_acceptable: true,
+            ..Constraints::default()
+        };
+        assert!(may_meet(&seed(), &open));
+        let apart = [
+            Constraints {
+                areas: codes(&["infection"]),
+                ..open.clone()
+            },
+            Constraints {
+                modalities: codes(&["small_molecule"]),
+                ..open.clone()
+            },
+            Constraints {
+                excluded: codes(&["antibody", "adc"]),
+                ..open.clone()
+            },
+            Constraints {
+                stages: Some(StageRange { min: 5, max: 7 }),
+                ..open.clone()
+            },
+            Constraints {
+                unfiled_acceptable: false,
+                ..open.clone()
+            },
+        ];
+        for need in apart {
+            assert!(!may_meet(&seed(), &need), "{need:?}");
+        }
+        assert!(
+            may_meet(
+                &seed(),
+                &Constraints {
+                    excluded: codes(&["antibody"]),
+                    ..open
+                }
+            ),
+            "an ADC is left"
+        );
+    }
+}

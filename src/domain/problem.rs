@@ -1,0 +1,138 @@
+//! What can be refused, as stable codes. The wording in both languages is in `config/messages/problems.toml`, and a test
+//! fails when a code has none; the HTTP status belongs to `web`.
+
+crate::domain::coded_enum! {
+    /// Why a request as a whole is refused.
+    Refusal {
+        /// There is no such thing, or it is not for this person.
+        NotFound = "not_found",
+        /// Nobody is signed in, or the session ended.
+        Unauthenticated = "unauthenticated",
+        /// E-mail address or password do not fit.
+        BadCredentials = "bad_credentials",
+        /// Too many attempts; wait.
+        TooManyAttempts = "too_many_attempts",
+        /// The person's role does not do this.
+        Forbidden = "forbidden",
+        /// The current undertaking is not accepted, or the acceptance ran out.
+        UndertakingRequired = "undertaking_required",
+        /// The request did not prove that it comes from our own pages.
+        CrossSite = "cross_site",
+        /// Some fields need attention.
+        Invalid = "invalid",
+        /// The body could not be read.
+        Unreadable = "unreadable",
+        /// The body is larger than allowed.
+        TooLarge = "too_large",
+        /// The thing changed since it was read.
+        Stale = "stale",
+        /// The request must say which version it changes (`If-Match`).
+        PreconditionRequired = "precondition_required",
+        /// The current state does not allow this.
+        WrongState = "wrong_state",
+        /// A mutating POST needs an `Idempotency-Key`.
+        IdempotencyKeyRequired = "idempotency_key_required",
+        /// The key was used for another request.
+        IdempotencyKeyReused = "idempotency_key_reused",
+        /// The same request is being carried out right now.
+        InProgress = "in_progress",
+        /// A cursor that this server did not issue to this person for this query.
+        BadCursor = "bad_cursor",
+        /// A link or token that is unknown, used or too old.
+        TokenSpent = "token_spent",
+        /// A second, different person must decide.
+        SamePerson = "same_person",
+        /// It is there already.
+        AlreadyExists = "already_exists",
+        /// The method is not for this address.
+        MethodNotAllowed = "method_not_allowed",
+        /// The body's type is not `application/json`.
+        UnsupportedMediaType = "unsupported_media_type",
+        /// Storage refuses writes at the moment.
+        StorageUnavailable = "storage_unavailable",
+        /// An unforeseen fault on our side.
+        Internal = "internal",
+    }
+}
+
+crate::domain::coded_enum! {
+    /// What is wrong with one field.
+    Fault {
+        /// Nothing is there.
+        Required = "required",
+        /// More characters, or more items, than allowed.
+        TooLong = "too_long",
+        /// Fewer than required.
+        TooShort = "too_short",
+        /// Not a code of the vocabulary.
+        UnknownCode = "unknown_code",
+        /// Not of the expected type or form.
+        Malformed = "malformed",
+        /// Outside the allowed range.
+        OutOfRange = "out_of_range",
+        /// The first stage lies after the last.
+        StageOrder = "stage_order",
+        /// The same thing is wanted and excluded.
+        Contradiction = "contradiction",
+        /// The date has passed.
+        Past = "past",
+        /// A tier below the field's floor.
+        LoosensTier = "loosens_tier",
+        /// No such field.
+        UnknownField = "unknown_field",
+        /// The statement must be confirmed.
+        NotConfirmed = "not_confirmed",
+        /// A free-mail address.
+        FreeMail = "free_mail",
+        /// A mailbox that several people share.
+        SharedMailbox = "shared_mailbox",
+        /// An address outside the organisation's domains.
+        ForeignDomain = "foreign_domain",
+        /// Too easy to guess.
+        WeakPassword = "weak_password",
+        /// No such organisation, member or listing.
+        UnknownReference = "unknown_reference",
+        /// It is there already.
+        Duplicate = "duplicate",
+        /// Structures, sequences and doses do not belong in text.
+        EnablingText = "enabling_text",
+    }
+}
+
+/// A fault at a place: a JSON path such as `content.title.ja`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// JSON path of the field, dots and numbers
+    pub field: String,
+    /// What is wrong
+    pub fault: Fault,
+    /// The bound that was missed, where there is one
+    pub limit: Option<u64>,
+}
+
+impl FieldFault {
+    /// A fault without a bound.
+    pub fn new(field: impl Into<String>, fault: Fault) -> Self {
+        Self {
+            field: field.into(),
+            fault,
+            limit: None,
+        }
+    }
+
+    /// A fault that names the bound.
+    pub fn with_limit(field: impl Into<String>, fault: Fault, limit: u64) -> Self {
+        Self {
+            field: field.into(),
+            fault,
+            limit: Some(limit),
+        }
+    }
+
+    /// The same fault below a prefix.
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Self {
+        self.field = format!("{prefix}.{}", self.field);
+        self
+    }
+}

@@ -1,0 +1,197 @@
+//! The one door: load a listing as an actor may know it, record the disclosure, then open what the clearance reaches.
+//!
+//! Whatever shows a listing's content (its page, search hits, matches, introductions, the reviewer's desk) goes through here.
+
+use crate::app::App;
+use crate::domain::account::{Organisation, OrganisationState};
+use crate::domain::ids::{ListingId, VersionId};
+use crate::domain::listing::content::Content;
+use crate::domain::listing::header::{self, ListingHeader};
+use crate::domain::listing::need::{NeedContent, NeedView};
+use crate::domain::listing::seed::{SeedContent, SeedView};
+use crate::domain::listing::{Listing, ListingKind};
+use crate::domain::policy::{self, Actor, Audience};
+use crate::domain::problem::Refusal;
+use crate::domain::text::Bilingual;
+use crate::domain::tier::{Clearance, Confidential, Disclosed, Tier};
+use crate::services::error::{Error, Outcome};
+use crate::store::db::Reads;
+pub use crate::store::disclosures::Surface;
+use crate::store::disclosures::{Disclosure, Receipt};
+use crate::store::versions::Version;
+use crate::store::{listings, members, organisations, versions};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A listing that the actor may know of, with what surrounds it and what the actor may see.
+pub struct Known {
+    /// The listing
+    pub listing: Listing,
+    /// Who is around it
+    pub audience: Audience,
+    /// Its organisation
+    pub organisation: Organisation,
+    /// What the actor may see
+    pub clearance: Clearance,
+}
+
+/// The listing as far as the actor may know of it. Absence and invisibility are the same `NotFound`.
+pub fn known(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outcome<Known> {
+    find_known(reads, actor, id)?.ok_or(Error::Refused(Refusal::NotFound))
+}
+
+/// `known`, with `None` for what the actor may not know of.
+pub fn find_known(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outcome<Option<Known>> {
+    let Some(listing) = listings::find(reads, id)? else {
+        return Ok(None);
+    };
+    let audience = listings::audience(reads, actor, &listing)?;
+    let Some(clearance) = policy::clearance(actor, &listing, &audience) else {
+        return Ok(None);
+    };
+    let Some(organisation) = organisations::find(reads, listing.organisation)? else {
+        return Ok(None);
+    };
+    let active = organisation.state == OrganisationState::Active;
+    if !active && clearance.tier() < Tier::Owner {
+        return Ok(None);
+    }
+    Ok(Some(Known {
+        listing,
+        audience,
+        organisation,
+        clearance,
+    }))
+}
+
+/// A version's content as read under a clearance, still sealed.
+pub struct Sealed {
+    known: Known,
+    version: Version,
+    liaison_name: Option<Bilingual>,
+    parts: Vec<Confidential<String>>,
+}
+
+impl Sealed {
+    /// The disclosure that must be recorded before opening.
+    #[must_use]
+    pub const fn disclosure(&self) -> Disclosure {
+        Disclosure {
+            owner: self.known.listing.organisation,
+            version: self.version.id,
+            clearance: self.known.clearance,
+        }
+    }
+}
+
+/// Reads a version of a known listing up to the clearance: the given one, else the published one, else the newest submitted.
+/// Only the owner's side may name a version that is not published.
+pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) -> Outcome<Sealed> {
+    let not_found = || Error::Refused(Refusal::NotFound);
+    let insider = known.clearance.tier() == Tier::Owner;
+    let shown = match version {
+        Some(id) if insider || Some(id) == known.listing.published => Some(id),
+        Some(_) => None,
+        None => known.listing.published.or(known.listing.submitted.filter(|_| insider)),
+    };
+    let version = versions::find(reads, shown.ok_or_else(not_found)?)?.ok_or_else(not_found)?;
+    if version.listing != known.listing.id {
+        return Err(not_found());
+    }
+    let parts = versions::open(reads, version.id, &known.clearance)?;
+    let liaison = known
+        .listing
+        .liaison
+        .map(|id| members::find(reads, id))
+        .transpose()?
+        .flatten();
+    let liaison_name = liaison.map(|member| Bilingual::both(member.name_ja, member.name_en));
+    Ok(Sealed {
+        known,
+        version,
+        liaison_name,
+        parts,
+    })
+}
+
+/// A listing as one audience sees it: exactly one of `seed` and `need` is there.
+#[derive(Clone, Serialize, ToSchema)]
+pub struct ListingView {
+    /// The frame
+    #[serde(flatten)]
+    pub header: ListingHeader,
+    /// Content, if it is a seed
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<SeedView>,
+    /// Content, if it is a need
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedView>,
+}
+
+/// Opens what a recorded disclosure covers: the one function from (listing, clearance) to view.
+pub fn view(sealed: Sealed, receipt: &Receipt) -> Outcome<ListingView> {
+    let Sealed {
+        known,
+        version,
+        liaison_name,
+        parts,
+    } = sealed;
+    if receipt.version() != version.id {
+        return Err(Error::internal("a receipt for another version"));
+    }
+    let Known {
+        listing,
+        audience: _,
+        organisation,
+        clearance: _,
+    } = known;
+    let clearance = receipt.clearance();
+    let kind = listing.kind;
+    let rules = version.tier_rules();
+    let header = header::header(listing, organisation, liaison_name, version.members_since, clearance);
+    let mut opened = ListingView {
+        header,
+        seed: None,
+        need: None,
+    };
+    match kind {
+        ListingKind::Seed => opened.seed = Some(merged::<SeedContent>(&parts, receipt)?.view(clearance.tier(), &rules)),
+        ListingKind::Need => opened.need = Some(merged::<NeedContent>(&parts, receipt)?.view(clearance.tier(), &rules)),
+    }
+    Ok(opened)
+}
+
+fn merged<C: Content>(parts: &[Confidential<String>], receipt: &Receipt) -> Outcome<C> {
+    let opened = parts.iter().filter_map(|part| part.open(receipt)).map(String::as_str);
+    C::merge(opened).map_err(|_| Error::internal(format!("version {} cannot be read", receipt.version())))
+}
+
+/// Shows a listing's page: records the view, then opens it.
+pub async fn show(app: &App, actor: &Actor, id: ListingId, version: Option<VersionId>) -> Outcome<ListingView> {
+    let reader = actor.clone();
+    let sealed = app
+        .db
+        .read(move |rx| {
+            let known = known(rx, &reader, id)?;
+            seal(rx, known, version)
+        })
+        .await?;
+    let receipts = app
+        .disclosures
+        .record(actor, Surface::Detail, &[sealed.disclosure()])
+        .await?;
+    let receipt = receipts
+        .first()
+        .ok_or_else(|| Error::internal("a disclosure without its receipt"))?;
+    view(sealed, receipt)
+}
+
+/// Opens many at once, under one ledger transaction: search results, candidates.
+pub async fn show_all(app: &App, actor: &Actor, surface: Surface, all: Vec<Sealed>) -> Outcome<Vec<ListingView>> {
+    let disclosures = all.iter().map(Sealed::disclosure).collect::<Vec<_>>();
+    let receipts = app.disclosures.record(actor, surface, &disclosures).await?;
+    all.into_iter()
+        .zip(&receipts)
+        .map(|(sealed, receipt)| view(sealed, receipt))
+        .collect()
+}

@@ -1,0 +1,10 @@
+//! Use cases: load → permission → may this state do it → execute → ledger entry → queue what follows, in one transaction.
+//!
+//! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
+
+pub mod cursor;
+pub mod error;
+pub mod idempotency;
+pub mod listings;
+pub mod notify;
+pub mod sessions;

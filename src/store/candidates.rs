@@ -1,0 +1,192 @@
+//! Table `candidates`: proposed pairs, one row per side.
+
+use crate::domain::clock::Instant;
+use crate::domain::ids::{CandidateId, ListingId, OrganisationId};
+use crate::domain::matching::{Candidate, CandidateState, LiaisonMark, Side};
+use crate::store::db::{Reads, Tx};
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
+use crate::store::schema::candidates as table;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+const TABLE: &str = "candidates";
+
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = table)]
+struct Row {
+    id: String,
+    side: String,
+    seed_id: String,
+    need_id: String,
+    organisation_id: String,
+    state: String,
+    score: f64,
+    explanation: String,
+    seed_version_id: String,
+    need_version_id: String,
+    reason: Option<String>,
+    mark: Option<String>,
+    created_at: NaiveDateTime,
+    version: i64,
+}
+
+impl TryFrom<Row> for Candidate {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> StoreResult<Self> {
+        let id = &row.id;
+        Ok(Self {
+            side: parse_code(TABLE, id, &row.side, Side::from_code)?,
+            seed: parse_id(TABLE, id, &row.seed_id)?,
+            need: parse_id(TABLE, id, &row.need_id)?,
+            organisation: parse_id(TABLE, id, &row.organisation_id)?,
+            state: parse_code(TABLE, id, &row.state, CandidateState::from_code)?,
+            seed_version: parse_id(TABLE, id, &row.seed_version_id)?,
+            need_version: parse_id(TABLE, id, &row.need_version_id)?,
+            mark: parse_code_opt(TABLE, id, row.mark.as_deref(), LiaisonMark::from_code)?,
+            id: parse_id(TABLE, id, id)?,
+            score: row.score,
+            explanation: row.explanation,
+            reason: row.reason,
+            created_at: instant(row.created_at),
+            version: row.version,
+        })
+    }
+}
+
+fn row_of(candidate: &Candidate) -> Row {
+    let Candidate {
+        id,
+        side,
+        seed,
+        need,
+        organisation,
+        state,
+        score,
+        explanation,
+        seed_version,
+        need_version,
+        reason,
+        mark,
+        created_at,
+        version,
+    } = candidate;
+    Row {
+        id: id.to_string(),
+        side: side.code().to_owned(),
+        seed_id: seed.to_string(),
+        need_id: need.to_string(),
+        organisation_id: organisation.to_string(),
+        state: state.code().to_owned(),
+        score: *score,
+        explanation: explanation.clone(),
+        seed_version_id: seed_version.to_string(),
+        need_version_id: need_version.to_string(),
+        reason: reason.clone(),
+        mark: mark.map(|mark| mark.code().to_owned()),
+        created_at: naive(*created_at),
+        version: *version,
+    }
+}
+
+/// Adds a candidate.
+pub fn insert(tx: &mut Tx<'_>, candidate: &Candidate) -> StoreResult<()> {
+    diesel::insert_into(table::table)
+        .values(row_of(candidate))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Saves a candidate whose row still has the version it was loaded with; the version grows by one.
+pub fn update(tx: &mut Tx<'_>, candidate: &mut Candidate) -> StoreResult<()> {
+    let loaded = candidate.version;
+    candidate.version += 1;
+    let row = row_of(candidate);
+    let touched = diesel::update(
+        table::table
+            .filter(table::id.eq(&row.id))
+            .filter(table::version.eq(loaded)),
+    )
+    .set((
+        table::state.eq(row.state),
+        table::score.eq(row.score),
+        table::explanation.eq(row.explanation),
+        table::seed_version_id.eq(row.seed_version_id),
+        table::need_version_id.eq(row.need_version_id),
+        table::reason.eq(row.reason),
+        table::mark.eq(row.mark),
+        table::version.eq(row.version),
+    ))
+    .execute(tx.connection())?;
+    exactly_one(touched)
+}
+
+/// The candidate, if there is one.
+pub fn find(reads: &mut impl Reads, id: CandidateId) -> StoreResult<Option<Candidate>> {
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
+    row.map(Candidate::try_from).transpose()
+}
+
+/// One side's candidate for a pair.
+pub fn find_pair(
+    reads: &mut impl Reads,
+    seed: ListingId,
+    need: ListingId,
+    side: Side,
+) -> StoreResult<Option<Candidate>> {
+    let row = table::table
+        .filter(table::seed_id.eq(seed.to_string()))
+        .filter(table::need_id.eq(need.to_string()))
+        .filter(table::side.eq(side.code()))
+        .first::<Row>(reads.connection())
+        .optional()?;
+    row.map(Candidate::try_from).transpose()
+}
+
+/// One side's candidates whose own listing is among the given, best first.
+pub fn of_listings(reads: &mut impl Reads, side: Side, own: &[ListingId]) -> StoreResult<Vec<Candidate>> {
+    let ids = own.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut query = table::table
+        .filter(table::side.eq(side.code()))
+        .order((table::score.desc(), table::id))
+        .into_boxed();
+    query = match side {
+        Side::Seed => query.filter(table::seed_id.eq_any(ids)),
+        Side::Need => query.filter(table::need_id.eq_any(ids)),
+        Side::Liaison => query.filter(table::seed_id.eq_any(ids.clone()).or(table::need_id.eq_any(ids))),
+    };
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Candidate::try_from).collect()
+}
+
+/// How many candidates of a side an organisation got since an instant.
+pub fn count_since(
+    reads: &mut impl Reads,
+    organisation: OrganisationId,
+    side: Side,
+    since: Instant,
+) -> StoreResult<i64> {
+    Ok(table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::side.eq(side.code()))
+        .filter(table::created_at.ge(naive(since)))
+        .count()
+        .get_result(reads.connection())?)
+}
+
+/// Sets or lifts the liaison's mark on every side of a pair.
+pub fn mark_pair(tx: &mut Tx<'_>, seed: ListingId, need: ListingId, mark: Option<LiaisonMark>) -> StoreResult<usize> {
+    let pair = table::table
+        .filter(table::seed_id.eq(seed.to_string()))
+        .filter(table::need_id.eq(need.to_string()));
+    Ok(diesel::update(pair)
+        .set((
+            table::mark.eq(mark.map(LiaisonMark::code)),
+            table::version.eq(table::version + 1),
+        ))
+        .execute(tx.connection())?)
+}

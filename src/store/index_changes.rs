@@ -1,0 +1,60 @@
+//! The queue that search indexes are built from: dense numbers in commit order, one row per change.
+
+use crate::domain::ids::ListingId;
+use crate::store::connection::AnyConnection;
+use crate::store::db::Reads;
+use crate::store::error::{StoreError, StoreResult};
+use crate::store::rows::parse_id;
+use crate::store::schema::{counters, index_changes};
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+
+const COUNTER: &str = "index_changes";
+
+/// Appends changes. The counter row is locked until commit, so numbers become visible in order and without gaps.
+pub(super) fn append(connection: &mut AnyConnection, changes: BTreeSet<ListingId>) -> StoreResult<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut seq: i64 = counters::table
+        .filter(counters::name.eq(COUNTER))
+        .select(counters::value)
+        .first(connection)?;
+    let before = seq;
+    for listing in changes {
+        seq += 1;
+        diesel::insert_into(index_changes::table)
+            .values((
+                index_changes::seq.eq(seq),
+                index_changes::listing_id.eq(listing.to_string()),
+            ))
+            .execute(connection)?;
+    }
+    let moved = diesel::update(
+        counters::table
+            .filter(counters::name.eq(COUNTER))
+            .filter(counters::value.eq(before)),
+    )
+    .set(counters::value.eq(seq))
+    .execute(connection)?;
+    if moved == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+/// Up to `limit` changes after a number.
+pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i64, ListingId)>> {
+    let rows = index_changes::table
+        .filter(index_changes::seq.gt(seq))
+        .order(index_changes::seq)
+        .limit(limit)
+        .load::<(i64, String)>(reads.connection())?;
+    let parse = |(seq, id): (i64, String)| Ok((seq, parse_id("index_changes", &seq.to_string(), &id)?));
+    rows.into_iter().map(parse).collect()
+}
+
+/// The newest number.
+pub fn newest(reads: &mut impl Reads) -> StoreResult<i64> {
+    Ok(counters::table
+        .filter(counters::name.eq(COUNTER))
+        .select(counters::value)
+        .first(reads.connection())?)
+}

@@ -1,0 +1,29 @@
+//! The database room: rows in, domain out. Nothing outside speaks diesel; backends differ only in `db`, `connection` and
+//! `migrations`.
+
+pub mod applications;
+pub mod candidates;
+mod connection;
+pub mod db;
+pub mod disclosures;
+pub mod drafts;
+pub mod entropy;
+pub mod error;
+pub mod grants;
+pub mod idempotency;
+pub mod index_changes;
+pub mod invitations;
+pub mod ledger;
+pub mod listings;
+pub mod mails;
+pub mod members;
+pub mod migrations;
+pub mod notices;
+pub mod organisations;
+mod rows;
+mod schema;
+pub mod sessions;
+pub mod statistics;
+pub mod tasks;
+pub mod undertakings;
+pub mod versions;

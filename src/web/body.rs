@@ -1,0 +1,111 @@
+//! Bodies and query strings: read strictly, refused with a problem that names the field.
+
+use crate::domain::problem::{Fault, FieldFault, Refusal};
+use crate::web::error::{Rejection, locale_of};
+use actix_web::dev::Payload;
+use actix_web::web::BytesMut;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
+
+/// The largest body that the installation accepts, in bytes.
+#[derive(Clone, Copy)]
+pub struct BodyLimit(pub usize);
+
+/// A JSON body.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Rejection;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Rejection>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let locale = locale_of(&request);
+            if !request.content_type().eq_ignore_ascii_case("application/json") {
+                return Err(Rejection::new(Refusal::UnsupportedMediaType, locale));
+            }
+            let limit = request
+                .app_data::<web::Data<BodyLimit>>()
+                .map_or(65_536, |limit| limit.0);
+            let mut body = BytesMut::new();
+            while let Some(chunk) = payload.next().await {
+                let chunk = chunk.map_err(|_| Rejection::new(Refusal::Unreadable, locale))?;
+                if body.len() + chunk.len() > limit {
+                    return Err(Rejection::new(Refusal::TooLarge, locale));
+                }
+                body.extend_from_slice(&chunk);
+            }
+            parse(&body)
+                .map(Self)
+                .map_err(|faults| Rejection::with_faults(Refusal::Unreadable, faults, locale))
+        })
+    }
+}
+
+/// Parses JSON; the fault names the member where it failed, never its content.
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Vec<FieldFault>> {
+    let fault = |field: String, fault: Fault| vec![FieldFault::new(field, fault)];
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let parsed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let text = error.inner().to_string();
+        let (path, kind) = if let Some(rest) = text.strip_prefix("missing field `") {
+            let name = rest.split('`').next().unwrap_or_default();
+            (join(&path, name), Fault::Required)
+        } else if text.starts_with("unknown field") {
+            (path, Fault::UnknownField)
+        } else if text.starts_with("unknown variant") {
+            (path, Fault::UnknownCode)
+        } else {
+            (path, Fault::Malformed)
+        };
+        fault(path, kind)
+    })?;
+    json.end().map_err(|_| fault(".".into(), Fault::Malformed))?;
+    Ok(parsed)
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path == "." {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+/// A query string; repeated keys are lists.
+pub struct Params<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Params<T> {
+    type Error = Rejection;
+    type Future = std::future::Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let parsed = serde_html_form::from_str(request.query_string());
+        std::future::ready(parsed.map(Self).map_err(|_| {
+            let fault = FieldFault::new("query", Fault::Malformed);
+            Rejection::with_faults(Refusal::Unreadable, vec![fault], locale_of(request))
+        }))
+    }
+}
+
+/// An id in the path. What does not parse looks like what does not exist.
+pub struct Id<T>(pub T);
+
+impl<T: std::str::FromStr> FromRequest for Id<T> {
+    type Error = Rejection;
+    type Future = std::future::Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = request.match_info().get("id").and_then(|text| text.parse().ok());
+        std::future::ready(
+            id.map(Self)
+                .ok_or_else(|| Rejection::new(Refusal::NotFound, locale_of(request))),
+        )
+    }
+}

@@ -1,0 +1,158 @@
+//! Who is calling, as a type: a handler that does not ask for a caller cannot act as one.
+//!
+//! `Caller<P>` is loaded with every request, so that suspension, leaving and signing out take effect at the next one.
+
+use crate::app::App;
+use crate::domain::account::Role;
+use crate::domain::policy::Actor;
+use crate::domain::problem::Refusal;
+use crate::domain::text::Locale;
+use crate::services::sessions;
+use crate::web::error::{Rejection, locale_of};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use std::future::Future;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::pin::Pin;
+
+/// What a route demands of its caller.
+pub trait Demand: 'static {
+    /// Whether the actor may call the route at all.
+    fn check(actor: &Actor) -> Result<(), Refusal>;
+}
+
+/// Anybody signed in, even before accepting the undertaking.
+pub struct SignedIn;
+
+/// Anybody bound by the current undertaking.
+pub struct Bound;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident = $($role:ident)|+;)+) => {$(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl Demand for $name {
+            fn check(actor: &Actor) -> Result<(), Refusal> {
+                if matches!(actor.role, $(Role::$role)|+) { Bound::check(actor) } else { Err(Refusal::Forbidden) }
+            }
+        }
+    )+};
+}
+
+roles! {
+    /// Researchers and company members: those who have listings.
+    Party = Researcher | Company;
+    /// Everybody who may see listings: all roles but the auditor.
+    Reader = Researcher | Company | Liaison | Secretariat;
+    /// Liaisons.
+    Liaisons = Liaison;
+    /// Secretariat.
+    Secretariats = Secretariat;
+    /// Liaisons and secretariat.
+    Staff = Liaison | Secretariat;
+    /// Auditors and secretariat: readers of the ledger.
+    Auditors = Auditor | Secretariat;
+}
+
+impl Demand for SignedIn {
+    fn check(_: &Actor) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+impl Demand for Bound {
+    fn check(actor: &Actor) -> Result<(), Refusal> {
+        if actor.consented() {
+            Ok(())
+        } else {
+            Err(Refusal::UndertakingRequired)
+        }
+    }
+}
+
+/// A caller that met a demand.
+pub struct Caller<P: Demand> {
+    actor: Actor,
+    locale: Locale,
+    demand: PhantomData<P>,
+}
+
+impl<P: Demand> Caller<P> {
+    /// The language of answers: what the request asks for.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// The actor, to hand to a use case.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+}
+
+impl<P: Demand> Deref for Caller<P> {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl<P: Demand> FromRequest for Caller<P> {
+    type Error = Rejection;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Rejection>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let locale = locale_of(&request);
+            let actor = actor_of(&request).await?;
+            P::check(&actor).map_err(|refusal| Rejection::new(refusal, locale))?;
+            Ok(Self {
+                actor,
+                locale,
+                demand: PhantomData,
+            })
+        })
+    }
+}
+
+/// The actor behind the request's access token, loaded once per request.
+pub async fn actor_of(request: &HttpRequest) -> Result<Actor, Rejection> {
+    if let Some(actor) = request.extensions().get::<Actor>() {
+        return Ok(actor.clone());
+    }
+    let locale = locale_of(request);
+    let refuse = || Rejection::new(Refusal::Unauthenticated, locale);
+    let app = request
+        .app_data::<web::Data<App>>()
+        .ok_or_else(|| Rejection::new(Refusal::Internal, locale))?;
+    let header = request
+        .headers()
+        .get(actix_web::http::header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let token = header
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .ok_or_else(refuse)?;
+    let actor = sessions::actor(app, token)
+        .await
+        .map_err(|error| Rejection::of(error, locale))?;
+    let actor = actor.ok_or_else(refuse)?;
+    request.extensions_mut().insert(actor.clone());
+    Ok(actor)
+}
+
+/// The language a request without a caller asks for.
+pub struct Reading(pub Locale);
+
+impl FromRequest for Reading {
+    type Error = Rejection;
+    type Future = std::future::Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(Ok(Self(locale_of(request))))
+    }
+}

@@ -1,0 +1,62 @@
+//! What every request passes: refusal of cross-site writes, and the headers of a private application.
+
+use crate::domain::problem::Refusal;
+use crate::web::error::{Rejection, locale_of};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+
+/// The origin that our own pages have.
+#[derive(Clone)]
+pub struct OwnOrigin(pub String);
+
+/// Refuses writes that a foreign page started (Fetch Metadata, else `Origin`), then marks the answer as private.
+pub async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !safe && is_foreign(&request) {
+        return Err(Rejection::new(Refusal::CrossSite, locale_of(request.request())).into());
+    }
+    let mut answer = next.call(request).await?;
+    private_headers(answer.headers_mut());
+    Ok(answer)
+}
+
+fn is_foreign(request: &ServiceRequest) -> bool {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let own = request.app_data::<web::Data<OwnOrigin>>().map(|own| own.0.as_str());
+    // Programs other than browsers send neither header; without cookies of ours they gain nothing by it.
+    text("origin").is_some_and(|origin| Some(origin) != own)
+}
+
+/// Headers of every answer.
+fn private_headers(headers: &mut HeaderMap) {
+    let mut set = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    set(header::CACHE_CONTROL, "no-store, private");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
+    set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+}

@@ -1,0 +1,118 @@
+//! `Idempotency-Key` on every mutating POST: the first answer is stored and repeated, a key is never spent twice.
+
+use crate::app::App;
+use crate::domain::problem::Refusal;
+use crate::services::idempotency::{self, StoredAnswer};
+use crate::web::body::BodyLimit;
+use crate::web::caller::actor_of;
+use crate::web::error::{Rejection, locale_of};
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LOCATION};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, web};
+use futures_util::StreamExt;
+use std::collections::BTreeMap;
+
+/// POST routes that change nothing a repetition could double, or that guard themselves: they need no key.
+const WITHOUT_KEY: &[&str] = &["/api/v1/search/", "/api/v1/auth/", "/api/v1/unsubscribe"];
+
+const KEY: &str = "idempotency-key";
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+const MOST_KEY_BYTES: usize = 200;
+const KEPT_HEADERS: [HeaderName; 4] = [CONTENT_TYPE, CONTENT_LANGUAGE, ETAG, LOCATION];
+
+/// Whether a request must carry a key.
+#[must_use]
+pub fn needs_key(method: &Method, path: &str) -> bool {
+    *method == Method::POST && !WITHOUT_KEY.iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Carries a keyed request out once.
+pub async fn idempotent(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if !needs_key(request.method(), request.path()) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    let locale = locale_of(request.request());
+    let refuse = |refusal: Refusal| Error::from(Rejection::new(refusal, locale));
+    let app = request
+        .app_data::<web::Data<App>>()
+        .cloned()
+        .ok_or_else(|| refuse(Refusal::Internal))?;
+    let key = request
+        .headers()
+        .get(KEY)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let account = match actor_of(request.request()).await {
+        Ok(actor) => actor.member.to_string(),
+        Err(_) => "outsider".to_owned(),
+    };
+    let Some(key) = key.filter(|key| !key.is_empty() && key.len() <= MOST_KEY_BYTES) else {
+        return Err(refuse(Refusal::IdempotencyKeyRequired));
+    };
+    let limit = request
+        .app_data::<web::Data<BodyLimit>>()
+        .map_or(65_536, |limit| limit.0);
+    let body = read(request.take_payload(), limit).await.map_err(refuse)?;
+    let keyed = idempotency::keyed(&account, request.method().as_str(), request.path(), &key, &body);
+    request.set_payload(Payload::from(body));
+    match idempotency::replay(&app, &keyed).await {
+        Ok(Some(stored)) => {
+            let answer = replayed(stored);
+            return Ok(request.into_response(answer));
+        }
+        Ok(None) => {}
+        Err(error) => return Err(Rejection::of(error, locale).into()),
+    }
+    let answer = keyed.clone().scope(next.call(request)).await?;
+    if !answer.status().is_success() {
+        return Ok(answer.map_into_boxed_body());
+    }
+    let (request, response) = answer.into_parts();
+    let (head, body) = response.into_parts();
+    let body = to_bytes(body).await.map_err(|_| refuse(Refusal::Internal))?;
+    let kept = KEPT_HEADERS.iter().filter_map(|name| {
+        let value = head.headers().get(name)?.to_str().ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    let stored = StoredAnswer {
+        status: head.status().as_u16(),
+        headers: serde_json::to_string(&kept.collect::<BTreeMap<_, _>>()).unwrap_or_else(|_| "{}".into()),
+        body: String::from_utf8_lossy(&body).into_owned(),
+    };
+    if let Err(error) = idempotency::remember(&app, &keyed, stored).await {
+        // The change stands; only a repetition will hear "carried out before" instead of this answer.
+        tracing::warn!(error = %error, "an answer could not be kept for repetitions");
+    }
+    Ok(ServiceResponse::new(request, head.set_body(body).map_into_boxed_body()))
+}
+
+async fn read(mut payload: Payload, limit: usize) -> Result<web::Bytes, Refusal> {
+    let mut body = web::BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Refusal::Unreadable)?;
+        if body.len() + chunk.len() > limit {
+            return Err(Refusal::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn replayed(stored: StoredAnswer) -> HttpResponse {
+    let status = StatusCode::from_u16(stored.status).unwrap_or(StatusCode::OK);
+    let mut answer = HttpResponse::build(status);
+    let headers: BTreeMap<String, String> = serde_json::from_str(&stored.headers).unwrap_or_default();
+    for (name, value) in headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            answer.insert_header((name, value));
+        }
+    }
+    answer.insert_header((REPLAYED, HeaderValue::from_static("true")));
+    answer.body(stored.body)
+}

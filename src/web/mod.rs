@@ -1,0 +1,13 @@
+//! The HTTP room. A handler extracts, calls one use case, shapes the answer. It sees only `services` and `domain`.
+
+pub mod auth;
+pub mod body;
+pub mod caller;
+pub mod error;
+pub mod guard;
+pub mod idempotent;
+pub mod messages;
+pub mod openapi;
+pub mod precondition;
+pub mod routes;
+pub mod trace;

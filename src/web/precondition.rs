@@ -1,0 +1,45 @@
+//! `ETag` and `If-Match` (RFC 9110 §13): nobody overwrites what they have not seen.
+
+use crate::domain::problem::Refusal;
+use crate::web::error::{Rejection, locale_of};
+use actix_web::dev::Payload;
+use actix_web::http::header::{ETAG, IF_MATCH};
+use actix_web::{FromRequest, HttpRequest};
+use sha2::{Digest, Sha256};
+use std::future::{Ready, ready};
+
+/// The row version that the request changes, from `If-Match: "v7"`.
+pub struct IfMatch(pub i64);
+
+impl FromRequest for IfMatch {
+    type Error = Rejection;
+    type Future = Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
+        ready(match header {
+            None => Err(Rejection::new(Refusal::PreconditionRequired, locale_of(request))),
+            Some(text) => match text.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"')) {
+                // A tag that is not of our making matches nothing.
+                None => Err(Rejection::new(Refusal::Stale, locale_of(request))),
+                Some(number) => number
+                    .parse()
+                    .map(Self)
+                    .map_err(|_| Rejection::new(Refusal::Stale, locale_of(request))),
+            },
+        })
+    }
+}
+
+/// The entity tag of a row version.
+#[must_use]
+pub fn row_tag(version: i64) -> (actix_web::http::header::HeaderName, String) {
+    (ETAG, format!("\"v{version}\""))
+}
+
+/// The entity tag of what is shown: a hash of the very bytes, so that it changes with nothing that is not in them.
+#[must_use]
+pub fn content_tag(body: &[u8]) -> (actix_web::http::header::HeaderName, String) {
+    let digest = hex::encode(Sha256::digest(body));
+    (ETAG, format!("\"{}\"", digest.get(..32).unwrap_or(&digest)))
+}
