@@ -4,7 +4,7 @@
 //! 100 the same text; see the tests for what typical pairs get. The curve is monotonic, so it never changes an order.
 
 /// The ratio at which the curve passes 63 % of its height.
-const SCALE: f64 = 0.25;
+const SCALE: f64 = 0.35;
 
 /// The calibrated score.
 pub(super) fn normalise(score: f64, self_score: f64) -> u8 {

@@ -24,6 +24,14 @@ pub(super) struct Place {
     pub(super) doc: DocId,
 }
 
+/// Counts the codes of one facet.
+struct Counter {
+    facet: Facet,
+    /// Column values of the requested codes, sorted, with their places in the request.
+    codes: Vec<(u64, usize)>,
+    counts: Vec<u64>,
+}
+
 /// The page being gathered.
 pub(super) struct Page {
     sort: Sort,
@@ -31,7 +39,7 @@ pub(super) struct Page {
     size: usize,
     best: BinaryHeap<Reverse<Place>>,
     total: usize,
-    counters: Vec<(Facet, Vec<(u64, usize)>, Vec<u64>)>,
+    counters: Vec<Counter>,
 }
 
 impl Page {
@@ -45,7 +53,11 @@ impl Page {
                 .map(|(at, code)| (code_key(code), at))
                 .collect();
             codes.sort_unstable();
-            (request.facet, codes, vec![0; request.codes.len()])
+            Counter {
+                facet: request.facet,
+                codes,
+                counts: vec![0; request.codes.len()],
+            }
         });
         Self {
             sort,
@@ -61,7 +73,7 @@ impl Page {
     #[inline]
     pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
         self.total += 1;
-        for (facet, codes, counts) in &mut self.counters {
+        for Counter { facet, codes, counts } in &mut self.counters {
             for code in segment
                 .columns
                 .facet(*facet)
@@ -120,13 +132,10 @@ impl Page {
             .into_iter()
             .map(|Reverse(place)| place)
             .collect();
-        let counts = facets
-            .iter()
-            .zip(self.counters)
-            .map(|(request, (facet, _, counts))| FacetCounts {
-                facet,
-                counts: request.codes.iter().cloned().zip(counts).collect(),
-            });
+        let counts = facets.iter().zip(self.counters).map(|(request, counter)| FacetCounts {
+            facet: counter.facet,
+            counts: request.codes.iter().cloned().zip(counter.counts).collect(),
+        });
         (places, counts.collect())
     }
 }

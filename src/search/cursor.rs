@@ -5,7 +5,6 @@ use super::document::TextField;
 use super::scoring::{Worths, occurrences};
 use super::segment::{SegmentView, Slot};
 use super::terms::ScoreTerm;
-use std::collections::BTreeMap;
 use std::io;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -142,16 +141,22 @@ pub(super) fn postings(slot: &Slot, text: &str, option: IndexRecordOption) -> io
 
 /// For every document, how often any token with the prefix occurs in one field, in order of documents.
 pub(super) fn prefix_sums(slot: &Slot, prefix: &str) -> io::Result<Vec<(DocId, u32)>> {
-    let mut sums: BTreeMap<DocId, u32> = BTreeMap::new();
+    let mut found: Vec<(DocId, u32)> = Vec::new();
     let mut terms = slot.inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
     while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
         let mut postings = slot
             .inverted
             .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
         while postings.doc() != TERMINATED {
-            *sums.entry(postings.doc()).or_default() += postings.term_freq();
+            found.push((postings.doc(), postings.term_freq()));
             postings.advance();
         }
     }
-    Ok(sums.into_iter().collect())
+    found.sort_unstable();
+    let one = |group: &[(DocId, u32)]| {
+        group
+            .first()
+            .map(|(doc, _)| (*doc, group.iter().map(|(_, frequency)| frequency).sum()))
+    };
+    Ok(found.chunk_by(|a, b| a.0 == b.0).filter_map(one).collect())
 }

@@ -13,11 +13,11 @@ use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// How soon repetition stops paying.
-const SATURATION: f64 = 1.2;
+const SATURATION: f64 = 1.6;
 /// How much an occurrence in a field weighs against one in the body, in [`TextField::ALL`] order.
 const FIELD_WEIGHTS: [f64; 4] = [2.5, 2.0, 1.5, 1.0];
 /// How strongly length is normalised, in [`TextField::ALL`] order.
-const LENGTH_NORMALISATION: [f64; 4] = [0.4, 0.4, 0.4, 0.6];
+const LENGTH_NORMALISATION: [f64; 4] = [0.4, 0.4, 0.4, 0.7];
 
 /// What one occurrence is worth, for each quantised field length, stream and field: everything of the score that depends
 /// on the epoch but not on the query.
@@ -73,9 +73,18 @@ pub(super) fn importance(term: &ScoreTerm, epoch: &StatisticsEpoch) -> f64 {
     term.weight * epoch.idf(term.stream, &term.text)
 }
 
+/// The tokens of one field in one stream, counted.
+struct Counted {
+    stream: Stream,
+    field: TextField,
+    frequencies: HashMap<String, u32>,
+    /// The quantised number of tokens.
+    length_id: u8,
+}
+
 /// The term frequencies of one listing's visible text, held in memory.
 pub(super) struct TextFrequencies {
-    slots: Vec<((Stream, TextField), HashMap<String, u32>, u8)>,
+    slots: Vec<Counted>,
 }
 
 impl TextFrequencies {
@@ -85,15 +94,17 @@ impl TextFrequencies {
         for stream in Stream::ALL {
             for field in TextField::ALL {
                 let tokens = tokens.get(stream, field);
-                let mut terms: HashMap<String, u32> = HashMap::new();
+                let mut frequencies: HashMap<String, u32> = HashMap::new();
                 for token in tokens {
-                    *terms.entry(token.text.clone()).or_default() += 1;
+                    *frequencies.entry(token.text.clone()).or_default() += 1;
                 }
-                slots.push((
-                    (stream, field),
-                    terms,
-                    FieldNormReader::fieldnorm_to_id(count(tokens.len())),
-                ));
+                let length_id = FieldNormReader::fieldnorm_to_id(count(tokens.len()));
+                slots.push(Counted {
+                    stream,
+                    field,
+                    frequencies,
+                    length_id,
+                });
             }
         }
         Self { slots }
@@ -102,16 +113,21 @@ impl TextFrequencies {
     /// The pseudo-frequency of a term.
     fn pseudo_frequency(&self, term: &ScoreTerm, worths: &Worths) -> f64 {
         let mut sum = 0.0;
-        for ((stream, field), terms, length_id) in self.slots.iter().filter(|((stream, _), ..)| *stream == term.stream)
+        for Counted {
+            stream,
+            field,
+            frequencies,
+            length_id,
+        } in self.slots.iter().filter(|slot| slot.stream == term.stream)
         {
             let frequency = if term.prefix {
-                terms
+                frequencies
                     .iter()
                     .filter(|(text, _)| text.starts_with(&term.text))
                     .map(|(_, frequency)| frequency)
                     .sum()
             } else {
-                terms.get(&term.text).copied().unwrap_or_default()
+                frequencies.get(&term.text).copied().unwrap_or_default()
             };
             if frequency > 0
                 && let Some(table) = worths.table(*stream, *field)

@@ -38,11 +38,13 @@ fn text(picks: &[usize]) -> String {
         .iter()
         .map(|pick| WORDS[pick % WORDS.len()])
         .collect::<Vec<_>>()
-        .join(if picks.len() % 2 == 0 { " " } else { "" })
+        .join(if picks.len().is_multiple_of(2) { " " } else { "" })
 }
 
-/// Listing, score bits and explanation of every hit.
-fn bits(result: &SearchResult) -> Vec<(String, u64, Vec<(String, u64)>)> {
+/// Listing, score bits and explanation of a hit.
+type Bits = (String, u64, Vec<(String, u64)>);
+
+fn bits(result: &SearchResult) -> Vec<Bits> {
     let matched = |hit: &super::super::Hit| {
         hit.matched
             .iter()

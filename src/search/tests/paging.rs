@@ -8,7 +8,7 @@ use std::sync::Arc;
 fn many() -> Vec<Change> {
     let text = |n: u64| ["免疫", "免疫 細胞", "細胞の免疫と免疫"][usize::try_from(n % 3).unwrap()];
     let placement = |n: u64| {
-        if n % 4 == 0 {
+        if n.is_multiple_of(4) {
             Placement::Restricted
         } else {
             Placement::Shared
