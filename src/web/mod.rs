@@ -3,6 +3,7 @@
 pub mod auth;
 pub mod body;
 pub mod caller;
+pub mod candidates;
 pub mod error;
 pub mod guard;
 pub mod idempotent;
@@ -10,4 +11,5 @@ pub mod messages;
 pub mod openapi;
 pub mod precondition;
 pub mod routes;
+pub mod search;
 pub mod trace;

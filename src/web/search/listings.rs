@@ -1,0 +1,86 @@
+//! `POST /search/seeds` and `POST /search/needs`
+
+use crate::app::App;
+use crate::domain::listing::ListingKind;
+use crate::domain::vocabulary::Code;
+use crate::services::search::{Order, Page, Question, search};
+use crate::web::body::Body;
+use crate::web::caller::{Caller, Reader};
+use crate::web::error::{Answer, InLanguage, Problem};
+use actix_web::{HttpResponse, post, web};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A search. Everything is optional: an empty one lists all that the member may see, newest first.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SearchBody {
+    /// Words; "a phrase" must stand as written, -word must not occur; at most 1,000 characters
+    text: String,
+    /// At least one of the codes, by facet name (`disease_areas`, `icd10_chapters`, `modalities`, `ip_status`, `collaborations`,
+    /// `institution_type`, `approval_class`, `target_class`, `language`)
+    filters: BTreeMap<String, Vec<Code>>,
+    /// First stage wanted
+    stage_min: Option<Code>,
+    /// Last stage wanted
+    stage_max: Option<Code>,
+    /// Order
+    order: Order,
+    /// Whether to count facets
+    facets: bool,
+    /// Hits per page, 1 to 100
+    limit: usize,
+    /// Where the page begins, from the page before
+    cursor: Option<String>,
+}
+
+impl Default for SearchBody {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            filters: BTreeMap::new(),
+            stage_min: None,
+            stage_max: None,
+            order: Order::Relevance,
+            facets: true,
+            limit: 20,
+            cursor: None,
+        }
+    }
+}
+
+async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: SearchBody) -> Answer<HttpResponse> {
+    let SearchBody { text, filters, stage_min, stage_max, order, facets, limit, cursor } = body;
+    let question = Question { kind, text, filters, stage_min, stage_max, order };
+    let page = search(app, caller, question, cursor.as_deref(), limit, facets).await;
+    Ok(HttpResponse::Ok().json(page.in_language(caller.locale())?))
+}
+
+/// Searches seeds.
+#[utoipa::path(
+    tag = "search",
+    security(("access_token" = [])),
+    responses(
+        (status = 200, body = Page),
+        (status = "default", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/search/seeds")]
+pub async fn seeds(app: web::Data<App>, caller: Caller<Reader>, body: Body<SearchBody>) -> Answer<HttpResponse> {
+    answer(&app, &caller, ListingKind::Seed, body.0).await
+}
+
+/// Searches needs.
+#[utoipa::path(
+    tag = "search",
+    security(("access_token" = [])),
+    responses(
+        (status = 200, body = Page),
+        (status = "default", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/search/needs")]
+pub async fn needs(app: web::Data<App>, caller: Caller<Reader>, body: Body<SearchBody>) -> Answer<HttpResponse> {
+    answer(&app, &caller, ListingKind::Need, body.0).await
+}

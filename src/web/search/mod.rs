@@ -1,0 +1,3 @@
+//! Searching. POST, so that questions stay out of addresses and logs.
+
+pub mod listings;
