@@ -150,10 +150,7 @@ fn published(
     let whole = whole.into_values().next().unwrap_or_else(|| "{}".into());
     let (owner_id, organisation, liaison_id) = (owner.member, owner.organisation, liaison.member);
     app.arrange(|tx| {
-        let (id, version_id) = (
-            ListingId::from_uuid(tx.new_uuid()),
-            VersionId::from_uuid(tx.new_uuid()),
-        );
+        let (id, version_id) = (ListingId::from_uuid(tx.new_uuid()), VersionId::from_uuid(tx.new_uuid()));
         let now = tx.now();
         let listing = Listing {
             id,

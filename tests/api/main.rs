@@ -3,6 +3,6 @@
 
 #[macro_use]
 mod helpers;
-mod given;
 mod errors;
+mod given;
 mod listings;
