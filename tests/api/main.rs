@@ -4,3 +4,5 @@
 #[macro_use]
 mod helpers;
 mod errors;
+mod given;
+mod listings;

@@ -1,0 +1,204 @@
+//! Listings as they stand after publication, put straight into the store: for tests whose subject comes later.
+//!
+//! The content given is laid over a complete, valid default; `null` takes a field out.
+
+use crate::helpers::{Actor, TestApp};
+use chrono::TimeDelta;
+use enishi::domain::ids::{ListingId, VersionId};
+use enishi::domain::listing::content::{Content, TierRules};
+use enishi::domain::listing::need::NeedContent;
+use enishi::domain::listing::reference::new_reference;
+use enishi::domain::listing::seed::SeedContent;
+use enishi::domain::listing::state::ListingState;
+use enishi::domain::listing::{Listing, ListingKind, NeedVisibility};
+use enishi::domain::review::Attestations;
+use enishi::domain::task::TaskKind;
+use enishi::domain::tier::Tier;
+use enishi::store::db::{Reads, Writes};
+use enishi::store::drafts::{self, Draft};
+use enishi::store::versions::{self, Version};
+use enishi::store::{listings, tasks};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A seed with every field filled. Each field above Members holds a word that stands nowhere else: `CANARY-<field>`.
+pub fn seed_content() -> Value {
+    json!({
+        "title": {"ja": "関節リウマチに対する新規抗体医薬シーズ", "en": "A new antibody seed for rheumatoid arthritis"},
+        "summary": {"ja": "炎症性サイトカインの受容体に働く抗体", "en": "An antibody acting on an inflammatory cytokine receptor"},
+        "disease_areas": ["rare_intractable"],
+        "icd10_chapters": ["icd10_13"],
+        "indication": {"ja": "関節リウマチ", "en": "Rheumatoid arthritis"},
+        "modalities": ["antibody"],
+        "stage_min": "target_validation",
+        "stage_max": "lead_optimisation",
+        "research_nature": "product_development",
+        "approval_class": "drug",
+        "target_class": "cytokine_growth_factor",
+        "administration_route": "subcutaneous",
+        "unmet_need": {"ja": "既存の生物学的製剤で寛解に至らない患者が残る。", "en": "Many patients do not reach remission."},
+        "problem": {"ja": "標準治療に抵抗する症例がある。", "en": "Some cases resist the standard of care."},
+        "mechanism": {"ja": "受容体への結合を選択的に妨げる。", "en": "It selectively blocks binding to the receptor."},
+        "competitors": ["tocilizumab", "sarilumab"],
+        "differentiation": {"ja": "組織選択性が高い。", "en": "Higher tissue selectivity."},
+        "missing_data": {"ja": "霊長類での安全性。", "en": "Safety in primates."},
+        "next_experiment": {"ja": "反復投与試験。", "en": "A repeated-dose study."},
+        "further_indications": {"ja": "巨細胞性動脈炎", "en": "Giant cell arteritis"},
+        "ip_status": "unfiled",
+        "collaboration_sought": ["joint_research", "licence_exclusive"],
+        "target": "CANARY-target",
+        "quantitative_results": {"ja": "CANARY-quantitative_results"},
+        "evidence": [{"system": "animal", "result": {"ja": "CANARY-evidence"}, "replication": "own_site"}],
+        "materials": {"ja": "CANARY-materials"},
+        "risks": {"ja": "CANARY-risks"},
+        "researcher": {"name": {"ja": "CANARY-researcher"}},
+        "tlo_contact": "CANARY-tlo_contact",
+        "data_package": {"ja": "CANARY-data_package"},
+        "planned_filing_date": "2027-03-31",
+        "application_numbers": ["CANARY-application_numbers"],
+        "co_owners": [{"name": "CANARY-co_owners", "consented": true}],
+        "encumbrances": "CANARY-encumbrances",
+        "disclosures": [{"kind": "poster", "date": "2026-01-31", "state": "past", "note": "CANARY-disclosures"}],
+        "prior_art_notes": "CANARY-prior_art_notes",
+        "internal_notes": "CANARY-internal_notes",
+    })
+}
+
+/// A need with every field filled; fields above Members hold `CANARY-<field>`.
+pub fn need_content() -> Value {
+    json!({
+        "title": {"ja": "自己免疫疾患の新規抗体を求む", "en": "Wanted: new antibodies for autoimmune disease"},
+        "disease_areas": ["rare_intractable"],
+        "icd10_chapters": ["icd10_13"],
+        "modalities_wanted": ["antibody"],
+        "modalities_excluded": ["vaccine"],
+        "stage_min": "target_identification",
+        "stage_max": "preclinical",
+        "target_class": "cytokine_growth_factor",
+        "problem": {"ja": "関節リウマチで既存薬に抵抗する患者。", "en": "Rheumatoid arthritis that resists existing drugs."},
+        "must_have": {"ja": "動物での薬効。", "en": "Efficacy in animals."},
+        "nice_to_have": {"ja": "患者検体のデータ。", "en": "Data from patient samples."},
+        "out_of_scope": {"ja": "ワクチン。", "en": "Vaccines."},
+        "evidence_expected": {"ja": "再現された動物試験。", "en": "A replicated animal study."},
+        "unfiled_acceptable": true,
+        "exclusivity": "preferred",
+        "partnership_types": ["joint_research", "licence_exclusive"],
+        "offers": {"ja": "研究費と分析。", "en": "Funding and assays."},
+        "territory": "worldwide",
+        "response_days": 14,
+        "target": "CANARY-target",
+        "budget_band": "CANARY-budget_band",
+        "internal_code": "CANARY-internal_code",
+        "reviewers": ["CANARY-reviewers"],
+    })
+}
+
+/// Content laid over a base; `null` takes a field out.
+pub fn over(base: Value, content: Value) -> Value {
+    let (Value::Object(mut all), Value::Object(given)) = (base, content) else {
+        panic!("content is a JSON object");
+    };
+    for (name, value) in given {
+        if value.is_null() {
+            all.remove(&name);
+        } else {
+            all.insert(name, value);
+        }
+    }
+    Value::Object(all)
+}
+
+/// A published seed of an owner, with a liaison in charge.
+pub fn published_seed(app: &TestApp, owner: &Actor<'_>, liaison: &Actor<'_>, content: Value) -> ListingId {
+    let seed: SeedContent = serde_json::from_value(over(seed_content(), content)).unwrap();
+    published(app, owner, liaison, ListingKind::Seed, None, &seed)
+}
+
+/// A published need of an owner, with a liaison in charge.
+pub fn published_need(
+    app: &TestApp,
+    owner: &Actor<'_>,
+    liaison: &Actor<'_>,
+    content: Value,
+    visibility: NeedVisibility,
+) -> ListingId {
+    let need: NeedContent = serde_json::from_value(over(need_content(), content)).unwrap();
+    published(app, owner, liaison, ListingKind::Need, Some(visibility), &need)
+}
+
+fn published(
+    app: &TestApp,
+    owner: &Actor<'_>,
+    liaison: &Actor<'_>,
+    kind: ListingKind,
+    visibility: Option<NeedVisibility>,
+    content: &impl Content,
+) -> ListingId {
+    let minimum = match visibility {
+        Some(NeedVisibility::Blind) => Tier::Owner,
+        _ => Tier::Public,
+    };
+    let rules = TierRules {
+        minimum,
+        overrides: BTreeMap::new(),
+    };
+    let parts = content.split(&rules);
+    let whole = content.split(&TierRules {
+        minimum: Tier::Owner,
+        overrides: BTreeMap::new(),
+    });
+    let whole = whole.into_values().next().unwrap_or_else(|| "{}".into());
+    let (owner_id, organisation, liaison_id) = (owner.member, owner.organisation, liaison.member);
+    app.arrange(|tx| {
+        let (id, version_id) = (ListingId::from_uuid(tx.new_uuid()), VersionId::from_uuid(tx.new_uuid()));
+        let now = tx.now();
+        let listing = Listing {
+            id,
+            kind,
+            reference: new_reference(kind, tx.entropy()),
+            organisation,
+            owner: owner_id,
+            liaison: Some(liaison_id),
+            state: ListingState::Published,
+            successor: None,
+            visibility,
+            published: Some(version_id),
+            submitted: Some(version_id),
+            valid_until: Some(now + TimeDelta::days(365)),
+            state_since: now,
+            version: 1,
+            created_at: now,
+        };
+        listings::insert(tx, &listing).unwrap();
+        let draft = Draft {
+            content: whole.clone(),
+            tier_overrides: BTreeMap::new(),
+            visibility,
+            version: 1,
+            updated_at: now,
+        };
+        drafts::insert(tx, id, &draft).unwrap();
+        let version = Version {
+            id: version_id,
+            listing: id,
+            number: 1,
+            visibility,
+            tier_overrides: BTreeMap::new(),
+            attestations: Attestations {
+                inventors_agree: true,
+                institution_agrees: true,
+                no_third_party_secret: true,
+                no_patient_data: true,
+                linter_checked: true,
+            },
+            submitted_by: owner_id,
+            submitted_at: now,
+            published_at: Some(now),
+            members_since: Some(now),
+        };
+        versions::insert(tx, &version, &parts).unwrap();
+        tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": id })).unwrap();
+        tx.reindex(id);
+        id
+    })
+}
