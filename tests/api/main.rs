@@ -6,3 +6,5 @@ mod helpers;
 mod errors;
 mod given;
 mod listings;
+mod matching;
+mod search;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::CandidateId;
 use crate::domain::matching::CandidateState;
 use crate::domain::vocabulary::Code;
-use crate::services::matching::decide::{self, Decision};
+use crate::services::matching::decide::{Decision, decide as decide_match};
 use crate::web::body::{Body, Id};
 use crate::web::caller::{Bound, Caller};
 use crate::web::error::{Answer, InLanguage, Problem};
@@ -43,7 +43,7 @@ pub async fn decide(
     body: Body<DecisionBody>,
 ) -> Answer<HttpResponse> {
     let Body(DecisionBody { state, reason }) = body;
-    let decided = decide::decide(&app, &caller, id.0, version.0, Decision { state, reason }).await;
+    let decided = decide_match(&app, &caller, id.0, version.0, Decision { state, reason }).await;
     let version = decided.in_language(caller.locale())?;
     Ok(HttpResponse::NoContent().insert_header(row_tag(version)).finish())
 }
