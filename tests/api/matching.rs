@@ -4,9 +4,8 @@ use crate::given::{published_need, published_seed};
 use crate::helpers::{Actor, TestApp};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::listing::NeedVisibility;
-use enishi::services::indexing::{follow, statistics};
+use enishi::services::indexing::follow;
 use enishi::services::matching::match_listing;
-use enishi::store::db::Reads;
 use enishi::store::listings;
 use serde_json::{Value, json};
 
@@ -33,7 +32,6 @@ fn candidates(actor: &Actor<'_>) -> Vec<Value> {
 
 fn settle(app: &TestApp) {
     follow::catch_up(&app.app).unwrap();
-    statistics::refresh(&app.app).unwrap();
 }
 
 on_both!(a_seed_and_an_open_need_become_a_candidate_for_each_side_once, |app| {

@@ -12,9 +12,15 @@ fn analyzer_version() -> i32 {
     i32::try_from(ANALYZER_VERSION).unwrap_or(i32::MAX)
 }
 
-/// Freezes new statistics from what is indexed now and uses them. Blocks.
+/// Fewer listings than this say nothing about how common a word is: what two of three listings share would count as noise.
+const FEWEST_DOCUMENTS: u64 = 50;
+
+/// Freezes new statistics from what is indexed now and uses them, once there is enough to count. Blocks.
 pub fn refresh(app: &App) -> Outcome<()> {
     follow::catch_up(app)?;
+    if app.index.sizes()?.0 < FEWEST_DOCUMENTS {
+        return Ok(());
+    }
     let number = app
         .db
         .read_blocking(|rx| Ok::<_, Error>(statistics::newest_number(rx)?))?
