@@ -171,7 +171,7 @@ mail_kinds! {
     /// Its validity ended on `date`.
     ListingExpired "listing_expired" Workflow Instant [Reference Link Date],
     /// One proposed partner for the recipient's listing `reference`.
-    CandidateNew "candidate_new" Matches Daily [Reference Link],
+    CandidateNew "candidate_new" Matches Instant [Reference Link],
     /// `count` proposed partners for the recipient's listings `references`.
     CandidateDigest "candidate_digest" Matches Weekly [References Link Count],
     /// Somebody asks for an introduction to the recipient's listing; answer by `date`.
