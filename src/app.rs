@@ -11,6 +11,7 @@ use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
 use crate::store::db::Db;
 use crate::store::disclosures::Disclosures;
+use crate::telemetry::metrics::Metrics;
 use anyhow::Context;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
@@ -49,6 +50,8 @@ pub struct Parts {
     pub composer: Composer,
     /// One-click unsubscribe links
     pub unsubscribe: UnsubscribeKey,
+    /// What is counted and measured
+    pub metrics: Metrics,
     /// Controlled vocabularies
     pub vocabularies: Vocabularies,
 }
@@ -90,6 +93,7 @@ impl App {
             mailer: Mailer::from_settings(&config.mail)?,
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
+            metrics: Metrics::new()?,
             vocabularies: vocabularies()?,
             db,
             keys,

@@ -6,5 +6,7 @@ pub mod cursor;
 pub mod error;
 pub mod idempotency;
 pub mod listings;
+pub mod mailing;
 pub mod notify;
+pub mod queue;
 pub mod sessions;

@@ -347,7 +347,7 @@ diesel::table! {
         cadence -> Text,
         state -> Text,
         attempts -> Integer,
-        fence -> BigInt,
+        ambiguities -> Integer,
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
