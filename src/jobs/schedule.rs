@@ -55,7 +55,9 @@ const TABLE: [Recurring; 8] = [
 #[must_use]
 pub fn slots(now: Instant) -> Vec<(TaskKind, Value)> {
     let slot = |recurring: &Recurring| {
-        let slot = latest(recurring.rhythm, now).map(|slot| slot.to_rfc3339()).unwrap_or_default();
+        let slot = latest(recurring.rhythm, now)
+            .map(|slot| slot.to_rfc3339())
+            .unwrap_or_default();
         let payload = match recurring.cadence {
             None => json!({ "slot": slot }),
             Some(cadence) => json!({ "cadence": cadence.code(), "slot": slot }),
@@ -74,17 +76,27 @@ pub async fn tick(app: &App) -> Outcome<usize> {
 fn latest(rhythm: Rhythm, now: Instant) -> Option<DateTime<FixedOffset>> {
     let japan = FixedOffset::east_opt(9 * 3_600)?;
     let local = now.with_timezone(&japan).naive_local();
-    let at = |day: NaiveDateTime, hour: u32, minute: u32| Some(day.date().and_time(NaiveTime::from_hms_opt(hour, minute, 0)?));
+    let at = |day: NaiveDateTime, hour: u32, minute: u32| {
+        Some(day.date().and_time(NaiveTime::from_hms_opt(hour, minute, 0)?))
+    };
     let slot = match rhythm {
         Rhythm::Hourly => at(local, local.hour(), 0)?,
         Rhythm::Daily(hour, minute) => {
             let today = at(local, hour, minute)?;
-            if today > local { today.checked_sub_days(Days::new(1))? } else { today }
+            if today > local {
+                today.checked_sub_days(Days::new(1))?
+            } else {
+                today
+            }
         }
         Rhythm::Weekly(weekday, hour, minute) => {
             let since = local.weekday().days_since(weekday);
             let this_week = at(local, hour, minute)? - TimeDelta::days(i64::from(since));
-            if this_week > local { this_week.checked_sub_days(Days::new(7))? } else { this_week }
+            if this_week > local {
+                this_week.checked_sub_days(Days::new(7))?
+            } else {
+                this_week
+            }
         }
     };
     slot.and_local_timezone(japan).single()
@@ -116,7 +128,13 @@ mod tests {
 
     #[test]
     fn an_hourly_slot_begins_with_the_hour() {
-        assert_eq!(latest_at(Rhythm::Hourly, "2028-02-29T14:59:59Z"), "2028-02-29T23:00:00+09:00");
-        assert_eq!(latest_at(Rhythm::Hourly, "2028-02-29T15:00:00Z"), "2028-03-01T00:00:00+09:00");
+        assert_eq!(
+            latest_at(Rhythm::Hourly, "2028-02-29T14:59:59Z"),
+            "2028-02-29T23:00:00+09:00"
+        );
+        assert_eq!(
+            latest_at(Rhythm::Hourly, "2028-02-29T15:00:00Z"),
+            "2028-03-01T00:00:00+09:00"
+        );
     }
 }

@@ -102,7 +102,9 @@ pub fn name_of(member: &Member) -> &str {
 /// A mail's context that only knows whom it addresses. Longer names than a mail's first line takes are cut.
 pub fn greeting(name: &str) -> Outcome<MailContext> {
     let short: String = name.trim().chars().take(60).collect();
-    RecipientName::parse(&short).map(MailContext::new).map_err(Error::internal)
+    RecipientName::parse(&short)
+        .map(MailContext::new)
+        .map_err(Error::internal)
 }
 
 /// How often a member wants a kind of mail right now.

@@ -167,10 +167,7 @@ pub fn step(writes: &mut impl Writes, id: MailId, from: MailState, to: MailState
 /// Puts a mail aside for a digest of a cadence. False if it was not in that state any more.
 pub fn hold(writes: &mut impl Writes, id: MailId, from: MailState, cadence: &str) -> StoreResult<bool> {
     let touched = diesel::update(standing(id, from))
-        .set((
-            table::state.eq(MailState::Held.code()),
-            table::cadence.eq(cadence),
-        ))
+        .set((table::state.eq(MailState::Held.code()), table::cadence.eq(cadence)))
         .execute(writes.connection())?;
     Ok(touched == 1)
 }
@@ -180,10 +177,7 @@ pub fn begin(writes: &mut impl Writes, mail: &Mail) -> StoreResult<Option<i32>> 
     let attempt = mail.attempts + 1;
     let one = standing(mail.id, mail.state).filter(table::attempts.eq(mail.attempts));
     let touched = diesel::update(one)
-        .set((
-            table::state.eq(MailState::Sending.code()),
-            table::attempts.eq(attempt),
-        ))
+        .set((table::state.eq(MailState::Sending.code()), table::attempts.eq(attempt)))
         .execute(writes.connection())?;
     Ok((touched == 1).then_some(attempt))
 }

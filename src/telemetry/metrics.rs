@@ -17,9 +17,7 @@ const MAILS: &str = "enishi_mails";
 const AMBIGUITIES: &str = "enishi_mail_ambiguities";
 const POOL: &str = "enishi_database_connections";
 
-const BUCKETS: [f64; 12] = [
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
-];
+const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
 /// Samples wait in memory until somebody reads them or so many requests have passed.
 const SAMPLES_BETWEEN_UPKEEPS: u64 = 4_096;
@@ -89,7 +87,9 @@ impl Metrics {
 
     /// Somebody tried to sign in.
     pub fn sign_in(&self, outcome: &'static str) {
-        with_local_recorder(&*self.recorder, || counter!(SIGN_INS, "outcome" => outcome).increment(1));
+        with_local_recorder(&*self.recorder, || {
+            counter!(SIGN_INS, "outcome" => outcome).increment(1)
+        });
     }
 
     /// A task was run.

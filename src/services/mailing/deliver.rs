@@ -98,7 +98,13 @@ pub async fn take_up(app: &App, claim: &Claim, id: MailId) -> Outcome<TakenUp> {
                         mail,
                         kind,
                     };
-                    doubt(chore, &claim, &hand_over, "the worker died while sending", most_attempts)?;
+                    doubt(
+                        chore,
+                        &claim,
+                        &hand_over,
+                        "the worker died while sending",
+                        most_attempts,
+                    )?;
                     return Ok(TakenUp::Doubt);
                 }
                 _ => return nothing(chore, &claim),
