@@ -1,6 +1,7 @@
 //! What is made once at start and shared by server, workers and commands.
 
 use crate::auth::keys::Keys;
+use crate::auth::network_limit::NetworkLimit;
 use crate::auth::password::Passwords;
 use crate::auth::token::Tokens;
 use crate::config::Config;
@@ -44,6 +45,8 @@ pub struct Parts {
     pub tokens: Tokens,
     /// Password hashing
     pub passwords: Passwords,
+    /// Attempts to get in, per network
+    pub network_limit: NetworkLimit,
     /// Outgoing mail
     pub mailer: Mailer,
     /// Writes mails
@@ -90,6 +93,7 @@ impl App {
             disclosures: Disclosures::start(db.clone())?,
             tokens: Tokens::new(&keys, &config.server.public_url, auth.access_token_minutes)?,
             passwords: Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, auth.hash_concurrency)?,
+            network_limit: NetworkLimit::new(auth.network_attempts_per_minute),
             mailer: Mailer::from_settings(&config.mail)?,
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,

@@ -14,6 +14,7 @@ pub mod problem;
 pub mod review;
 pub mod task;
 pub mod text;
+pub mod throttle;
 pub mod tier;
 pub mod undertaking;
 pub mod vocabulary;

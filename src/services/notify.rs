@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::domain::account::{Member, MemberState};
+use crate::domain::clock::Instant;
 use crate::domain::ids::{MailId, MemberId};
 use crate::domain::task::TaskKind;
 use crate::domain::text::Locale;
@@ -31,6 +32,8 @@ pub struct Event {
     pub days: Option<u32>,
     /// A date, for kinds that tell one
     pub date: Option<chrono::NaiveDate>,
+    /// An instant, for kinds that tell one
+    pub at: Option<Instant>,
 }
 
 impl Event {
@@ -44,7 +47,15 @@ impl Event {
             more: None,
             days: None,
             date: None,
+            at: None,
         }
+    }
+
+    /// The same event with the instant that its mail tells.
+    #[must_use]
+    pub const fn at(mut self, at: Instant) -> Self {
+        self.at = Some(at);
+        self
     }
 }
 
@@ -133,6 +144,9 @@ fn context(app: &App, name: &str, event: &Event) -> Outcome<MailContext> {
     }
     if let Some(date) = event.date {
         context = context.date(date);
+    }
+    if let Some(at) = event.at {
+        context = context.at(at);
     }
     Ok(match event.more {
         Some(more) => more(context),
