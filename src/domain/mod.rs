@@ -9,6 +9,7 @@ pub mod listing;
 pub mod matching;
 pub mod membership;
 pub mod notice;
+pub mod orcid;
 pub mod policy;
 pub mod problem;
 pub mod review;

@@ -90,6 +90,8 @@ crate::domain::coded_enum! {
         ForeignDomain = "foreign_domain",
         /// Too easy to guess.
         WeakPassword = "weak_password",
+        /// Not the current password.
+        WrongPassword = "wrong_password",
         /// No such organisation, member or listing.
         UnknownReference = "unknown_reference",
         /// It is there already.

@@ -2,6 +2,7 @@
 //!
 //! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
 
+pub mod accounts;
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
@@ -9,4 +10,5 @@ pub mod listings;
 pub mod mailing;
 pub mod notify;
 pub mod queue;
+pub mod secret_link;
 pub mod sessions;

@@ -101,6 +101,23 @@ pub fn outsider(
     put(writes, &mail, Cadence::Instant)
 }
 
+/// Sends a member a mail without a notice in the app: for what only the owner of the mailbox may read.
+pub fn by_mail_only(writes: &mut impl Writes, app: &App, member: &Member, event: &Event) -> Outcome<()> {
+    let name = name_of(member);
+    let context = context(app, name, event)?;
+    let mail = queued(
+        writes,
+        Some(member),
+        member.email.as_str(),
+        name,
+        member.locale,
+        event,
+        Cadence::Instant,
+        &context,
+    )?;
+    put(writes, &mail, Cadence::Instant)
+}
+
 /// A member's name in the member's language.
 #[must_use]
 pub fn name_of(member: &Member) -> &str {

@@ -41,7 +41,13 @@ impl TryFrom<Row> for RefreshToken {
         let used = match (row.used_at, &row.successor_id) {
             (Some(at), Some(successor)) => Some((instant(at), parse_id("refresh_tokens", id, successor)?)),
             (None, None) => None,
-            _ => return Err(StoreError::corrupt("refresh_tokens", id, "used_at without successor_id")),
+            _ => {
+                return Err(StoreError::corrupt(
+                    "refresh_tokens",
+                    id,
+                    "used_at without successor_id",
+                ));
+            }
         };
         Ok(Self {
             id: parse_id("refresh_tokens", id, id)?,

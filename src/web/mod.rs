@@ -3,11 +3,15 @@
 pub mod auth;
 pub mod body;
 pub mod caller;
+pub mod client;
 pub mod error;
 pub mod guard;
 pub mod idempotent;
+pub mod me;
 pub mod messages;
 pub mod openapi;
+pub mod page;
 pub mod precondition;
 pub mod routes;
 pub mod trace;
+pub mod unsubscribe;

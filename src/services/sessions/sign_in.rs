@@ -8,7 +8,7 @@ use crate::domain::problem::Refusal;
 use crate::services::error::{Error, Outcome};
 use crate::services::sessions::attempts::{self, Client};
 use crate::services::sessions::continuation::{self, Opened};
-use crate::store::db::{Audited, Reads, Writes};
+use crate::store::db::{Audited, Writes};
 use crate::store::{members, sessions};
 use secrecy::SecretString;
 
