@@ -43,6 +43,5 @@ pub use query::{DocumentQuery, Query};
 pub use request::{
     After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort,
 };
-pub use scoring::score_text;
 pub use scoring::{explain_text, score_text};
 pub use terms::{Label, ScoreTerm, ScoreTerms};

@@ -11,6 +11,7 @@ use crate::mail::message::{Draft, OutgoingMail};
 use crate::services::error::{Error, Outcome};
 use crate::services::mailing::rule::{AfterDoubt, after_doubt};
 use crate::services::mailing::wanted::{Verdict, at_its_turn};
+use crate::services::secret_link;
 use crate::store::db::{Audited, Chore};
 use crate::store::mails::{self, Ending, Mail, MailState};
 use crate::store::tasks::{self, Claim};
@@ -126,6 +127,7 @@ fn nothing(chore: &mut Chore<'_>, claim: &Claim) -> Outcome<TakenUp> {
 pub fn compose(app: &App, hand_over: &HandOver) -> Outcome<OutgoingMail> {
     let HandOver { mail, kind, .. } = hand_over;
     let context: MailContext = serde_json::from_str(&mail.context).map_err(|_| Error::internal("mail context"))?;
+    let context = secret_link::complete(app, context)?;
     let footer = mail
         .member
         .filter(|_| kind.can_unsubscribe())
