@@ -216,6 +216,7 @@ diesel::table! {
         submitted_at -> Timestamp,
         published_at -> Nullable<Timestamp>,
         members_since -> Nullable<Timestamp>,
+        valid_until -> Nullable<Timestamp>,
     }
 }
 

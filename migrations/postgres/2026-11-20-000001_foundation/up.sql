@@ -200,6 +200,7 @@ CREATE TABLE listing_versions (
   submitted_at TIMESTAMP NOT NULL,
   published_at TIMESTAMP,
   members_since TIMESTAMP,
+  valid_until TIMESTAMP,
   UNIQUE (listing_id, number)
 );
 
