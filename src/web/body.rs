@@ -51,7 +51,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Vec<FieldFault>> {
     let mut json = serde_json::Deserializer::from_slice(body);
     let parsed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        vec![FieldFault::of_json(&error.path().to_string(), &error.inner().to_string())]
+        vec![FieldFault::of_json(
+            &error.path().to_string(),
+            &error.inner().to_string(),
+        )]
     })?;
     json.end().map_err(|_| vec![FieldFault::new(".", Fault::Malformed)])?;
     Ok(parsed)

@@ -146,9 +146,11 @@ const fn status(code: Refusal) -> StatusCode {
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Stale => StatusCode::PRECONDITION_FAILED,
         Refusal::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-        Refusal::WrongState | Refusal::NoLiaison | Refusal::AlreadyExists | Refusal::InProgress | Refusal::IdempotencyKeyReused => {
-            StatusCode::CONFLICT
-        }
+        Refusal::WrongState
+        | Refusal::NoLiaison
+        | Refusal::AlreadyExists
+        | Refusal::InProgress
+        | Refusal::IdempotencyKeyReused => StatusCode::CONFLICT,
         Refusal::TokenSpent => StatusCode::GONE,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
