@@ -1,6 +1,7 @@
 //! What is made once at start and shared by server, workers and commands.
 
 use crate::auth::keys::Keys;
+use crate::auth::network_limit::NetworkLimit;
 use crate::auth::password::Passwords;
 use crate::auth::token::Tokens;
 use crate::config::Config;
@@ -9,15 +10,16 @@ use crate::domain::vocabulary::{Vocabularies, Vocabulary};
 use crate::mail::mailer::Mailer;
 use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
-use crate::search::{Options, SearchIndex};
+use crate::search::{Options, SearchError, SearchIndex};
 use crate::store::db::Db;
 use crate::store::disclosures::Disclosures;
+use crate::telemetry::metrics::Metrics;
 use anyhow::Context;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Data files that ship inside the program.
 #[derive(RustEmbed)]
@@ -45,14 +47,18 @@ pub struct Parts {
     pub tokens: Tokens,
     /// Password hashing
     pub passwords: Passwords,
+    /// Attempts to get in, per network
+    pub network_limit: NetworkLimit,
     /// Outgoing mail
     pub mailer: Mailer,
     /// Writes mails
     pub composer: Composer,
     /// One-click unsubscribe links
     pub unsubscribe: UnsubscribeKey,
-    /// Full-text indexes
-    pub index: SearchIndex,
+    index: OnceLock<SearchIndex>,
+    opening_index: Mutex<()>,
+    /// What is counted and measured
+    pub metrics: Metrics,
     /// Controlled vocabularies
     pub vocabularies: Vocabularies,
 }
@@ -70,6 +76,21 @@ impl Parts {
     #[must_use]
     pub const fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// The full-text indexes, opened on first use: one process at a time may write in their folder, and most commands need
+    /// none of it.
+    pub fn index(&self) -> Result<&SearchIndex, SearchError> {
+        if let Some(open) = self.index.get() {
+            return Ok(open);
+        }
+        let _gate = self.opening_index.lock().map_err(|_| SearchError::Poisoned)?;
+        if self.index.get().is_none() {
+            let opened = SearchIndex::open(&self.config.search.directory, index_options(&self.config))?;
+            // The gate is held: nobody else can have set it.
+            let _set = self.index.set(opened);
+        }
+        self.index.get().ok_or(SearchError::Poisoned)
     }
 }
 
@@ -91,10 +112,13 @@ impl App {
             disclosures: Disclosures::start(db.clone())?,
             tokens: Tokens::new(&keys, &config.server.public_url, auth.access_token_minutes)?,
             passwords: Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, auth.hash_concurrency)?,
+            network_limit: NetworkLimit::new(auth.network_attempts_per_minute),
             mailer: Mailer::from_settings(&config.mail)?,
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
-            index: SearchIndex::open(&config.search.directory, index_options(&config))?,
+            index: OnceLock::new(),
+            opening_index: Mutex::new(()),
+            metrics: Metrics::new()?,
             vocabularies: vocabularies()?,
             db,
             keys,

@@ -1,5 +1,7 @@
 //! Logs: readable sentences with fixed fields. Never logged: listing text, queries, addresses, tokens, bodies, query strings.
 
+pub mod metrics;
+
 use crate::config::{LogFormat, Logging};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;

@@ -64,6 +64,31 @@ impl Passwords {
         .await
     }
 
+    /// Whether a stored hash was made with the parameters of this installation; others are renewed at the next sign-in.
+    #[must_use]
+    pub fn is_current(&self, stored: &str) -> bool {
+        let wanted = self.argon2.params();
+        PasswordHash::new(stored).is_ok_and(|parsed| {
+            let version_fits = parsed.version == Some(u32::from(Version::V0x13));
+            let algorithm_fits = parsed.algorithm == Algorithm::Argon2id.ident();
+            let params_fit = Params::try_from(&parsed).is_ok_and(|params| {
+                params.m_cost() == wanted.m_cost()
+                    && params.t_cost() == wanted.t_cost()
+                    && params.p_cost() == wanted.p_cost()
+            });
+            version_fits && algorithm_fits && params_fit
+        })
+    }
+
+    /// `is_strong`, off the threads that answer requests: guessing takes a while for long passwords.
+    pub async fn is_strong(&self, password: SecretString, own_words: Vec<String>) -> Result<bool, PasswordError> {
+        self.run(move || {
+            let words: Vec<&str> = own_words.iter().map(String::as_str).collect();
+            is_strong(password.expose_secret(), &words)
+        })
+        .await
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, PasswordError> {
         let fault = |error: &dyn std::fmt::Display| PasswordError(error.to_string());
         let place = Arc::clone(&self.places)
@@ -92,4 +117,28 @@ fn hash(argon2: &Argon2<'static>, password: &str, salt: [u8; 16]) -> Result<Stri
 pub fn is_strong(password: &str, own_words: &[&str]) -> bool {
     let length = password.chars().count();
     (MIN_LENGTH..=MAX_LENGTH).contains(&length) && zxcvbn::zxcvbn(password, own_words).score() >= zxcvbn::Score::Three
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_current_only_with_the_parameters_of_now() {
+        let now = Passwords::new(64, 2, 1).unwrap();
+        let stored = now.hash_blocking("correct horse", [1; 16]).unwrap();
+        assert!(now.is_current(&stored));
+        assert!(!Passwords::new(128, 2, 1).unwrap().is_current(&stored));
+        assert!(!Passwords::new(64, 3, 1).unwrap().is_current(&stored));
+        assert!(!now.is_current("no hash"));
+    }
+
+    #[test]
+    fn long_and_uncommon_passwords_are_strong_and_own_words_do_not_help() {
+        assert!(is_strong("violet teapot under snow", &[]));
+        assert!(!is_strong("short", &[]));
+        assert!(!is_strong("passwordpassword", &[]));
+        assert!(!is_strong("tanakahanako", &["tanaka", "hanako"]));
+        assert!(!is_strong(&"x9 ".repeat(100), &[]));
+    }
 }

@@ -6,6 +6,7 @@ use crate::mail::settings::MailSettings;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -52,6 +53,8 @@ pub struct Server {
     pub workers: usize,
     /// Largest request body in bytes
     pub max_body_bytes: usize,
+    /// Reverse proxies whose `X-Forwarded-For` is believed
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 /// Database.
@@ -82,6 +85,8 @@ pub struct Auth {
     pub access_token_minutes: i64,
     /// Life of a refresh token in days
     pub refresh_token_days: i64,
+    /// Days after which a session ends however often it is used
+    pub session_days: i64,
     /// Ed25519 key in PKCS #8 PEM; made at the first start if absent
     pub signing_key_file: PathBuf,
     /// Mark cookies `Secure`
@@ -94,6 +99,8 @@ pub struct Auth {
     pub hash_concurrency: usize,
     /// Failed sign-ins before each further one has to wait
     pub login_failures_before_delay: i32,
+    /// Sign-ins and password resets that one network may try in a minute
+    pub network_attempts_per_minute: u32,
 }
 
 /// Who may become a member.
@@ -278,6 +285,21 @@ impl Config {
             (1..=365).contains(&self.auth.refresh_token_days),
             "auth.refresh_token_days",
             "must be 1 to 365",
+        )?;
+        check(
+            (1..=365).contains(&self.auth.session_days),
+            "auth.session_days",
+            "must be 1 to 365",
+        )?;
+        check(
+            (1..=100).contains(&self.auth.login_failures_before_delay),
+            "auth.login_failures_before_delay",
+            "must be 1 to 100",
+        )?;
+        check(
+            self.auth.network_attempts_per_minute >= 1,
+            "auth.network_attempts_per_minute",
+            "must be at least 1",
         )?;
         check(
             self.auth.hash_concurrency >= 1,

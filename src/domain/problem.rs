@@ -30,6 +30,8 @@ crate::domain::coded_enum! {
         PreconditionRequired = "precondition_required",
         /// The current state does not allow this.
         WrongState = "wrong_state",
+        /// Nobody is in charge of the organisation's listings, so a submission would reach nobody.
+        NoLiaison = "no_liaison",
         /// A mutating POST needs an `Idempotency-Key`.
         IdempotencyKeyRequired = "idempotency_key_required",
         /// The key was used for another request.
@@ -76,6 +78,8 @@ crate::domain::coded_enum! {
         Contradiction = "contradiction",
         /// The date has passed.
         Past = "past",
+        /// The date lies too far ahead.
+        TooFar = "too_far",
         /// A tier below the field's floor.
         LoosensTier = "loosens_tier",
         /// No such field.
@@ -90,6 +94,8 @@ crate::domain::coded_enum! {
         ForeignDomain = "foreign_domain",
         /// Too easy to guess.
         WeakPassword = "weak_password",
+        /// Not the current password.
+        WrongPassword = "wrong_password",
         /// No such organisation, member or listing.
         UnknownReference = "unknown_reference",
         /// It is there already.
@@ -126,6 +132,25 @@ impl FieldFault {
             field: field.into(),
             fault,
             limit: Some(limit),
+        }
+    }
+
+    /// The fault of a JSON value that does not fit, from the path and the message of its reader. The message may quote what was
+    /// sent, so only names of fields are taken from it.
+    #[must_use]
+    pub fn of_json(path: &str, message: &str) -> Self {
+        let named = |rest: &str| rest.split('`').next().unwrap_or_default().to_owned();
+        let join = |name: String| {
+            if path == "." { name } else { format!("{path}.{name}") }
+        };
+        if let Some(rest) = message.strip_prefix("missing field `") {
+            Self::new(join(named(rest)), Fault::Required)
+        } else if message.starts_with("unknown field") {
+            Self::new(path, Fault::UnknownField)
+        } else if message.starts_with("unknown variant") {
+            Self::new(path, Fault::UnknownCode)
+        } else {
+            Self::new(path, Fault::Malformed)
         }
     }
 

@@ -186,9 +186,17 @@ mail_kinds! {
     IntroductionReminder "introduction_reminder" Introductions Instant [Reference Link Date Days],
     /// A request lapsed after `days` days without an answer.
     IntroductionLapsed "introduction_lapsed" Introductions Instant [Reference Link Days],
+    /// `count` notices of other kinds that the recipient wants collected.
+    NoticeDigest "notice_digest" Workflow Instant [Link Count],
 }
 
 impl MailKind {
+    /// Whether this mail collects others: it is written when its time has come, so it is never held itself.
+    #[must_use]
+    pub const fn is_digest(self) -> bool {
+        matches!(self, Self::CandidateDigest | Self::NoticeDigest)
+    }
+
     /// Whether a member may choose this cadence for this kind.
     #[must_use]
     pub fn accepts(self, cadence: Cadence) -> bool {

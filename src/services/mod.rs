@@ -2,12 +2,16 @@
 //!
 //! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
 
+pub mod accounts;
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
 pub mod indexing;
 pub mod listings;
+pub mod mailing;
 pub mod matching;
 pub mod notify;
+pub mod queue;
 pub mod search;
+pub mod secret_link;
 pub mod sessions;

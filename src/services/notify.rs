@@ -3,13 +3,14 @@
 
 use crate::app::App;
 use crate::domain::account::{Member, MemberState};
-use crate::domain::ids::MailId;
+use crate::domain::clock::Instant;
+use crate::domain::ids::{MailId, MemberId};
 use crate::domain::task::TaskKind;
 use crate::domain::text::Locale;
 use crate::mail::context::{Link, MailContext, RecipientName, Reference};
 use crate::mail::kind::{Cadence, MailKind};
 use crate::services::error::{Error, Outcome};
-use crate::store::db::Writes;
+use crate::store::db::{Reads, Writes};
 use crate::store::mails::{Mail, MailState};
 use crate::store::{mails, members, notices, tasks};
 use serde_json::json;
@@ -33,6 +34,8 @@ pub struct Event {
     pub date: Option<chrono::NaiveDate>,
     /// Holds the mail for this cadence instead of the member's, if that would be sooner
     pub cadence: Option<Cadence>,
+    /// An instant, for kinds that tell one
+    pub at: Option<Instant>,
 }
 
 impl Event {
@@ -47,12 +50,20 @@ impl Event {
             days: None,
             date: None,
             cadence: None,
+            at: None,
         }
+    }
+
+    /// The same event with the instant that its mail tells.
+    #[must_use]
+    pub const fn at(mut self, at: Instant) -> Self {
+        self.at = Some(at);
+        self
     }
 }
 
 /// Tells one member. Members who left or are suspended are not told.
-pub fn member(writes: &mut impl Writes, app: &App, id: crate::domain::ids::MemberId, event: &Event) -> Outcome<()> {
+pub fn member(writes: &mut impl Writes, app: &App, id: MemberId, event: &Event) -> Outcome<()> {
     let Some(member) = members::find(writes, id)?.filter(|member| member.state == MemberState::Active) else {
         return Ok(());
     };
@@ -60,19 +71,17 @@ pub fn member(writes: &mut impl Writes, app: &App, id: crate::domain::ids::Membe
     if !notices::insert_once(writes, id, event.kind.code(), &event.key, &event.path, reference)? {
         return Ok(());
     }
-    let chosen = cadence_of(writes, &member, event.kind)?;
+    let chosen = cadence_of(writes, member.id, event.kind)?;
     let cadence = if chosen == Cadence::Instant {
         event.cadence.unwrap_or(chosen)
     } else {
         chosen
     };
+    let cadence = cadence_of(writes, member.id, event.kind)?;
     if cadence == Cadence::Off {
         return Ok(());
     }
-    let name = match member.locale {
-        Locale::Ja => &member.name_ja,
-        Locale::En => &member.name_en,
-    };
+    let name = name_of(&member);
     let context = context(app, name, event)?;
     let mail = queued(
         writes,
@@ -101,8 +110,43 @@ pub fn outsider(
     put(writes, &mail, Cadence::Instant)
 }
 
-fn cadence_of(writes: &mut impl Writes, member: &Member, kind: MailKind) -> Outcome<Cadence> {
-    let chosen = notices::preferences(writes, member.id)?
+/// Sends a member a mail without a notice in the app: for what only the owner of the mailbox may read.
+pub fn by_mail_only(writes: &mut impl Writes, app: &App, member: &Member, event: &Event) -> Outcome<()> {
+    let name = name_of(member);
+    let context = context(app, name, event)?;
+    let mail = queued(
+        writes,
+        Some(member),
+        member.email.as_str(),
+        name,
+        member.locale,
+        event,
+        Cadence::Instant,
+        &context,
+    )?;
+    put(writes, &mail, Cadence::Instant)
+}
+
+/// A member's name in the member's language.
+#[must_use]
+pub fn name_of(member: &Member) -> &str {
+    match member.locale {
+        Locale::Ja => &member.name_ja,
+        Locale::En => &member.name_en,
+    }
+}
+
+/// A mail's context that only knows whom it addresses. Longer names than a mail's first line takes are cut.
+pub fn greeting(name: &str) -> Outcome<MailContext> {
+    let short: String = name.trim().chars().take(60).collect();
+    RecipientName::parse(&short)
+        .map(MailContext::new)
+        .map_err(Error::internal)
+}
+
+/// How often a member wants a kind of mail right now.
+pub fn cadence_of(reads: &mut impl Reads, member: MemberId, kind: MailKind) -> Outcome<Cadence> {
+    let chosen = notices::preferences(reads, member)?
         .into_iter()
         .find(|(code, _)| code == kind.code());
     let cadence = chosen
@@ -116,9 +160,8 @@ fn cadence_of(writes: &mut impl Writes, member: &Member, kind: MailKind) -> Outc
 }
 
 fn context(app: &App, name: &str, event: &Event) -> Outcome<MailContext> {
-    let name = RecipientName::parse(name).map_err(Error::internal)?;
     let link = Link::parse(&format!("{}{}", app.config().server.public_url, event.path)).map_err(Error::internal)?;
-    let mut context = MailContext::new(name).link(link);
+    let mut context = greeting(name)?.link(link);
     if let Some(reference) = &event.reference {
         context = context.reference(Reference::parse(reference).map_err(Error::internal)?);
     }
@@ -127,6 +170,9 @@ fn context(app: &App, name: &str, event: &Event) -> Outcome<MailContext> {
     }
     if let Some(date) = event.date {
         context = context.date(date);
+    }
+    if let Some(at) = event.at {
+        context = context.at(at);
     }
     Ok(match event.more {
         Some(more) => more(context),
@@ -161,6 +207,8 @@ fn queued(
             MailState::Held
         },
         attempts: 0,
+        ambiguities: 0,
+        last_error: None,
         created_at: writes.now(),
         sent_at: None,
     })

@@ -55,8 +55,12 @@ pub struct Mail {
     pub cadence: String,
     /// Where it is
     pub state: MailState,
-    /// Attempts so far
+    /// Attempts so far; the number of the attempt under way is its fencing token
     pub attempts: i32,
+    /// How often it could not be known whether it went out
+    pub ambiguities: i32,
+    /// What went wrong last, without any address or text
+    pub last_error: Option<String>,
     /// When it was queued
     pub created_at: Instant,
     /// When it was handed over
@@ -76,8 +80,8 @@ struct Row {
     cadence: String,
     state: String,
     attempts: i32,
-    _fence: i64,
-    _last_error: Option<String>,
+    ambiguities: i32,
+    last_error: Option<String>,
     created_at: NaiveDateTime,
     sent_at: Option<NaiveDateTime>,
 }
@@ -103,6 +107,8 @@ impl TryFrom<Row> for Mail {
             context: row.context,
             cadence: row.cadence,
             attempts: row.attempts,
+            ambiguities: row.ambiguities,
+            last_error: row.last_error,
             created_at: instant(row.created_at),
             sent_at: row.sent_at.map(instant),
         })
@@ -134,7 +140,7 @@ pub fn insert_once(writes: &mut impl Writes, mail: &Mail) -> StoreResult<bool> {
             table::cadence.eq(&mail.cadence),
             table::state.eq(mail.state.code()),
             table::attempts.eq(mail.attempts),
-            table::fence.eq(0_i64),
+            table::ambiguities.eq(mail.ambiguities),
             table::created_at.eq(naive(mail.created_at)),
         ))
         .execute(writes.connection())?;
@@ -151,45 +157,88 @@ pub fn find(reads: &mut impl Reads, id: MailId) -> StoreResult<Option<Mail>> {
 }
 
 /// Moves a mail from one state to another. False if it was not in that state any more.
-pub fn step(
-    writes: &mut impl Writes,
-    id: MailId,
-    from: MailState,
-    to: MailState,
-    error: Option<&str>,
-) -> StoreResult<bool> {
+pub fn step(writes: &mut impl Writes, id: MailId, from: MailState, to: MailState) -> StoreResult<bool> {
+    let touched = diesel::update(standing(id, from))
+        .set(table::state.eq(to.code()))
+        .execute(writes.connection())?;
+    Ok(touched == 1)
+}
+
+/// Puts a mail aside for a digest of a cadence. False if it was not in that state any more.
+pub fn hold(writes: &mut impl Writes, id: MailId, from: MailState, cadence: &str) -> StoreResult<bool> {
+    let touched = diesel::update(standing(id, from))
+        .set((table::state.eq(MailState::Held.code()), table::cadence.eq(cadence)))
+        .execute(writes.connection())?;
+    Ok(touched == 1)
+}
+
+/// Marks a mail as being handed over. Returns the number of the attempt, or none if it was not in that state any more.
+pub fn begin(writes: &mut impl Writes, mail: &Mail) -> StoreResult<Option<i32>> {
+    let attempt = mail.attempts + 1;
+    let one = standing(mail.id, mail.state).filter(table::attempts.eq(mail.attempts));
+    let touched = diesel::update(one)
+        .set((table::state.eq(MailState::Sending.code()), table::attempts.eq(attempt)))
+        .execute(writes.connection())?;
+    Ok((touched == 1).then_some(attempt))
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending<'a> {
+    /// Where the mail goes from here
+    pub to: MailState,
+    /// What went wrong
+    pub error: Option<&'a str>,
+    /// Whether it cannot be known if the mail went out
+    pub ambiguous: bool,
+}
+
+/// Ends an attempt. False if another worker took the mail over in the meantime.
+pub fn end(writes: &mut impl Writes, id: MailId, attempt: i32, ending: Ending<'_>) -> StoreResult<bool> {
     let now = naive(writes.now());
-    let sent_at = (to == MailState::Sent).then_some(now);
-    let one = table::table
-        .filter(table::id.eq(id.to_string()))
-        .filter(table::state.eq(from.code()));
+    let Ending { to, error, ambiguous } = ending;
+    let one = standing(id, MailState::Sending).filter(table::attempts.eq(attempt));
     let touched = diesel::update(one)
         .set((
             table::state.eq(to.code()),
             table::last_error.eq(error),
-            table::sent_at.eq(sent_at),
-            table::attempts.eq(table::attempts + i32::from(to == MailState::Sending)),
+            table::sent_at.eq((to == MailState::Sent).then_some(now)),
+            table::ambiguities.eq(table::ambiguities + i32::from(ambiguous)),
         ))
         .execute(writes.connection())?;
     Ok(touched == 1)
 }
 
-/// Mails of a member that wait for a digest of a cadence, oldest first.
-pub fn held_for(reads: &mut impl Reads, member: MemberId, cadence: &str) -> StoreResult<Vec<Mail>> {
+#[diesel::dsl::auto_type]
+fn standing(id: MailId, state: MailState) -> _ {
+    let id: String = id.to_string();
+    let state: &'static str = state.code();
+    table::table.filter(table::id.eq(id)).filter(table::state.eq(state))
+}
+
+/// Mails of a member that the next digest gathers, oldest first: those held, and those of the given kinds of which nobody can
+/// know whether they arrived.
+pub fn to_digest(reads: &mut impl Reads, member: MemberId, told_again: &[&str]) -> StoreResult<Vec<Mail>> {
+    let held = table::state.eq(MailState::Held.code());
+    let uncertain = table::state
+        .eq(MailState::Ambiguous.code())
+        .and(table::kind.eq_any(told_again));
     let rows = table::table
         .filter(table::member_id.eq(member.to_string()))
-        .filter(table::state.eq(MailState::Held.code()))
-        .filter(table::cadence.eq(cadence))
+        .filter(held.or(uncertain))
         .order((table::created_at, table::id))
         .load::<Row>(reads.connection())?;
     rows.into_iter().map(Mail::try_from).collect()
 }
 
-/// Members for whom mails of a cadence are held.
-pub fn members_with_held(reads: &mut impl Reads, cadence: &str) -> StoreResult<Vec<MemberId>> {
+/// Members for whom `to_digest` finds something.
+pub fn members_to_digest(reads: &mut impl Reads, told_again: &[&str]) -> StoreResult<Vec<MemberId>> {
+    let held = table::state.eq(MailState::Held.code());
+    let uncertain = table::state
+        .eq(MailState::Ambiguous.code())
+        .and(table::kind.eq_any(told_again));
     let ids = table::table
-        .filter(table::state.eq(MailState::Held.code()))
-        .filter(table::cadence.eq(cadence))
+        .filter(held.or(uncertain))
         .select(table::member_id)
         .distinct()
         .order(table::member_id)

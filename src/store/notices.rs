@@ -106,16 +106,35 @@ pub fn unread(reads: &mut impl Reads, member: MemberId) -> StoreResult<i64> {
         .get_result(reads.connection())?)
 }
 
-/// Marks one of the member's notices as read. False if there is no such notice of theirs.
+/// Marks one of the member's notices as read; a second time changes nothing. False if there is no such notice of theirs.
 pub fn mark_read(writes: &mut impl Writes, member: MemberId, id: NoticeId) -> StoreResult<bool> {
-    let now = naive(writes.now());
     let theirs = table::table
         .filter(table::id.eq(id.to_string()))
         .filter(table::member_id.eq(member.to_string()));
-    Ok(diesel::update(theirs)
+    let known = theirs
+        .clone()
+        .select(table::id)
+        .first::<String>(writes.connection())
+        .optional()?;
+    if known.is_none() {
+        return Ok(false);
+    }
+    let now = naive(writes.now());
+    diesel::update(theirs.filter(table::read_at.is_null()))
         .set(table::read_at.eq(now))
-        .execute(writes.connection())?
-        == 1)
+        .execute(writes.connection())?;
+    Ok(true)
+}
+
+/// Marks all of the member's notices as read. Returns how many were not.
+pub fn mark_all_read(writes: &mut impl Writes, member: MemberId) -> StoreResult<usize> {
+    let now = naive(writes.now());
+    let unread = table::table
+        .filter(table::member_id.eq(member.to_string()))
+        .filter(table::read_at.is_null());
+    Ok(diesel::update(unread)
+        .set(table::read_at.eq(now))
+        .execute(writes.connection())?)
 }
 
 /// The cadence codes that a member chose, by kind; kinds without a choice are absent.

@@ -216,6 +216,7 @@ diesel::table! {
         submitted_at -> Timestamp,
         published_at -> Nullable<Timestamp>,
         members_since -> Nullable<Timestamp>,
+        valid_until -> Nullable<Timestamp>,
     }
 }
 
@@ -347,7 +348,7 @@ diesel::table! {
         cadence -> Text,
         state -> Text,
         attempts -> Integer,
-        fence -> BigInt,
+        ambiguities -> Integer,
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,

@@ -7,7 +7,7 @@ use crate::domain::policy::Actor;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::StoreResult;
 use crate::store::rows::{instant, naive, parse_id};
-use crate::store::schema::sessions as table;
+use crate::store::schema::{refresh_tokens, sessions as table};
 use crate::store::{members, organisations, undertakings};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -59,12 +59,19 @@ pub fn standing(reads: &mut impl Reads, id: SessionId) -> StoreResult<Option<Ses
     .transpose()
 }
 
-/// The member's sessions that stand, newest first.
-pub fn standing_of(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<Session>> {
+/// The member's newest sessions that stand and were used since an instant.
+pub fn standing_of(
+    reads: &mut impl Reads,
+    member: MemberId,
+    used_since: Instant,
+    limit: i64,
+) -> StoreResult<Vec<Session>> {
     let rows = table::table
         .filter(table::member_id.eq(member.to_string()))
         .filter(table::revoked_at.is_null())
+        .filter(table::last_used_at.gt(naive(used_since)))
         .order((table::created_at.desc(), table::id))
+        .limit(limit)
         .select((table::id, table::created_at, table::last_used_at))
         .load::<(String, NaiveDateTime, NaiveDateTime)>(reads.connection())?;
     rows.into_iter()
@@ -141,4 +148,13 @@ pub fn actor_of(reads: &mut impl Reads, member: MemberId, session: SessionId) ->
         acceptance,
         policy_epoch: organisation.policy_epoch,
     }))
+}
+
+/// Removes sessions without refresh tokens that were last used before an instant: nobody can continue them.
+pub fn remove_unused(writes: &mut impl Writes, before: Instant) -> StoreResult<usize> {
+    let with_tokens = refresh_tokens::table.select(refresh_tokens::session_id);
+    let old = table::table
+        .filter(table::last_used_at.lt(naive(before)))
+        .filter(table::id.ne_all(with_tokens));
+    Ok(diesel::delete(old).execute(writes.connection())?)
 }

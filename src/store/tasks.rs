@@ -65,6 +65,26 @@ pub fn enqueue_at(writes: &mut impl Writes, kind: TaskKind, payload: &impl Seria
     if waiting.is_some() {
         return Ok(());
     }
+    insert(writes, kind, payload, due)
+}
+
+/// Queues work whose payload names a time slot, unless it was ever queued: several nodes may try. Returns whether it is new.
+pub fn enqueue_slot(writes: &mut impl Writes, kind: TaskKind, payload: &impl Serialize) -> StoreResult<bool> {
+    let (payload, now) = (to_json(payload)?, writes.now());
+    let known = table::table
+        .filter(table::kind.eq(kind.code()))
+        .filter(table::payload.eq(&payload))
+        .select(table::id)
+        .first::<String>(writes.connection())
+        .optional()?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    insert(writes, kind, payload, now)?;
+    Ok(true)
+}
+
+fn insert(writes: &mut impl Writes, kind: TaskKind, payload: String, due: Instant) -> StoreResult<()> {
     let id = TaskId::from_uuid(writes.new_uuid());
     let now = naive(writes.now());
     diesel::insert_into(table::table)
@@ -91,21 +111,11 @@ pub struct Claim {
     fence: i64,
 }
 
-/// Claims the task that is due longest, including those whose worker died. None if nothing is due.
+/// Claims a task that is due: first those whose worker died, then mails (somebody waits for a link), then whatever is due
+/// longest. None if nothing is due.
 pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Claim>> {
     let now = chore.now();
-    let ready = table::state
-        .eq(TaskState::Ready.code())
-        .and(table::due_at.le(naive(now)));
-    let orphaned = table::state
-        .eq(TaskState::Leased.code())
-        .and(table::lease_until.lt(naive(now)));
-    let row = table::table
-        .filter(ready.or(orphaned))
-        .order((table::due_at, table::created_at, table::id))
-        .first::<Row>(chore.connection())
-        .optional()?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = due(chore, now)? else { return Ok(None) };
     let (fence, attempts) = (row.fence + 1, row.attempts + 1);
     let touched = diesel::update(
         table::table
@@ -125,6 +135,42 @@ pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Clai
     let mut task = Task::try_from(row)?;
     task.attempts = attempts;
     Ok(Some(Claim { task, fence }))
+}
+
+/// One query per kind of reason, so that each reads one row of an index however long the queue is.
+fn due(chore: &mut Chore<'_>, now: Instant) -> StoreResult<Option<Row>> {
+    let orphaned = table::table
+        .filter(table::state.eq(TaskState::Leased.code()))
+        .filter(table::lease_until.lt(naive(now)))
+        .order((table::due_at, table::created_at, table::id))
+        .first::<Row>(chore.connection())
+        .optional()?;
+    if orphaned.is_some() {
+        return Ok(orphaned);
+    }
+    let ready = || {
+        table::table
+            .filter(table::state.eq(TaskState::Ready.code()))
+            .filter(table::due_at.le(naive(now)))
+            .order((table::due_at, table::created_at, table::id))
+    };
+    let mail = ready()
+        .filter(table::kind.eq(TaskKind::SendMail.code()))
+        .first::<Row>(chore.connection())
+        .optional()?;
+    if mail.is_some() {
+        return Ok(mail);
+    }
+    Ok(ready().first::<Row>(chore.connection()).optional()?)
+}
+
+/// Prolongs the lease of a task that is still being worked on. False if it was lost to another worker.
+pub fn renew(chore: &mut Chore<'_>, claim: &Claim, lease: TimeDelta) -> StoreResult<bool> {
+    let until = naive(chore.now() + lease);
+    let touched = diesel::update(held(claim).filter(table::state.eq(TaskState::Leased.code())))
+        .set(table::lease_until.eq(until))
+        .execute(chore.connection())?;
+    Ok(touched == 1)
 }
 
 /// Marks a claimed task as done. False if the lease was lost to another worker.
@@ -164,6 +210,15 @@ fn held(claim: &Claim) -> _ {
     let id: String = claim.task.id.to_string();
     let fence: i64 = claim.fence;
     table::table.filter(table::id.eq(id)).filter(table::fence.eq(fence))
+}
+
+/// The task, if there is one.
+pub fn find(reads: &mut impl Reads, id: TaskId) -> StoreResult<Option<Task>> {
+    let row = table::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
+    row.map(Task::try_from).transpose()
 }
 
 /// Tasks in a state, oldest first.

@@ -41,21 +41,15 @@ pub struct Version {
     pub published_at: Option<Instant>,
     /// Since when its Members-tier content has been what it is: the only date that members see
     pub members_since: Option<Instant>,
+    /// Until when the owner wants it to stay published
+    pub valid_until: Option<Instant>,
 }
 
 impl Version {
     /// The effective tier of every field of this version.
     #[must_use]
     pub fn tier_rules(&self) -> TierRules {
-        let minimum = if self.visibility == Some(NeedVisibility::Blind) {
-            Tier::Owner
-        } else {
-            Tier::Public
-        };
-        TierRules {
-            minimum,
-            overrides: self.tier_overrides.clone(),
-        }
+        TierRules::of(self.visibility, self.tier_overrides.clone())
     }
 }
 
@@ -72,6 +66,7 @@ struct Row {
     submitted_at: NaiveDateTime,
     published_at: Option<NaiveDateTime>,
     members_since: Option<NaiveDateTime>,
+    valid_until: Option<NaiveDateTime>,
 }
 
 impl TryFrom<Row> for Version {
@@ -89,6 +84,7 @@ impl TryFrom<Row> for Version {
             submitted_at: instant(row.submitted_at),
             published_at: row.published_at.map(instant),
             members_since: row.members_since.map(instant),
+            valid_until: row.valid_until.map(instant),
             id: parse_id(TABLE, id, id)?,
         })
     }
@@ -107,6 +103,7 @@ pub fn insert(tx: &mut Tx<'_>, version: &Version, parts: &BTreeMap<Tier, String>
         submitted_at: naive(version.submitted_at),
         published_at: version.published_at.map(naive),
         members_since: version.members_since.map(naive),
+        valid_until: version.valid_until.map(naive),
     };
     diesel::insert_into(table::table).values(row).execute(tx.connection())?;
     for (tier, content) in parts {

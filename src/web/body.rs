@@ -49,33 +49,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 /// Parses JSON; the fault names the member where it failed, never its content.
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Vec<FieldFault>> {
-    let fault = |field: String, fault: Fault| vec![FieldFault::new(field, fault)];
     let mut json = serde_json::Deserializer::from_slice(body);
     let parsed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let text = error.inner().to_string();
-        let (path, kind) = if let Some(rest) = text.strip_prefix("missing field `") {
-            let name = rest.split('`').next().unwrap_or_default();
-            (join(&path, name), Fault::Required)
-        } else if text.starts_with("unknown field") {
-            (path, Fault::UnknownField)
-        } else if text.starts_with("unknown variant") {
-            (path, Fault::UnknownCode)
-        } else {
-            (path, Fault::Malformed)
-        };
-        fault(path, kind)
+        vec![FieldFault::of_json(
+            &error.path().to_string(),
+            &error.inner().to_string(),
+        )]
     })?;
-    json.end().map_err(|_| fault(".".into(), Fault::Malformed))?;
+    json.end().map_err(|_| vec![FieldFault::new(".", Fault::Malformed)])?;
     Ok(parsed)
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path == "." {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
 }
 
 /// A query string; repeated keys are lists.
@@ -108,4 +90,10 @@ impl<T: std::str::FromStr> FromRequest for Id<T> {
                 .ok_or_else(|| Rejection::new(Refusal::NotFound, locale_of(request))),
         )
     }
+}
+
+/// Another part of the path, by its name. What does not parse looks like what does not exist.
+pub fn segment<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Result<T, Rejection> {
+    let part = request.match_info().get(name).and_then(|text| text.parse().ok());
+    part.ok_or_else(|| Rejection::new(Refusal::NotFound, locale_of(request)))
 }

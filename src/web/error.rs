@@ -26,6 +26,19 @@ pub struct FieldProblem {
     pub limit: Option<u64>,
 }
 
+impl FieldProblem {
+    /// A fault in the reader's language.
+    #[must_use]
+    pub fn of(fault: &FieldFault, locale: Locale) -> Self {
+        Self {
+            field: fault.field.clone(),
+            code: fault.fault,
+            message: messages::fault(fault.fault, fault.limit, locale),
+            limit: fault.limit,
+        }
+    }
+}
+
 /// Problem details (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
@@ -137,9 +150,11 @@ const fn status(code: Refusal) -> StatusCode {
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Stale => StatusCode::PRECONDITION_FAILED,
         Refusal::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-        Refusal::WrongState | Refusal::AlreadyExists | Refusal::InProgress | Refusal::IdempotencyKeyReused => {
-            StatusCode::CONFLICT
-        }
+        Refusal::WrongState
+        | Refusal::NoLiaison
+        | Refusal::AlreadyExists
+        | Refusal::InProgress
+        | Refusal::IdempotencyKeyReused => StatusCode::CONFLICT,
         Refusal::TokenSpent => StatusCode::GONE,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -162,12 +177,7 @@ impl ResponseError for Rejection {
     fn error_response(&self) -> HttpResponse {
         let status = self.status_code();
         let text = messages::refusal(self.code, self.locale);
-        let field_problem = |fault: &FieldFault| FieldProblem {
-            field: fault.field.clone(),
-            code: fault.fault,
-            message: messages::fault(fault.fault, fault.limit, self.locale),
-            limit: fault.limit,
-        };
+        let field_problem = |fault: &FieldFault| FieldProblem::of(fault, self.locale);
         let problem = Problem {
             kind: format!("urn:enishi:problem:{}", self.code),
             code: self.code,

@@ -1,4 +1,4 @@
-//! The wording of problems in both languages, from `config/messages/problems.toml`.
+//! The wording of problems and the names of notices in both languages, from `config/messages`.
 
 use crate::domain::problem::{Fault, Refusal};
 use crate::domain::text::Locale;
@@ -27,6 +27,18 @@ struct Catalogue {
 // A file that does not parse leaves codes without words; the test below keeps that from shipping.
 static CATALOGUE: LazyLock<Option<Catalogue>> =
     LazyLock::new(|| toml::from_str(include_str!("../../config/messages/problems.toml")).ok());
+
+// As above: the codes stand in for missing words.
+static MAIL_KINDS: LazyLock<BTreeMap<String, Wording>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../config/messages/mail_kinds.toml")).unwrap_or_default());
+
+/// What a kind of mail or notice is called.
+#[must_use]
+pub fn mail_kind(code: &str, locale: Locale) -> String {
+    MAIL_KINDS
+        .get(code)
+        .map_or_else(|| code.to_owned(), |found| pick(found, locale).to_owned())
+}
 
 /// Title and detail of a refusal.
 pub struct RefusalText {
@@ -74,6 +86,21 @@ fn pick(wording: &Wording, locale: Locale) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::kind::MailKind;
+
+    #[test]
+    fn every_kind_of_mail_has_a_name_in_both_languages_and_no_name_is_left_over() {
+        let kinds: Vec<&str> = MailKind::ALL.iter().map(|kind| kind.code()).collect();
+        for kind in &kinds {
+            assert!(MAIL_KINDS.contains_key(*kind), "no name for {kind}");
+        }
+        assert!(MAIL_KINDS.keys().all(|kind| kinds.contains(&kind.as_str())));
+        assert!(
+            MAIL_KINDS
+                .values()
+                .all(|name| !name.ja.is_empty() && !name.en.is_empty())
+        );
+    }
 
     #[test]
     fn every_code_has_words_in_both_languages_and_no_word_is_left_over() {

@@ -31,6 +31,26 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// The entity tag that the request has seen, for things that are more than one row.
+pub struct IfMatchText(pub String);
+
+impl FromRequest for IfMatchText {
+    type Error = Rejection;
+    type Future = Ready<Result<Self, Rejection>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
+        let seen = header.map(|text| Self(text.trim().trim_matches('"').to_owned()));
+        ready(seen.ok_or_else(|| Rejection::new(Refusal::PreconditionRequired, locale_of(request))))
+    }
+}
+
+/// The entity tag of something whose state a use case has summed up.
+#[must_use]
+pub fn text_tag(summary: &str) -> (actix_web::http::header::HeaderName, String) {
+    (ETAG, format!("\"{summary}\""))
+}
+
 /// The entity tag of a row version.
 #[must_use]
 pub fn row_tag(version: i64) -> (actix_web::http::header::HeaderName, String) {

@@ -195,6 +195,7 @@ fn published(
             submitted_at: now,
             published_at: Some(now),
             members_since: Some(now),
+            valid_until: None,
         };
         versions::insert(tx, &version, &parts).unwrap();
         tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": id })).unwrap();

@@ -200,6 +200,7 @@ CREATE TABLE listing_versions (
   submitted_at TIMESTAMP NOT NULL,
   published_at TIMESTAMP,
   members_since TIMESTAMP,
+  valid_until TIMESTAMP,
   UNIQUE (listing_id, number)
 );
 
@@ -327,7 +328,7 @@ CREATE TABLE mails (
   cadence TEXT NOT NULL,
   state TEXT NOT NULL,
   attempts INTEGER NOT NULL,
-  fence BIGINT NOT NULL,
+  ambiguities INTEGER NOT NULL,
   last_error TEXT,
   created_at TIMESTAMP NOT NULL,
   sent_at TIMESTAMP,
@@ -356,7 +357,9 @@ CREATE TABLE tasks (
   created_at TIMESTAMP NOT NULL,
   finished_at TIMESTAMP
 );
-CREATE INDEX tasks_claim ON tasks (state, due_at);
+CREATE INDEX tasks_due ON tasks (state, due_at, created_at, id);
+CREATE INDEX tasks_due_of_kind ON tasks (state, kind, due_at, created_at, id);
+CREATE INDEX tasks_payload ON tasks (kind, payload);
 
 CREATE TABLE index_changes (
   seq BIGINT PRIMARY KEY NOT NULL,

@@ -2,6 +2,7 @@
 //!
 //! A field cannot be added without a tier and a rule, and the view takes the content apart by full destructuring.
 
+use crate::domain::listing::NeedVisibility;
 use crate::domain::listing::enabling::{self, EnablingFinding};
 use crate::domain::listing::field::{FieldSpec, FieldValue, Rule};
 use crate::domain::problem::{Fault, FieldFault};
@@ -30,6 +31,16 @@ impl Default for TierRules {
 }
 
 impl TierRules {
+    /// The rules of a version or draft: all of a blind need is Owner tier.
+    #[must_use]
+    pub fn of(visibility: Option<NeedVisibility>, overrides: BTreeMap<String, Tier>) -> Self {
+        let minimum = match visibility {
+            Some(NeedVisibility::Blind) => Tier::Owner,
+            Some(NeedVisibility::Open | NeedVisibility::Anonymous) | None => Tier::Public,
+        };
+        Self { minimum, overrides }
+    }
+
     /// The tier at which a field is guarded.
     #[must_use]
     pub fn effective(&self, name: &str, floor: Tier) -> Tier {
@@ -87,7 +98,12 @@ pub trait Content: Default + Clone {
     fn enabling_findings(&self, rules: &TierRules) -> Vec<EnablingFinding> {
         let exposed = self.texts(rules).into_iter().filter(|text| text.tier <= Tier::Members);
         exposed
-            .flat_map(|text| enabling::findings(text.field, text.text))
+            .flat_map(|text| {
+                let field = text
+                    .locale
+                    .map_or_else(|| text.field.to_owned(), |locale| format!("{}.{locale}", text.field));
+                enabling::findings(&field, text.text)
+            })
             .collect()
     }
 }

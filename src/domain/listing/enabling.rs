@@ -20,7 +20,7 @@ crate::domain::coded_enum! {
 /// A passage to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EnablingFinding {
-    /// Field name
+    /// Field name, with the language where there is one: `title.ja`
     pub field: String,
     /// What it looks like
     pub kind: EnablingKind,

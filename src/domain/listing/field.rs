@@ -114,7 +114,9 @@ impl FieldValue for Code {
     }
 
     fn check(&self, path: &str, rule: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
-        if rule.vocabulary.is_some_and(|name| !vocabularies.knows(name, self)) {
+        if FieldValue::is_blank(self) {
+            faults.push(FieldFault::new(path, Fault::Required));
+        } else if rule.vocabulary.is_some_and(|name| !vocabularies.knows(name, self)) {
             faults.push(FieldFault::new(path, Fault::UnknownCode));
         }
     }
@@ -174,8 +176,8 @@ impl FieldValue for u16 {
 }
 
 /// One row of the evidence grid: which system, what came out, replicated by whom.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Evidence {
     /// Code of `evidence_systems`
     pub system: Code,
@@ -187,7 +189,7 @@ pub struct Evidence {
 
 impl FieldValue for Evidence {
     fn is_blank(&self) -> bool {
-        self.result.is_blank()
+        self.result.is_blank() && self.system.is_blank() && self.replication.is_blank()
     }
 
     fn check(&self, path: &str, _: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
@@ -196,6 +198,9 @@ impl FieldValue for Evidence {
             result,
             replication,
         } = self;
+        if result.is_blank() {
+            faults.push(FieldFault::new(format!("{path}.result"), Fault::Required));
+        }
         system.check(
             &format!("{path}.system"),
             &Rule::codes("evidence_systems", 1),
@@ -217,10 +222,11 @@ impl FieldValue for Evidence {
 }
 
 /// The researcher behind a seed.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Researcher {
     /// Name
+    #[serde(default)]
     pub name: Bilingual,
     /// ORCID iD, e.g. `0000-0002-1825-0097`
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -245,11 +251,14 @@ pub fn is_orcid(text: &str) -> bool {
 
 impl FieldValue for Researcher {
     fn is_blank(&self) -> bool {
-        self.name.is_blank()
+        self.name.is_blank() && self.orcid.is_none() && self.e_rad.is_none()
     }
 
     fn check(&self, path: &str, _: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
         let Self { name, orcid, e_rad } = self;
+        if name.is_blank() {
+            faults.push(FieldFault::new(format!("{path}.name"), Fault::Required));
+        }
         name.check(&format!("{path}.name"), &Rule::up_to(100), vocabularies, faults);
         if orcid.as_ref().is_some_and(|orcid| !is_orcid(orcid)) {
             faults.push(FieldFault::new(format!("{path}.orcid"), Fault::Malformed));
@@ -268,8 +277,8 @@ impl FieldValue for Researcher {
 }
 
 /// A co-owner of the invention.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct CoOwner {
     /// Who
     pub name: String,
@@ -279,10 +288,13 @@ pub struct CoOwner {
 
 impl FieldValue for CoOwner {
     fn is_blank(&self) -> bool {
-        self.name.trim().is_empty()
+        self.name.trim().is_empty() && !self.consented
     }
 
     fn check(&self, path: &str, _: &Rule, _: &Vocabularies, faults: &mut Vec<FieldFault>) {
+        if self.name.trim().is_empty() {
+            faults.push(FieldFault::new(format!("{path}.name"), Fault::Required));
+        }
         check_length(&format!("{path}.name"), &self.name, 200, faults);
     }
 
@@ -301,18 +313,19 @@ crate::domain::coded_enum! {
     }
 }
 
-/// A past or planned disclosure of the invention.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+/// A past or planned disclosure of the invention. Date and state may be missing in a draft only.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct InventionDisclosure {
     /// Code of `disclosure_kinds`
     pub kind: Code,
     /// When
-    pub date: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// Past or planned
-    pub state: DisclosureState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<DisclosureState>,
     /// Where and what
-    #[serde(default)]
     pub note: String,
 }
 
@@ -328,6 +341,12 @@ impl FieldValue for InventionDisclosure {
             vocabularies,
             faults,
         );
+        if self.date.is_none() {
+            faults.push(FieldFault::new(format!("{path}.date"), Fault::Required));
+        }
+        if self.state.is_none() {
+            faults.push(FieldFault::new(format!("{path}.state"), Fault::Required));
+        }
         check_length(&format!("{path}.note"), &self.note, 500, faults);
     }
 

@@ -16,7 +16,7 @@ const BATCH: i64 = 2_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
-    let watermark = app.index.watermark()?;
+    let watermark = app.index()?.watermark()?;
     let (changes, newest, count) = app.db.read_blocking(|rx| {
         let rows = index_changes::after(rx, watermark, BATCH)?;
         let newest = rows.last().map_or(watermark, |(seq, _)| *seq);
@@ -24,7 +24,7 @@ pub fn follow(app: &App) -> Outcome<usize> {
         Ok::<_, Error>((changes(app, rx, ids)?, newest, rows.len()))
     })?;
     if count > 0 {
-        app.index.apply(&changes, newest)?;
+        app.index()?.apply(&changes, newest)?;
     }
     Ok(count)
 }
@@ -43,7 +43,7 @@ pub fn catch_up(app: &App) -> Outcome<usize> {
 
 /// How many changes the index has yet to apply. Blocks.
 pub fn lag(app: &App) -> Outcome<i64> {
-    let watermark = app.index.watermark()?;
+    let watermark = app.index()?.watermark()?;
     let newest = app.db.read_blocking(|rx| Ok::<_, Error>(index_changes::newest(rx)?))?;
     Ok(newest - watermark)
 }

@@ -18,18 +18,18 @@ const FEWEST_DOCUMENTS: u64 = 50;
 /// Freezes new statistics from what is indexed now and uses them, once there is enough to count. Blocks.
 pub fn refresh(app: &App) -> Outcome<()> {
     follow::catch_up(app)?;
-    if app.index.sizes()?.0 < FEWEST_DOCUMENTS {
+    if app.index()?.sizes()?.0 < FEWEST_DOCUMENTS {
         return Ok(());
     }
     let number = app
         .db
         .read_blocking(|rx| Ok::<_, Error>(statistics::newest_number(rx)?))?
         + 1;
-    let epoch = app.index.compute_epoch(u64::try_from(number).unwrap_or_default())?;
+    let epoch = app.index()?.compute_epoch(u64::try_from(number).unwrap_or_default())?;
     let content = epoch.to_bytes();
     app.db
         .chore_blocking(|chore| Ok::<_, Error>(statistics::insert(chore, number, analyzer_version(), &content)?))?;
-    app.index.set_epoch(Arc::new(epoch))?;
+    app.index()?.set_epoch(Arc::new(epoch))?;
     Ok(())
 }
 
@@ -40,8 +40,8 @@ pub fn adopt(app: &App) -> Outcome<()> {
         .read_blocking(|rx| Ok::<_, Error>(statistics::newest(rx, analyzer_version())?))?;
     let Some((number, content)) = newest else { return Ok(()) };
     let number = u64::try_from(number).unwrap_or_default();
-    if app.index.epoch()?.id() < number {
-        app.index.set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
+    if app.index()?.epoch()?.id() < number {
+        app.index()?.set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
     }
     Ok(())
 }

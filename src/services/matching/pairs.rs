@@ -90,7 +90,7 @@ pub fn pairs_of(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Vec<Pair>>
     if !listing.state.is_open() || !organisation_is_active(rx, listing.organisation)? {
         return Ok(Vec::new());
     }
-    let epoch = app.index.epoch()?;
+    let epoch = app.index()?.epoch()?;
     let Some(own) = whole(rx, app, &listing, &epoch)? else {
         return Ok(Vec::new());
     };

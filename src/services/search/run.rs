@@ -116,7 +116,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, request: SearchRequest) -> Ou
     let known = access::known_of(rx, actor, &ids)?;
     if known.len() < ids.len() {
         // Either the index lags by an instant, or a visibility rule differs between index and policy: the latter is a bug.
-        metrics::counter!("enishi_search_hits_refused_total").increment(1);
+        app.metrics.search_hits_refused(ids.len() - known.len());
     }
     let sealed = access::seal_published(rx, known)?;
     Ok((found, sealed))

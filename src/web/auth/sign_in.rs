@@ -2,12 +2,14 @@
 
 use crate::app::App;
 use crate::services::sessions;
+use crate::web::auth::{AccessToken, cookies};
 use crate::web::body::Body;
 use crate::web::caller::Reading;
+use crate::web::client::From;
 use crate::web::error::{Answer, InLanguage, Problem};
 use actix_web::{HttpResponse, post, web};
 use secrecy::SecretString;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// Address and password.
@@ -21,30 +23,30 @@ pub struct Credentials {
     password: SecretString,
 }
 
-/// An access token, to be sent as `Authorization: Bearer …`.
-#[derive(Serialize, ToSchema)]
-pub struct AccessToken {
-    /// The token
-    access_token: String,
-    /// Seconds until it expires
-    expires_in: i64,
-}
-
-/// Signs in.
+/// Signs in: answers with an access token and sets the cookies that continue the session.
 #[utoipa::path(
     tag = "auth",
+    request_body = Credentials,
     responses(
         (status = 201, body = AccessToken),
         (status = "default", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/auth/sessions")]
-pub async fn sign_in(app: web::Data<App>, reading: Reading, body: Body<Credentials>) -> Answer<HttpResponse> {
+pub async fn sign_in(
+    app: web::Data<App>,
+    reading: Reading,
+    from: From,
+    body: Body<Credentials>,
+) -> Answer<HttpResponse> {
     let Body(Credentials { email, password }) = body;
-    let signed_in = sessions::sign_in(&app, &email, password).await.in_language(reading.0)?;
-    let token = AccessToken {
-        access_token: signed_in.access_token,
-        expires_in: signed_in.expires_in,
-    };
-    Ok(HttpResponse::Created().json(token))
+    let opened = sessions::sign_in::sign_in(&app, &from.0, &email, password)
+        .await
+        .in_language(reading.0)?;
+    let mut answer = HttpResponse::Created();
+    cookies::set(&app, &mut answer, &opened);
+    Ok(answer.json(AccessToken {
+        access_token: opened.access_token,
+        expires_in: opened.expires_in,
+    }))
 }
