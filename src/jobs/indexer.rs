@@ -45,7 +45,11 @@ impl Indexer {
                 ring(&ringing);
             }
         });
-        Ok(Self { stop, bell, thread: Some(thread) })
+        Ok(Self {
+            stop,
+            bell,
+            thread: Some(thread),
+        })
     }
 }
 

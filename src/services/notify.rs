@@ -77,7 +77,6 @@ pub fn member(writes: &mut impl Writes, app: &App, id: MemberId, event: &Event) 
     } else {
         chosen
     };
-    let cadence = cadence_of(writes, member.id, event.kind)?;
     if cadence == Cadence::Off {
         return Ok(());
     }

@@ -52,7 +52,10 @@ impl Metrics {
             (REQUESTS, "Answered requests by method, route pattern and status."),
             (SIGN_INS, "Attempts to sign in by outcome."),
             (TASKS_RUN, "Tasks run by kind and outcome."),
-            (HITS_REFUSED, "Search hits that the database did not confirm: an index that lags, or a fault."),
+            (
+                HITS_REFUSED,
+                "Search hits that the database did not confirm: an index that lags, or a fault.",
+            ),
             (MAILS_LEFT, "Attempts to hand a mail over, by how they ended."),
         ] {
             recorder.describe_counter(name.into(), None, help.into());

@@ -32,7 +32,12 @@ fn world(app: &TestApp) -> World<'_> {
 }
 
 fn ids(page: &Value) -> Vec<String> {
-    page["items"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+    page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn search(actor: &Actor<'_>, body: Value) -> Value {
@@ -62,109 +67,149 @@ fn grant(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
     });
 }
 
-on_both!(words_in_either_language_find_the_seed_with_a_passage_and_counts, |app| {
-    let world = world(app);
-    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
-    let other = json!({
-        "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
-        "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
-        "indication": {"ja": "結核", "en": "tuberculosis"},
-        "disease_areas": ["infection"], "modalities": ["small_molecule"],
-        "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
-    });
-    let other = published_seed(app, &world.researcher, &world.liaison, other);
-    follow::catch_up(&app.app).unwrap();
+on_both!(
+    words_in_either_language_find_the_seed_with_a_passage_and_counts,
+    |app| {
+        let world = world(app);
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        let other = json!({
+            "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
+            "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
+            "indication": {"ja": "結核", "en": "tuberculosis"},
+            "disease_areas": ["infection"], "modalities": ["small_molecule"],
+            "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
+        });
+        let other = published_seed(app, &world.researcher, &world.liaison, other);
+        follow::catch_up(&app.app).unwrap();
 
-    for text in ["関節リウマチ", "rheumatoid arthritis", "抗体"] {
-        let page = search(&world.company, json!({"text": text}));
-        assert_eq!(ids(&page), [seed.to_string()], "{text}");
-        assert_eq!(page["total"], 1);
+        for text in ["関節リウマチ", "rheumatoid arthritis", "抗体"] {
+            let page = search(&world.company, json!({"text": text}));
+            assert_eq!(ids(&page), [seed.to_string()], "{text}");
+            assert_eq!(page["total"], 1);
+        }
+        let page = search(&world.company, json!({"text": "結核"}));
+        assert_eq!(ids(&page), [other.to_string()]);
+        let snippet = &page["items"][0]["snippet"]["parts"];
+        assert!(
+            snippet
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|part| part["hit"] == true && part["text"] == "結核"),
+            "{snippet}"
+        );
+        let areas = page["facets"]["disease_areas"].as_array().unwrap();
+        assert_eq!(
+            areas.len(),
+            7,
+            "every code of the vocabulary is there, with or without hits"
+        );
+        assert!(areas.iter().any(|one| one["code"] == "infection" && one["count"] == 1));
+
+        let everything = search(&world.company, json!({}));
+        assert_eq!(everything["total"], 2);
+        let filtered = search(&world.company, json!({"filters": {"modalities": ["small_molecule"]}}));
+        assert_eq!(ids(&filtered), [other.to_string()]);
+        let late = search(&world.company, json!({"stage_min": "phase1"}));
+        assert_eq!(late["total"], 0);
     }
-    let page = search(&world.company, json!({"text": "結核"}));
-    assert_eq!(ids(&page), [other.to_string()]);
-    let snippet = &page["items"][0]["snippet"]["parts"];
-    assert!(snippet.as_array().unwrap().iter().any(|part| part["hit"] == true && part["text"] == "結核"), "{snippet}");
-    let areas = page["facets"]["disease_areas"].as_array().unwrap();
-    assert_eq!(areas.len(), 7, "every code of the vocabulary is there, with or without hits");
-    assert!(areas.iter().any(|one| one["code"] == "infection" && one["count"] == 1));
+);
 
-    let everything = search(&world.company, json!({}));
-    assert_eq!(everything["total"], 2);
-    let filtered = search(&world.company, json!({"filters": {"modalities": ["small_molecule"]}}));
-    assert_eq!(ids(&filtered), [other.to_string()]);
-    let late = search(&world.company, json!({"stage_min": "phase1"}));
-    assert_eq!(late["total"], 0);
-});
-
-on_both!(hidden_words_find_nothing_until_the_tier_is_granted_and_then_for_that_company_alone, |app| {
-    let world = world(app);
-    let seed = published_seed(app, &world.researcher, &world.liaison, json!({"target": "ZQXR7 kinase"}));
-    follow::catch_up(&app.app).unwrap();
-    for actor in [&world.company, &world.rival] {
-        assert_eq!(search(actor, json!({"text": "ZQXR7"}))["total"], 0);
+on_both!(
+    hidden_words_find_nothing_until_the_tier_is_granted_and_then_for_that_company_alone,
+    |app| {
+        let world = world(app);
+        let seed = published_seed(
+            app,
+            &world.researcher,
+            &world.liaison,
+            json!({"target": "ZQXR7 kinase"}),
+        );
+        follow::catch_up(&app.app).unwrap();
+        for actor in [&world.company, &world.rival] {
+            assert_eq!(search(actor, json!({"text": "ZQXR7"}))["total"], 0);
+        }
+        grant(app, seed, world.company.organisation);
+        let page = search(&world.company, json!({"text": "ZQXR7"}));
+        assert_eq!(ids(&page), [seed.to_string()]);
+        assert_eq!(page["items"][0]["organisation"]["en"], "uni");
+        assert_eq!(search(&world.rival, json!({"text": "ZQXR7"}))["total"], 0);
+        let rival = search(&world.rival, json!({"text": "抗体"}));
+        assert!(rival["items"][0].get("organisation").is_none());
     }
-    grant(app, seed, world.company.organisation);
-    let page = search(&world.company, json!({"text": "ZQXR7"}));
-    assert_eq!(ids(&page), [seed.to_string()]);
-    assert_eq!(page["items"][0]["organisation"]["en"], "uni");
-    assert_eq!(search(&world.rival, json!({"text": "ZQXR7"}))["total"], 0);
-    let rival = search(&world.rival, json!({"text": "抗体"}));
-    assert!(rival["items"][0].get("organisation").is_none());
-});
+);
 
-on_both!(blocked_organisations_blind_needs_and_withdrawn_seeds_are_not_found, |app| {
-    let world = world(app);
-    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
-    let blind = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Blind);
-    let anonymous = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Anonymous);
-    block(app, seed, world.rival.organisation);
-    assert_eq!(search(&world.rival, json!({}))["total"], 0);
-    assert_eq!(ids(&search(&world.company, json!({}))), [seed.to_string()]);
-    let needs = world.researcher.post("/search/needs", json!({})).expect(200).json();
-    assert_eq!(ids(&needs), [anonymous.to_string()]);
-    assert!(needs["items"][0].get("organisation").is_none(), "the company is hidden");
-    assert_ne!(needs["items"][0]["id"], blind.to_string());
-    app.arrange(|tx| {
-        let mut listing = listings::find(tx, seed).unwrap().unwrap();
-        listing.state = enishi::domain::listing::state::ListingState::Withdrawn;
-        listings::update(tx, &mut listing).unwrap();
-        tx.reindex(seed);
-    });
-    // Even before the index has followed, the answer no longer shows it.
-    assert!(ids(&search(&world.company, json!({}))).is_empty());
-    follow::catch_up(&app.app).unwrap();
-    assert_eq!(search(&world.company, json!({}))["total"], 0);
-});
+on_both!(
+    blocked_organisations_blind_needs_and_withdrawn_seeds_are_not_found,
+    |app| {
+        let world = world(app);
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        let blind = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Blind);
+        let anonymous = published_need(
+            app,
+            &world.company,
+            &world.liaison,
+            json!({}),
+            NeedVisibility::Anonymous,
+        );
+        block(app, seed, world.rival.organisation);
+        assert_eq!(search(&world.rival, json!({}))["total"], 0);
+        assert_eq!(ids(&search(&world.company, json!({}))), [seed.to_string()]);
+        let needs = world.researcher.post("/search/needs", json!({})).expect(200).json();
+        assert_eq!(ids(&needs), [anonymous.to_string()]);
+        assert!(needs["items"][0].get("organisation").is_none(), "the company is hidden");
+        assert_ne!(needs["items"][0]["id"], blind.to_string());
+        app.arrange(|tx| {
+            let mut listing = listings::find(tx, seed).unwrap().unwrap();
+            listing.state = enishi::domain::listing::state::ListingState::Withdrawn;
+            listings::update(tx, &mut listing).unwrap();
+            tx.reindex(seed);
+        });
+        // Even before the index has followed, the answer no longer shows it.
+        assert!(ids(&search(&world.company, json!({}))).is_empty());
+        follow::catch_up(&app.app).unwrap();
+        assert_eq!(search(&world.company, json!({}))["total"], 0);
+    }
+);
 
-on_both!(pages_walk_the_whole_list_once_and_cursors_are_bound_to_member_and_question, |app| {
-    let world = world(app);
-    for number in 0..7 {
-        let title = json!({"title": {"ja": format!("抗体シーズ{number}"), "en": format!("Antibody seed {number}")}});
-        published_seed(app, &world.researcher, &world.liaison, title);
+on_both!(
+    pages_walk_the_whole_list_once_and_cursors_are_bound_to_member_and_question,
+    |app| {
+        let world = world(app);
+        for number in 0..7 {
+            let title =
+                json!({"title": {"ja": format!("抗体シーズ{number}"), "en": format!("Antibody seed {number}")}});
+            published_seed(app, &world.researcher, &world.liaison, title);
+        }
+        follow::catch_up(&app.app).unwrap();
+        statistics::refresh(&app.app).unwrap();
+        let mut seen = Vec::new();
+        let mut body = json!({"text": "抗体", "limit": 3});
+        let mut first_cursor = None;
+        loop {
+            let page = search(&world.company, body.clone());
+            assert_eq!(page["total"], 7);
+            seen.extend(ids(&page));
+            let Some(cursor) = page["next_cursor"].as_str() else {
+                break;
+            };
+            first_cursor.get_or_insert_with(|| cursor.to_owned());
+            body["cursor"] = json!(cursor);
+        }
+        let mut once = seen.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!((seen.len(), once.len()), (7, 7));
+        let cursor = first_cursor.unwrap();
+        let mine = json!({"text": "抗体", "limit": 3, "cursor": cursor});
+        assert_eq!(world.rival.post("/search/seeds", mine).expect(400).code(), "bad_cursor");
+        let other_question = json!({"text": "シーズ", "limit": 3, "cursor": cursor});
+        assert_eq!(
+            world.company.post("/search/seeds", other_question).expect(400).code(),
+            "bad_cursor"
+        );
     }
-    follow::catch_up(&app.app).unwrap();
-    statistics::refresh(&app.app).unwrap();
-    let mut seen = Vec::new();
-    let mut body = json!({"text": "抗体", "limit": 3});
-    let mut first_cursor = None;
-    loop {
-        let page = search(&world.company, body.clone());
-        assert_eq!(page["total"], 7);
-        seen.extend(ids(&page));
-        let Some(cursor) = page["next_cursor"].as_str() else { break };
-        first_cursor.get_or_insert_with(|| cursor.to_owned());
-        body["cursor"] = json!(cursor);
-    }
-    let mut once = seen.clone();
-    once.sort();
-    once.dedup();
-    assert_eq!((seen.len(), once.len()), (7, 7));
-    let cursor = first_cursor.unwrap();
-    let mine = json!({"text": "抗体", "limit": 3, "cursor": cursor});
-    assert_eq!(world.rival.post("/search/seeds", mine).expect(400).code(), "bad_cursor");
-    let other_question = json!({"text": "シーズ", "limit": 3, "cursor": cursor});
-    assert_eq!(world.company.post("/search/seeds", other_question).expect(400).code(), "bad_cursor");
-});
+);
 
 on_both!(a_search_is_recorded_before_it_is_answered, |app| {
     let world = world(app);
@@ -190,12 +235,33 @@ on_both!(any_input_is_safe_and_unknown_codes_are_named, |app| {
     let world = world(app);
     published_seed(app, &world.researcher, &world.liaison, json!({}));
     follow::catch_up(&app.app).unwrap();
-    for text in ["\"", "((", "a AND OR NOT", "-", "*", "IL-6:α\"", "[11C]PiB", "\u{0}", "の", "\"抗体", "field:x", "~^2"] {
+    for text in [
+        "\"",
+        "((",
+        "a AND OR NOT",
+        "-",
+        "*",
+        "IL-6:α\"",
+        "[11C]PiB",
+        "\u{0}",
+        "の",
+        "\"抗体",
+        "field:x",
+        "~^2",
+    ] {
         world.company.post("/search/seeds", json!({"text": text})).expect(200);
     }
-    let reply = world.company.post("/search/seeds", json!({"filters": {"modalities": ["nonsense"], "colour": ["x"]}}));
+    let reply = world.company.post(
+        "/search/seeds",
+        json!({"filters": {"modalities": ["nonsense"], "colour": ["x"]}}),
+    );
     let problem = reply.expect(422).json();
-    let fields: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+    let fields: Vec<_> = problem["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["field"].clone())
+        .collect();
     assert_eq!(fields, ["filters.colour", "filters.modalities.0"]);
     let long = world.company.post("/search/seeds", json!({"text": "あ".repeat(1_001)}));
     assert_eq!(long.expect(422).json()["errors"][0]["field"], "text");

@@ -22,7 +22,7 @@ pub fn overlay(app: &App, rx: &mut Rx<'_>, organisation: OrganisationId) -> Outc
     }
     let epoch = u64::try_from(home.policy_epoch).unwrap_or_default();
     let built = app
-        .index
+        .index()?
         .overlay(organisation, epoch, || documents(app, rx, organisation, &held))?;
     Ok(Some(built))
 }

@@ -41,7 +41,8 @@ pub fn adopt(app: &App) -> Outcome<()> {
     let Some((number, content)) = newest else { return Ok(()) };
     let number = u64::try_from(number).unwrap_or_default();
     if app.index()?.epoch()?.id() < number {
-        app.index()?.set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
+        app.index()?
+            .set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, request: SearchRequest) -> Ou
         ..request
     };
     let found = app
-        .index
+        .index()?
         .search(&request, overlay.as_deref())
         .map_err(|error| match error {
             SearchError::StaleCursor => Error::Refused(Refusal::BadCursor),

@@ -49,7 +49,12 @@ pub struct CandidatePage {
 )]
 #[get("/candidates")]
 pub async fn list(app: web::Data<App>, caller: Caller<Bound>, params: Params<CandidateParams>) -> Answer<HttpResponse> {
-    let Params(CandidateParams { listing, state, limit, cursor: page }) = params;
+    let Params(CandidateParams {
+        listing,
+        state,
+        limit,
+        cursor: page,
+    }) = params;
     let limit = limit.unwrap_or(20).clamp(1, 100);
     let question = ("candidates", listing, state.map(CandidateState::code));
     let locale = caller.locale();
@@ -57,7 +62,9 @@ pub async fn list(app: web::Data<App>, caller: Caller<Bound>, params: Params<Can
         Some(page) => cursor::open(&app, caller.member, &question, &page).in_language(locale)?,
         None => 0,
     };
-    let (items, more) = show::list(&app, &caller, Wanted { listing, state }, offset, limit).await.in_language(locale)?;
+    let (items, more) = show::list(&app, &caller, Wanted { listing, state }, offset, limit)
+        .await
+        .in_language(locale)?;
     let next_cursor = if more {
         Some(cursor::sign(&app, caller.member, &question, &(offset + limit)).in_language(locale)?)
     } else {

@@ -36,6 +36,8 @@ pub async fn mark(
     id: Id<CandidateId>,
     body: Body<MarkBody>,
 ) -> Answer<HttpResponse> {
-    decide::mark(&app, &caller, id.0, body.0.mark).await.in_language(caller.locale())?;
+    decide::mark(&app, &caller, id.0, body.0.mark)
+        .await
+        .in_language(caller.locale())?;
     Ok(HttpResponse::NoContent().finish())
 }

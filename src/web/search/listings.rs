@@ -51,8 +51,24 @@ impl Default for SearchBody {
 }
 
 async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: SearchBody) -> Answer<HttpResponse> {
-    let SearchBody { text, filters, stage_min, stage_max, order, facets, limit, cursor } = body;
-    let question = Question { kind, text, filters, stage_min, stage_max, order };
+    let SearchBody {
+        text,
+        filters,
+        stage_min,
+        stage_max,
+        order,
+        facets,
+        limit,
+        cursor,
+    } = body;
+    let question = Question {
+        kind,
+        text,
+        filters,
+        stage_min,
+        stage_max,
+        order,
+    };
     let page = search(app, caller, question, cursor.as_deref(), limit, facets).await;
     Ok(HttpResponse::Ok().json(page.in_language(caller.locale())?))
 }
