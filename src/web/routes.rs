@@ -2,6 +2,9 @@
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
 use crate::web::{auth, me, openapi, unsubscribe};
+use crate::web::auth;
+use crate::web::openapi;
+use crate::web::operations;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -31,6 +34,11 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config
         .service(unsubscribe::ask::ask_to_unsubscribe)
         .service(unsubscribe::switch_off::unsubscribe);
+    config.service(auth::sign_in::sign_in);
+    config
+        .service(operations::queue::queue)
+        .service(operations::retry_mail::retry_mail)
+        .service(operations::retry_task::retry_task);
 }
 
 /// The API description of all routes.
