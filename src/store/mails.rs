@@ -281,10 +281,7 @@ pub fn revive(writes: &mut impl Writes, id: MailId) -> StoreResult<bool> {
         .filter(table::id.eq(id.to_string()))
         .filter(table::state.eq_any([MailState::Dead.code(), MailState::Ambiguous.code()]));
     let touched = diesel::update(given_up)
-        .set((
-            table::state.eq(MailState::Queued.code()),
-            table::cadence.eq("instant"),
-        ))
+        .set((table::state.eq(MailState::Queued.code()), table::cadence.eq("instant")))
         .execute(writes.connection())?;
     Ok(touched == 1)
 }

@@ -1,10 +1,10 @@
 //! Every route on one screen, grouped by noun. The API description is made from this list; a handler that is not here does
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
-use crate::web::{auth, me, openapi, unsubscribe};
 use crate::web::auth;
 use crate::web::openapi;
 use crate::web::operations;
+use crate::web::{auth, me, openapi, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,13 +1,13 @@
 //! `GET /operations/queue`
 
 use crate::app::App;
-use chrono::{DateTime, Utc};
 use crate::domain::ids::{MailId, TaskId};
 use crate::domain::task::{Task, TaskKind};
 use crate::services::operations::{self, Overview, StuckMail};
 use crate::web::caller::{Caller, Secretariats};
 use crate::web::error::{Answer, InLanguage, Problem};
 use actix_web::{HttpResponse, get, web};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

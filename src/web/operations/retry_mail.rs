@@ -19,11 +19,7 @@ use actix_web::{HttpResponse, post, web};
     )
 )]
 #[post("/operations/mails/{id}/retry")]
-pub async fn retry_mail(
-    app: web::Data<App>,
-    caller: Caller<Secretariats>,
-    id: Id<MailId>,
-) -> Answer<HttpResponse> {
+pub async fn retry_mail(app: web::Data<App>, caller: Caller<Secretariats>, id: Id<MailId>) -> Answer<HttpResponse> {
     operations::retry_mail(&app, id.0).await.in_language(caller.locale())?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -19,11 +19,7 @@ use actix_web::{HttpResponse, post, web};
     )
 )]
 #[post("/operations/tasks/{id}/retry")]
-pub async fn retry_task(
-    app: web::Data<App>,
-    caller: Caller<Secretariats>,
-    id: Id<TaskId>,
-) -> Answer<HttpResponse> {
+pub async fn retry_task(app: web::Data<App>, caller: Caller<Secretariats>, id: Id<TaskId>) -> Answer<HttpResponse> {
     operations::retry_task(&app, id.0).await.in_language(caller.locale())?;
     Ok(HttpResponse::NoContent().finish())
 }

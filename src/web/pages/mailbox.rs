@@ -19,9 +19,17 @@ pub(super) async fn list(app: web::Data<App>, reading: Reading) -> Answer<HttpRe
 
 pub(super) async fn read(app: web::Data<App>, reading: Reading, id: Id<MailId>) -> Answer<HttpResponse> {
     let message = mailbox::read(&app, id.0).await.in_language(reading.0)?;
-    let MailboxMessage { entry: head, from, text } = message;
+    let MailboxMessage {
+        entry: head,
+        from,
+        text,
+    } = message;
     let lines: Vec<Value> = text.lines().map(line).collect();
-    page("message.html", context! { entry => entry(&head), from, lines }, reading.0)
+    page(
+        "message.html",
+        context! { entry => entry(&head), from, lines },
+        reading.0,
+    )
 }
 
 fn entry(entry: &MailboxEntry) -> Value {
@@ -30,7 +38,9 @@ fn entry(entry: &MailboxEntry) -> Value {
 }
 
 fn in_japan(at: Instant) -> String {
-    at.with_timezone(&chrono_tz::Asia::Tokyo).format("%Y-%m-%d %H:%M").to_string()
+    at.with_timezone(&chrono_tz::Asia::Tokyo)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 /// A line that is nothing but a web address can be followed.
