@@ -1,10 +1,7 @@
 //! Every route on one screen, grouped by noun. The API description is made from this list; a handler that is not here does
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
-use crate::web::auth;
-use crate::web::openapi;
-use crate::web::operations;
-use crate::web::{auth, me, openapi, unsubscribe};
+use crate::web::{auth, me, openapi, operations, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -32,13 +29,12 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(me::set_mail_preferences::set_mail_preferences)
         .service(me::show::show_me);
     config
-        .service(unsubscribe::ask::ask_to_unsubscribe)
-        .service(unsubscribe::switch_off::unsubscribe);
-    config.service(auth::sign_in::sign_in);
-    config
         .service(operations::queue::queue)
         .service(operations::retry_mail::retry_mail)
         .service(operations::retry_task::retry_task);
+    config
+        .service(unsubscribe::ask::ask_to_unsubscribe)
+        .service(unsubscribe::switch_off::unsubscribe);
 }
 
 /// The API description of all routes.
