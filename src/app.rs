@@ -16,10 +16,14 @@ use crate::store::disclosures::Disclosures;
 use crate::telemetry::metrics::Metrics;
 use anyhow::Context;
 use rust_embed::RustEmbed;
+use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
+<<<<<<< HEAD
 use std::sync::{Arc, Mutex, OnceLock};
+=======
+use std::sync::{Arc, OnceLock};
 
 /// Data files that ship inside the program.
 #[derive(RustEmbed)]
@@ -59,6 +63,10 @@ pub struct Parts {
     opening_index: Mutex<()>,
     /// What is counted and measured
     pub metrics: Metrics,
+    /// What a collector on another machine must show to read the metrics
+    pub metrics_token: Option<SecretString>,
+    /// Set once the database was found to have every migration
+    pub migrated: OnceLock<()>,
     /// Controlled vocabularies
     pub vocabularies: Vocabularies,
 }
@@ -119,6 +127,8 @@ impl App {
             index: OnceLock::new(),
             opening_index: Mutex::new(()),
             metrics: Metrics::new()?,
+            metrics_token: metrics_token(&config)?,
+            migrated: OnceLock::new(),
             vocabularies: vocabularies()?,
             db,
             keys,
@@ -134,6 +144,21 @@ fn index_options(config: &Config) -> Options {
         overlays,
         ..Options::default()
     }
+}
+
+fn metrics_token(config: &Config) -> anyhow::Result<Option<SecretString>> {
+    let Some(path) = &config.server.metrics_token_file else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("server.metrics_token_file: cannot read {}", path.display()))?;
+    let token = text.trim();
+    anyhow::ensure!(
+        token.len() >= 32,
+        "server.metrics_token_file: {} must hold 32 characters or more",
+        path.display()
+    );
+    Ok(Some(token.into()))
 }
 
 fn sqlite_folder(url: &str) -> Option<std::path::PathBuf> {

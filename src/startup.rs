@@ -2,11 +2,14 @@
 
 use crate::app::App;
 use crate::domain::problem::Refusal;
+use crate::jobs::runner::Workers;
 use crate::web::body::BodyLimit;
 use crate::web::error::{Rejection, locale_of};
 use crate::web::guard::{OwnOrigin, guard};
 use crate::web::idempotent::idempotent;
-use crate::web::{openapi, routes};
+use crate::web::metrics::measure;
+use crate::web::reference::Description;
+use crate::web::{health, metrics, openapi, pages, reference, routes};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, HttpServer, ResponseError, web};
@@ -31,17 +34,27 @@ pub fn bind(app: &App) -> anyhow::Result<Bound> {
         web::Data::new(app.clone()),
         web::Data::new(BodyLimit(config.max_body_bytes)),
     );
+    let description = web::Data::new(Description::of_all_routes()?);
     let origin = web::Data::new(OwnOrigin(config.public_url.clone()));
     let mut server = HttpServer::new(move || {
         actix_web::App::new()
             .wrap(from_fn(idempotent))
             .wrap(from_fn(guard))
             .wrap(tracing_actix_web::TracingLogger::<crate::web::trace::RequestSpan>::new())
+            .wrap(from_fn(measure))
             .into_utoipa_app()
             .openapi(openapi::skeleton())
             .app_data(shared.clone())
             .app_data(limit.clone())
             .app_data(origin.clone())
+            .app_data(description.clone())
+            .map(|server| {
+                server
+                    .configure(health::routes)
+                    .configure(metrics::routes)
+                    .configure(pages::routes)
+                    .configure(reference::routes)
+            })
             .service(utoipa_actix_web::scope(routes::PREFIX).configure(routes::api))
             .into_app()
             .default_service(web::to(not_found))
@@ -55,6 +68,91 @@ pub fn bind(app: &App) -> anyhow::Result<Bound> {
     Ok(Bound {
         server: server.listen(listener)?.run(),
         address,
+    })
+}
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duties {
+    /// Answers requests
+    pub server: bool,
+    /// Runs queued work
+    pub workers: bool,
+}
+
+impl Duties {
+    /// Everything: one process is a whole installation.
+    pub const ALL: Self = Self {
+        server: true,
+        workers: true,
+    };
+    /// Queued work only.
+    pub const WORK: Self = Self {
+        server: false,
+        workers: true,
+    };
+}
+
+/// Serves until the process is asked to end (SIGTERM, SIGINT), then ends gracefully.
+pub async fn serve(app: App, duties: Duties) -> anyhow::Result<()> {
+    let bound = duties.server.then(|| bind(&app)).transpose()?;
+    if let Some(Bound { address, .. }) = &bound {
+        tracing::info!(%address, "serving");
+    }
+    run(app, bound, duties.workers, asked_to_end()?).await
+}
+
+/// Runs a bound server and the workers until a signal resolves. The server stops accepting and finishes the requests under
+/// way, the workers finish the task they are at.
+pub async fn run(
+    app: App,
+    bound: Option<Bound>,
+    with_workers: bool,
+    end: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
+    let outcome = match bound {
+        None => {
+            end.await;
+            Ok(())
+        }
+        Some(Bound { server, .. }) => {
+            let handle = server.handle();
+            let serving = tokio::spawn(server);
+            tokio::pin!(serving);
+            tokio::select! {
+                outcome = &mut serving => outcome?.map_err(anyhow::Error::from),
+                () = end => {
+                    tracing::info!("ending: finishing requests and tasks under way");
+                    handle.stop(true).await;
+                    serving.await?.map_err(anyhow::Error::from)
+                }
+            }
+        }
+    };
+    if let Some(workers) = workers {
+        workers.stop().await;
+    }
+    outcome
+}
+
+/// Resolves at the first SIGTERM or SIGINT; a second one ends the process at once.
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (sender, asked) = tokio::sync::oneshot::channel();
+    tokio::spawn(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+        // Nobody waits any more if the server ended by itself.
+        let _ended_already = sender.send(());
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+        tracing::warn!("asked to end a second time: ending at once");
+        std::process::exit(1);
+    });
+    Ok(async move {
+        // A dropped sender means that the watching task is gone with its runtime: the process is ending anyway.
+        let _asked = asked.await;
     })
 }
 

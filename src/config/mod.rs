@@ -55,6 +55,11 @@ pub struct Server {
     pub max_body_bytes: usize,
     /// Reverse proxies whose `X-Forwarded-For` is believed
     pub trusted_proxies: Vec<IpAddr>,
+    /// Show a demonstration's mailbox page to anybody who can reach the server
+    pub demo: bool,
+    /// File with the token that lets a collector on another machine read `/metrics`
+    #[serde(default)]
+    pub metrics_token_file: Option<PathBuf>,
 }
 
 /// Database.

@@ -170,6 +170,15 @@ impl Db {
         &self.changed
     }
 
+    /// How many connections each pool has, and how many of them are idle.
+    #[must_use]
+    pub fn connections(&self) -> Vec<(&'static str, r2d2::State)> {
+        match self.backend {
+            Backend::Sqlite => vec![("writers", self.writers.state()), ("readers", self.readers.state())],
+            Backend::Postgres => vec![("shared", self.writers.state())],
+        }
+    }
+
     /// Runs a closure on a connection outside any transaction: for migrations and start-up checks.
     pub fn with_connection<T>(&self, run: impl FnOnce(&mut AnyConnection) -> StoreResult<T>) -> StoreResult<T> {
         let mut connection = self.writers.get().map_err(StoreError::Pool)?;

@@ -266,3 +266,22 @@ pub fn count(reads: &mut impl Reads, state: MailState) -> StoreResult<i64> {
         .count()
         .get_result(reads.connection())?)
 }
+
+/// How often it could not be known whether a mail went out, over all mails.
+pub fn ambiguities(reads: &mut impl Reads) -> StoreResult<i64> {
+    let sum = table::table
+        .select(diesel::dsl::sum(table::ambiguities))
+        .first::<Option<i64>>(reads.connection())?;
+    Ok(sum.unwrap_or_default())
+}
+
+/// Queues a dead or ambiguous mail once more. False if it is neither.
+pub fn revive(writes: &mut impl Writes, id: MailId) -> StoreResult<bool> {
+    let given_up = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::state.eq_any([MailState::Dead.code(), MailState::Ambiguous.code()]));
+    let touched = diesel::update(given_up)
+        .set((table::state.eq(MailState::Queued.code()), table::cadence.eq("instant")))
+        .execute(writes.connection())?;
+    Ok(touched == 1)
+}

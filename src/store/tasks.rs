@@ -250,6 +250,12 @@ pub fn next_due(reads: &mut impl Reads) -> StoreResult<Option<Instant>> {
     Ok(due.map(instant))
 }
 
+/// When the task that has been due longest was due, if any waits for a worker.
+pub fn oldest_due(reads: &mut impl Reads) -> StoreResult<Option<Instant>> {
+    let now = reads.now();
+    Ok(next_due(reads)?.filter(|due| *due <= now))
+}
+
 /// Gives a dead task another round of attempts. False if it is not dead.
 pub fn revive(writes: &mut impl Writes, id: TaskId) -> StoreResult<bool> {
     let now = naive(writes.now());

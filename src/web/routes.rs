@@ -2,6 +2,7 @@
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
 use crate::web::{auth, candidates, me, openapi, search, unsubscribe};
+use crate::web::{auth, me, openapi, operations, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -34,6 +35,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(me::set_mail_preferences::set_mail_preferences)
         .service(me::show::show_me);
     config.service(search::listings::needs).service(search::listings::seeds);
+    config
+        .service(operations::queue::queue)
+        .service(operations::retry_mail::retry_mail)
+        .service(operations::retry_task::retry_task);
     config
         .service(unsubscribe::ask::ask_to_unsubscribe)
         .service(unsubscribe::switch_off::unsubscribe);
