@@ -7,9 +7,9 @@ use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::policy::{Actor, Audience};
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::grants;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
 use crate::store::schema::{listing_blocks, listing_team, listings as table};
+use crate::store::{grants, reviews};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -297,10 +297,12 @@ pub fn audience(reads: &mut impl Reads, actor: &Actor, listing: &Listing) -> Sto
         team: team(reads, listing.id)?,
         blocked: blocks(reads, listing.id)?,
         granted: grants::highest(reads, listing.id, actor.organisation)?,
+        approver: reviews::approver_awaiting_second(reads, listing)?,
     })
 }
 
-/// The audiences of several listings, as far as an actor is concerned, in a fixed number of queries.
+/// The audiences of several listings, as far as an actor is concerned, in a fixed number of queries. They are for lists that
+/// members see, where nobody acts as the second pair of eyes: `approver` stays empty.
 pub fn audiences(
     reads: &mut impl Reads,
     actor: &Actor,
