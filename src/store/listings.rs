@@ -226,6 +226,18 @@ pub fn visible_after(
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// Ids of an organisation's listings that members can see as long as the organisation takes part.
+pub fn visible_of(reads: &mut impl Reads, organisation: OrganisationId) -> StoreResult<Vec<ListingId>> {
+    let codes = [ListingState::Published.code(), ListingState::UnderExclusive.code()];
+    let ids = table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::state.eq_any(codes))
+        .select(table::id)
+        .order(table::id)
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
+
 /// Adds a member to the team; once is enough.
 pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> StoreResult<()> {
     if team(tx, listing)?.contains(&member) {
