@@ -1,8 +1,9 @@
 //! Every route on one screen, grouped by noun. The API description is made from this list; a handler that is not here does
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
-use crate::web::{auth, me, openapi, operations, unsubscribe};
-use crate::web::{applications, auth, invitations, me, members, openapi, organisations, undertakings, unsubscribe};
+use crate::web::{
+    applications, auth, invitations, me, members, openapi, operations, organisations, undertakings, unsubscribe,
+};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -40,9 +41,6 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(me::set_mail_preferences::set_mail_preferences)
         .service(me::show::show_me);
     config
-        .service(operations::queue::queue)
-        .service(operations::retry_mail::retry_mail)
-        .service(operations::retry_task::retry_task);
         .service(members::change::change_member)
         .service(members::leave::leave_consortium)
         .service(members::list::list_members)
@@ -50,6 +48,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(members::standing::end_membership)
         .service(members::standing::reinstate_member)
         .service(members::standing::suspend_member);
+    config
+        .service(operations::queue::queue)
+        .service(operations::retry_mail::retry_mail)
+        .service(operations::retry_task::retry_task);
     config
         .service(organisations::change::change_organisation)
         .service(organisations::create::create_organisation)
