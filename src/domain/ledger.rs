@@ -68,6 +68,8 @@ crate::domain::coded_enum! {
         ReviewDecided = "review_decided",
         /// A reviewer commented.
         CommentMade = "comment_made",
+        /// A comment was settled.
+        CommentResolved = "comment_resolved",
         /// A version was published.
         VersionPublished = "version_published",
         /// A listing changed its state.

@@ -39,6 +39,28 @@ crate::domain::coded_enum! {
     }
 }
 
+crate::domain::coded_enum! {
+    /// Why a member's access was taken, given back or given up. A code, because the ledger holds no free text.
+    AccessReason {
+        /// The person asked for it.
+        OwnRequest = "own_request",
+        /// The person left the organisation or does other work there.
+        LeftOrganisation = "left_organisation",
+        /// The organisation has left.
+        OrganisationLeft = "organisation_left",
+        /// The account may be in other hands.
+        Security = "security",
+        /// The undertaking may have been broken.
+        SuspectedBreach = "suspected_breach",
+        /// The matter was cleared up.
+        Cleared = "cleared",
+        /// Long unused.
+        Inactive = "inactive",
+        /// Something else.
+        Other = "other",
+    }
+}
+
 /// Where an applicant works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Affiliation {

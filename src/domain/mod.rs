@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod clock;
+pub mod comparison;
 pub mod ids;
 pub mod introduction;
 pub mod ledger;

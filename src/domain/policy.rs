@@ -52,6 +52,8 @@ pub struct Audience {
     pub blocked: Vec<OrganisationId>,
     /// Highest tier granted to the actor's organisation and in force now
     pub granted: Option<Tier>,
+    /// Who approved the version that waits for publication, where the organisation wants a second liaison to publish it
+    pub approver: Option<MemberId>,
 }
 
 /// What an actor may see of a listing; `None` looks exactly like absence.
@@ -69,6 +71,9 @@ pub fn clearance(actor: &Actor, listing: &Listing, audience: &Audience) -> Optio
     }
     if is_institution_reviewer(actor, listing) && left_the_desk(listing) {
         return clear(Tier::Owner, Basis::InstitutionReview);
+    }
+    if is_second_liaison(actor, listing, audience) {
+        return clear(Tier::Owner, Basis::SecondLiaison);
     }
     let hidden = !listing.state.is_visible()
         || listing.published.is_none()
@@ -98,6 +103,13 @@ pub fn is_liaison_in_charge(actor: &Actor, listing: &Listing) -> bool {
 
 fn is_institution_reviewer(actor: &Actor, listing: &Listing) -> bool {
     actor.institution_reviewer && actor.organisation == listing.organisation
+}
+
+/// Another liaison than the one who approved, for as long as a version waits for its second pair of eyes and no longer.
+fn is_second_liaison(actor: &Actor, listing: &Listing, audience: &Audience) -> bool {
+    let waits = !listing.state.is_final() && listing.review_state() == ListingState::Approved;
+    let other = audience.approver.is_some_and(|approver| approver != actor.member);
+    actor.role == Role::Liaison && left_the_desk(listing) && waits && other
 }
 
 /// A draft that was never submitted is its team's alone.
@@ -131,7 +143,7 @@ pub fn may_move(actor: &Actor, listing: &Listing, audience: &Audience, by: Move)
     let Some(clearance) = clearance(actor, listing, audience) else {
         return Err(Refusal::NotFound);
     };
-    let review_state = listing.review_state();
+    let basis = clearance.basis();
     let allowed = match by {
         Move::SubmitToInstitution
         | Move::SubmitToLiaison
@@ -140,13 +152,22 @@ pub fn may_move(actor: &Actor, listing: &Listing, audience: &Audience, by: Move)
         | Move::Resume
         | Move::Renew
         | Move::Withdraw
-        | Move::Conclude => clearance.basis() == Basis::Team,
-        Move::InstitutionApprove => is_institution_reviewer(actor, listing),
-        Move::RequestChanges => {
-            clearance.basis() == Basis::Liaison
-                || (is_institution_reviewer(actor, listing) && review_state == ListingState::InstitutionReview)
+        | Move::Conclude => basis == Basis::Team,
+        // Whoever wrote it cannot be the institution's second look.
+        Move::InstitutionApprove if basis == Basis::Team && is_institution_reviewer(actor, listing) => {
+            return Err(Refusal::SamePerson);
         }
-        Move::Approve | Move::Publish => clearance.basis() == Basis::Liaison,
+        Move::InstitutionApprove => basis == Basis::InstitutionReview,
+        Move::RequestChanges => match basis {
+            Basis::Liaison | Basis::SecondLiaison => true,
+            Basis::InstitutionReview => listing.review_state() == ListingState::InstitutionReview,
+            Basis::Team | Basis::Grant | Basis::Membership | Basis::Public => false,
+        },
+        Move::Approve => basis == Basis::Liaison,
+        Move::Publish if basis == Basis::Liaison && audience.approver == Some(actor.member) => {
+            return Err(Refusal::SamePerson);
+        }
+        Move::Publish => matches!(basis, Basis::Liaison | Basis::SecondLiaison),
         Move::Expire | Move::OpenExclusive | Move::CloseExclusive => false,
     };
     if allowed {
@@ -159,6 +180,18 @@ pub fn may_move(actor: &Actor, listing: &Listing, audience: &Audience, by: Move)
     }
 }
 
+/// The moves that an actor may make now.
+#[must_use]
+pub fn moves(actor: &Actor, listing: &Listing, audience: &Audience, now: Instant) -> Vec<Move> {
+    let open = |by: &Move| {
+        let permit = may_move(actor, listing, audience, *by);
+        permit
+            .and_then(|permit| permit.apply(&mut listing.clone(), now))
+            .is_ok()
+    };
+    Move::ALL.iter().copied().filter(open).collect()
+}
+
 /// Leave for the moves that time makes, not a person.
 #[must_use]
 pub const fn time_moves(listing: &Listing) -> Permit {
@@ -166,20 +199,6 @@ pub const fn time_moves(listing: &Listing) -> Permit {
         listing: listing.id,
         by: Move::Expire,
     }
-}
-
-/// A liaison other than the one in charge, called in for the second pair of eyes on a publication.
-pub fn may_publish_as_second(actor: &Actor, listing: &Listing, approver: MemberId) -> Result<Permit, Refusal> {
-    if actor.role != Role::Liaison || !actor.consented() {
-        return Err(Refusal::NotFound);
-    }
-    if actor.member == approver {
-        return Err(Refusal::SamePerson);
-    }
-    Ok(Permit {
-        listing: listing.id,
-        by: Move::Publish,
-    })
 }
 
 impl Permit {
@@ -202,10 +221,20 @@ impl Permit {
         if on_successor {
             let done = matches!(after, ListingState::Published | ListingState::Draft);
             listing.successor = (!done).then_some(after);
+            // A reviewed successor brings an expired listing back.
+            if after == ListingState::Published && listing.state == ListingState::Expired {
+                listing.state = listing.state.after(Move::Renew).map_err(|_| Refusal::WrongState)?;
+            }
         } else {
             listing.state = after;
+            if after.is_final() {
+                listing.successor = None;
+            }
         }
-        listing.state_since = now;
+        // The age of a review goes on while its owner pauses or renews what is published.
+        if on_successor || listing.successor.is_none() {
+            listing.state_since = now;
+        }
         Ok(after)
     }
 }
@@ -222,3 +251,6 @@ const fn is_review_move(by: Move) -> bool {
             | Move::Recall
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,8 @@ crate::domain::coded_enum! {
         SamePerson = "same_person",
         /// It is there already.
         AlreadyExists = "already_exists",
+        /// Nobody would be left to run the platform.
+        LastSecretariat = "last_secretariat",
         /// The method is not for this address.
         MethodNotAllowed = "method_not_allowed",
         /// The body's type is not `application/json`.

@@ -1,6 +1,7 @@
 //! Curation: stages, decisions, the checklist and the clock of the service level.
 
 use crate::domain::clock::{Instant, day_in_japan};
+use crate::domain::listing::ListingKind;
 use crate::domain::problem::{Fault, FieldFault};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ crate::domain::coded_enum! {
     }
 }
 
-/// The curation checklist. Approval needs every item.
+/// The curation checklist. Approval needs every item that applies to the kind of listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Checklist {
@@ -51,9 +52,9 @@ pub struct Checklist {
 }
 
 impl Checklist {
-    /// The items that are not ticked.
+    /// Every item that applies to a kind of listing, and whether it is ticked.
     #[must_use]
-    pub fn faults(self) -> Vec<FieldFault> {
+    pub fn items(self, kind: ListingKind) -> Vec<(&'static str, bool)> {
         let Self {
             title_not_enabling,
             no_enabling_detail,
@@ -63,16 +64,24 @@ impl Checklist {
             tiers_set,
             expiry_set,
         } = self;
-        let items = [
+        let mut items = vec![
             ("title_not_enabling", title_not_enabling),
             ("no_enabling_detail", no_enabling_detail),
-            ("differentiation_present", differentiation_present),
-            ("missing_data_listed", missing_data_listed),
             ("no_duplicate", no_duplicate),
             ("tiers_set", tiers_set),
             ("expiry_set", expiry_set),
         ];
-        let open = items.into_iter().filter(|(_, ticked)| !ticked);
+        if kind == ListingKind::Seed {
+            items.push(("differentiation_present", differentiation_present));
+            items.push(("missing_data_listed", missing_data_listed));
+        }
+        items
+    }
+
+    /// The items that are not ticked.
+    #[must_use]
+    pub fn faults(self, kind: ListingKind) -> Vec<FieldFault> {
+        let open = self.items(kind).into_iter().filter(|(_, ticked)| !ticked);
         open.map(|(name, _)| FieldFault::new(format!("checklist.{name}"), Fault::NotConfirmed))
             .collect()
     }
@@ -132,6 +141,19 @@ pub fn business_days(from: Instant, to: Instant) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// The last day, in Japan, of a promise of so many business days.
+#[must_use]
+pub fn due_day(from: Instant, promised: i64) -> NaiveDate {
+    let first = day_in_japan(from);
+    let is_business = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let further = usize::try_from(promised.saturating_sub(1)).unwrap_or(0);
+    let mut later = first.iter_days().skip(1).filter(is_business);
+    if promised < 1 {
+        return first;
+    }
+    later.nth(further).unwrap_or(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,8 +173,24 @@ mod tests {
     }
 
     #[test]
+    fn the_due_day_is_the_one_on_which_the_promise_is_used_up() {
+        let thursday = Utc.with_ymd_and_hms(2026, 11, 19, 3, 0, 0).unwrap();
+        for promised in 1..30 {
+            let due = due_day(thursday, promised).and_hms_opt(3, 0, 0).unwrap().and_utc();
+            assert_eq!(business_days(thursday, due), promised);
+            assert!(!matches!(due.weekday(), Weekday::Sat | Weekday::Sun));
+        }
+        assert_eq!(due_day(thursday, 0), day_in_japan(thursday));
+    }
+
+    #[test]
     fn every_open_item_is_named() {
-        assert_eq!(Checklist::default().faults().len(), 7);
+        assert_eq!(Checklist::default().faults(ListingKind::Seed).len(), 7);
+        assert_eq!(
+            Checklist::default().faults(ListingKind::Need).len(),
+            5,
+            "a need has no competitors and no missing data"
+        );
         let faults = Attestations {
             linter_checked: true,
             ..Attestations::default()

@@ -27,6 +27,8 @@ crate::domain::coded_enum! {
         InstitutionReview = "institution_review",
         /// Liaison in charge of the listing.
         Liaison = "liaison",
+        /// Another liaison, called in for the second pair of eyes on a publication.
+        SecondLiaison = "second_liaison",
         /// The organisation holds a grant.
         Grant = "grant",
         /// Ordinary membership.

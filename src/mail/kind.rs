@@ -140,7 +140,7 @@ macro_rules! mail_kinds {
 }
 
 mail_kinds! {
-    /// A person is invited to apply; `days` is how long the invitation is open.
+    /// A vetted person is invited to join; `days` is how long the invitation is open.
     Invitation "invitation" Security Instant [Link Days],
     /// The applicant's copy.
     ApplicationReceived "application_received" Security Instant [],

@@ -3,6 +3,8 @@
 //! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
 
 pub mod accounts;
+pub mod applications;
+pub mod bootstrap;
 pub mod cursor;
 pub mod error;
 pub mod idempotency;
@@ -11,9 +13,17 @@ pub mod listings;
 pub mod mailbox;
 pub mod mailing;
 pub mod matching;
+pub mod invitations;
+pub mod listings;
+pub mod mailbox;
+pub mod mailing;
+pub mod members;
 pub mod notify;
 pub mod operations;
+pub mod organisations;
+pub mod paging;
 pub mod queue;
 pub mod search;
 pub mod secret_link;
 pub mod sessions;
+pub mod undertakings;

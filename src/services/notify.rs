@@ -2,7 +2,7 @@
 //! the event. Notices and mails name references and places, never content.
 
 use crate::app::App;
-use crate::domain::account::{Member, MemberState};
+use crate::domain::account::{Member, MemberState, OrganisationState};
 use crate::domain::clock::Instant;
 use crate::domain::ids::{MailId, MemberId};
 use crate::domain::task::TaskKind;
@@ -12,7 +12,7 @@ use crate::mail::kind::{Cadence, MailKind};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::{Reads, Writes};
 use crate::store::mails::{Mail, MailState};
-use crate::store::{mails, members, notices, tasks};
+use crate::store::{mails, members, notices, organisations, tasks};
 use serde_json::json;
 
 /// What happened, and where to look.
@@ -36,6 +36,8 @@ pub struct Event {
     pub cadence: Option<Cadence>,
     /// An instant, for kinds that tell one
     pub at: Option<Instant>,
+    /// A count, for kinds that tell one
+    pub count: Option<u32>,
 }
 
 impl Event {
@@ -51,6 +53,7 @@ impl Event {
             date: None,
             cadence: None,
             at: None,
+            count: None,
         }
     }
 
@@ -62,11 +65,15 @@ impl Event {
     }
 }
 
-/// Tells one member. Members who left or are suspended are not told.
+/// Tells one member. Members who left or are suspended, or whose organisation is, are not told.
 pub fn member(writes: &mut impl Writes, app: &App, id: MemberId, event: &Event) -> Outcome<()> {
     let Some(member) = members::find(writes, id)?.filter(|member| member.state == MemberState::Active) else {
         return Ok(());
     };
+    let home = organisations::find(writes, member.organisation)?;
+    if home.is_none_or(|home| home.state != OrganisationState::Active) {
+        return Ok(());
+    }
     let reference = event.reference.as_deref();
     if !notices::insert_once(writes, id, event.kind.code(), &event.key, &event.path, reference)? {
         return Ok(());
@@ -172,6 +179,9 @@ fn context(app: &App, name: &str, event: &Event) -> Outcome<MailContext> {
     }
     if let Some(at) = event.at {
         context = context.at(at);
+    }
+    if let Some(count) = event.count {
+        context = context.count(count);
     }
     Ok(match event.more {
         Some(more) => more(context),

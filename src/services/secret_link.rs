@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// What a secret link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretLink {
+    /// Joining
+    Invitation,
     /// Setting a new password
     PasswordReset,
 }
@@ -19,16 +21,18 @@ const PENDING: &str = "#pending=";
 const TOKEN: &str = "#token=";
 
 impl SecretLink {
-    const ALL: [Self; 1] = [Self::PasswordReset];
+    const ALL: [Self; 2] = [Self::Invitation, Self::PasswordReset];
 
     const fn purpose(self) -> &'static str {
         match self {
+            Self::Invitation => "invitation",
             Self::PasswordReset => "password-reset",
         }
     }
 
     const fn page(self) -> &'static str {
         match self {
+            Self::Invitation => "/invitation",
             Self::PasswordReset => "/reset-password",
         }
     }

@@ -7,9 +7,9 @@ use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::policy::{Actor, Audience};
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::grants;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
 use crate::store::schema::{listing_blocks, listing_team, listings as table};
+use crate::store::{grants, reviews};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -235,6 +235,18 @@ pub fn visible_after(
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// Ids of an organisation's listings that members can see as long as the organisation takes part.
+pub fn visible_of(reads: &mut impl Reads, organisation: OrganisationId) -> StoreResult<Vec<ListingId>> {
+    let codes = [ListingState::Published.code(), ListingState::UnderExclusive.code()];
+    let ids = table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::state.eq_any(codes))
+        .select(table::id)
+        .order(table::id)
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
+
 /// Adds a member to the team; once is enough.
 pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> StoreResult<()> {
     if team(tx, listing)?.contains(&member) {
@@ -306,10 +318,12 @@ pub fn audience(reads: &mut impl Reads, actor: &Actor, listing: &Listing) -> Sto
         team: team(reads, listing.id)?,
         blocked: blocks(reads, listing.id)?,
         granted: grants::highest(reads, listing.id, actor.organisation)?,
+        approver: reviews::approver_awaiting_second(reads, listing)?,
     })
 }
 
-/// The audiences of several listings, as far as an actor is concerned, in a fixed number of queries.
+/// The audiences of several listings, as far as an actor is concerned, in a fixed number of queries. They are for lists that
+/// members see, where nobody acts as the second pair of eyes: `approver` stays empty.
 pub fn audiences(
     reads: &mut impl Reads,
     actor: &Actor,

@@ -126,6 +126,48 @@ pub fn list(reads: &mut impl Reads, organisation: Option<OrganisationId>) -> Sto
     rows.into_iter().map(Member::try_from).collect()
 }
 
+/// Which members a list shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Of one organisation
+    pub organisation: Option<OrganisationId>,
+    /// With one role
+    pub role: Option<Role>,
+    /// In one state
+    pub state: Option<MemberState>,
+}
+
+/// Members that fit, after a place (English name and id), by name.
+pub fn page(
+    reads: &mut impl Reads,
+    filter: Filter,
+    after: Option<(String, MemberId)>,
+    limit: i64,
+) -> StoreResult<Vec<Member>> {
+    let mut query = table::table
+        .order((table::name_en, table::id))
+        .limit(limit)
+        .into_boxed();
+    if let Some(organisation) = filter.organisation {
+        query = query.filter(table::organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(role) = filter.role {
+        query = query.filter(table::role.eq(role.code()));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(table::state.eq(state.code()));
+    }
+    if let Some((name, id)) = after {
+        query = query.filter(
+            table::name_en
+                .gt(name.clone())
+                .or(table::name_en.eq(name).and(table::id.gt(id.to_string()))),
+        );
+    }
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Member::try_from).collect()
+}
+
 /// Active members with a role, of one organisation or of all.
 pub fn active_with_role(
     reads: &mut impl Reads,

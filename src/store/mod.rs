@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod candidates;
+pub mod comments;
 mod connection;
 pub mod db;
 pub mod disclosures;
@@ -23,6 +24,7 @@ pub mod notices;
 pub mod organisations;
 pub mod password_resets;
 pub mod refresh_tokens;
+pub mod reviews;
 mod rows;
 mod schema;
 pub mod sessions;

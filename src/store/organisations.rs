@@ -127,6 +127,28 @@ pub fn all(reads: &mut impl Reads) -> StoreResult<Vec<Organisation>> {
     rows.into_iter().map(Organisation::try_from).collect()
 }
 
+/// Organisations that take part, after a place (English name and id), by name.
+pub fn active_page(
+    reads: &mut impl Reads,
+    after: Option<(String, OrganisationId)>,
+    limit: i64,
+) -> StoreResult<Vec<Organisation>> {
+    let mut query = table::table
+        .filter(table::state.eq(OrganisationState::Active.code()))
+        .order((table::name_en, table::id))
+        .limit(limit)
+        .into_boxed();
+    if let Some((name, id)) = after {
+        query = query.filter(
+            table::name_en
+                .gt(name.clone())
+                .or(table::name_en.eq(name).and(table::id.gt(id.to_string()))),
+        );
+    }
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Organisation::try_from).collect()
+}
+
 /// Saves an organisation whose row still has the version it was loaded with; the version grows by one.
 pub fn update(tx: &mut Tx<'_>, organisation: &mut Organisation) -> StoreResult<()> {
     let loaded = organisation.version;

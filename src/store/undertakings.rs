@@ -88,6 +88,28 @@ pub fn all(reads: &mut impl Reads) -> StoreResult<Vec<Undertaking>> {
     rows.into_iter().map(Undertaking::try_from).collect()
 }
 
+/// Versions before a number, newest first.
+pub fn page(reads: &mut impl Reads, before: Option<i32>, limit: i64) -> StoreResult<Vec<Undertaking>> {
+    let mut query = undertakings::table
+        .order(undertakings::number.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(number) = before {
+        query = query.filter(undertakings::number.lt(number));
+    }
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Undertaking::try_from).collect()
+}
+
+/// The version, if there is one.
+pub fn find(reads: &mut impl Reads, id: UndertakingId) -> StoreResult<Option<Undertaking>> {
+    let row = undertakings::table
+        .find(id.to_string())
+        .first::<Row>(reads.connection())
+        .optional()?;
+    row.map(Undertaking::try_from).transpose()
+}
+
 /// The version in force.
 pub fn current(reads: &mut impl Reads) -> StoreResult<Option<Undertaking>> {
     let row = undertakings::table
@@ -195,12 +217,27 @@ pub fn acceptance_in_force(reads: &mut impl Reads, member: MemberId) -> StoreRes
     row.map(Acceptance::try_from).transpose()
 }
 
-/// Every acceptance of a version, newest first.
-pub fn acceptances_of(reads: &mut impl Reads, undertaking: UndertakingId) -> StoreResult<Vec<Acceptance>> {
-    let rows = acceptances::table
+/// Acceptances of a version after a place (instant and id), oldest first.
+pub fn acceptances_page(
+    reads: &mut impl Reads,
+    undertaking: UndertakingId,
+    after: Option<(Instant, AcceptanceId)>,
+    limit: i64,
+) -> StoreResult<Vec<Acceptance>> {
+    let mut query = acceptances::table
         .filter(acceptances::undertaking_id.eq(undertaking.to_string()))
-        .order((acceptances::accepted_at.desc(), acceptances::id))
-        .load::<AcceptanceRow>(reads.connection())?;
+        .order((acceptances::accepted_at, acceptances::id))
+        .limit(limit)
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let at = naive(at);
+        query = query.filter(
+            acceptances::accepted_at
+                .gt(at)
+                .or(acceptances::accepted_at.eq(at).and(acceptances::id.gt(id.to_string()))),
+        );
+    }
+    let rows = query.load::<AcceptanceRow>(reads.connection())?;
     rows.into_iter().map(Acceptance::try_from).collect()
 }
 

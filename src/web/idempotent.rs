@@ -16,7 +16,12 @@ use futures_util::StreamExt;
 use std::collections::BTreeMap;
 
 /// POST routes that change nothing a repetition could double, or that guard themselves: they need no key.
-const WITHOUT_KEY: &[&str] = &["/api/v1/search/", "/api/v1/auth/", "/api/v1/unsubscribe"];
+const WITHOUT_KEY: &[&str] = &[
+    "/api/v1/search/",
+    "/api/v1/auth/",
+    "/api/v1/invitations/inspect",
+    "/api/v1/unsubscribe",
+];
 
 const KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");

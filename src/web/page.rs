@@ -2,8 +2,9 @@
 
 use crate::domain::problem::{Fault, FieldFault};
 use crate::services::error::{Error, Outcome};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use crate::services::paging;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// Which page of a list.
 #[derive(Deserialize, IntoParams)]
@@ -31,5 +32,28 @@ impl Paging {
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
+    }
+}
+
+impl From<Paging> for paging::Asked {
+    fn from(paging: Paging) -> Self {
+        let Paging { limit, cursor } = paging;
+        Self { limit, cursor }
+    }
+}
+
+/// A page of a list.
+#[derive(Serialize, ToSchema)]
+pub struct Page<T> {
+    /// Its entries
+    pub items: Vec<T>,
+    /// Where the next page begins; none on the last one
+    pub next_cursor: Option<String>,
+}
+
+impl<T> From<paging::Page<T>> for Page<T> {
+    fn from(page: paging::Page<T>) -> Self {
+        let paging::Page { items, next_cursor } = page;
+        Self { items, next_cursor }
     }
 }

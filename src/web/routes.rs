@@ -3,6 +3,9 @@
 
 use crate::web::{auth, candidates, me, openapi, search, unsubscribe};
 use crate::web::{auth, me, openapi, operations, unsubscribe};
+use crate::web::{
+    applications, auth, invitations, me, members, openapi, operations, organisations, undertakings, unsubscribe,
+};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -11,6 +14,12 @@ pub const PREFIX: &str = "/api/v1";
 
 /// All routes below `/api/v1`.
 pub fn api(config: &mut ServiceConfig<'_>) {
+    config
+        .service(applications::assign::assign_application)
+        .service(applications::list::list_applications)
+        .service(applications::show::show_application)
+        .service(applications::submit::submit_application)
+        .service(applications::vet::vet_application);
     config
         .service(auth::redeem_reset::redeem_reset)
         .service(auth::refresh::refresh)
@@ -22,6 +31,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(candidates::list::list)
         .service(candidates::mark::mark)
         .service(candidates::read::read);
+        .service(invitations::inspect::inspect_invitation)
+        .service(invitations::redeem::redeem_invitation)
+        .service(invitations::reissue::reissue_invitation);
     config
         .service(me::change::change_me)
         .service(me::change_password::change_password)
@@ -36,9 +48,29 @@ pub fn api(config: &mut ServiceConfig<'_>) {
         .service(me::show::show_me);
     config.service(search::listings::needs).service(search::listings::seeds);
     config
+        .service(members::change::change_member)
+        .service(members::leave::leave_consortium)
+        .service(members::list::list_members)
+        .service(members::show::show_member)
+        .service(members::standing::end_membership)
+        .service(members::standing::reinstate_member)
+        .service(members::standing::suspend_member);
+    config
         .service(operations::queue::queue)
         .service(operations::retry_mail::retry_mail)
         .service(operations::retry_task::retry_task);
+    config
+        .service(organisations::change::change_organisation)
+        .service(organisations::create::create_organisation)
+        .service(organisations::list::list_organisations)
+        .service(organisations::show::show_organisation);
+    // The fixed name before the id.
+    config
+        .service(undertakings::current::current_undertaking)
+        .service(undertakings::accept::accept_undertaking)
+        .service(undertakings::acceptances::list_acceptances)
+        .service(undertakings::list::list_undertakings)
+        .service(undertakings::publish::publish_undertaking);
     config
         .service(unsubscribe::ask::ask_to_unsubscribe)
         .service(unsubscribe::switch_off::unsubscribe);

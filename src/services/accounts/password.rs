@@ -51,7 +51,12 @@ pub async fn change(app: &App, actor: Actor, client: &Client, current: SecretStr
 }
 
 /// The hash of a new password that is long enough and hard enough to guess for somebody who knows the member.
-pub(super) async fn hash_if_strong(app: &App, member: &Member, field: &str, password: SecretString) -> Outcome<String> {
+pub(in crate::services) async fn hash_if_strong(
+    app: &App,
+    member: &Member,
+    field: &str,
+    password: SecretString,
+) -> Outcome<String> {
     let length = password.expose_secret().chars().count();
     let bound = |fault, limit: usize| {
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);

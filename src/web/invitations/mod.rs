@@ -1,0 +1,5 @@
+//! Invitations.
+
+pub mod inspect;
+pub mod redeem;
+pub mod reissue;

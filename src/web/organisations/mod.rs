@@ -1,0 +1,7 @@
+//! Organisations.
+
+pub mod change;
+pub mod create;
+pub mod list;
+pub mod show;
+pub mod view;
