@@ -20,10 +20,7 @@ use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
-<<<<<<< HEAD
 use std::sync::{Arc, Mutex, OnceLock};
-=======
-use std::sync::{Arc, OnceLock};
 
 /// Data files that ship inside the program.
 #[derive(RustEmbed)]
