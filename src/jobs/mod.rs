@@ -75,7 +75,9 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
-        kind @ (TaskKind::SweepListings | TaskKind::SweepIntroductions | TaskKind::SweepReviews) => Err(Failure::passing(format!("{kind} is not handled by this build"))),
+        kind @ (TaskKind::SweepListings | TaskKind::SweepIntroductions | TaskKind::SweepReviews) => {
+            Err(Failure::passing(format!("{kind} is not handled by this build")))
+        }
     }
 }
 
