@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::problem::Refusal;
+use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
 use crate::web::body::BodyLimit;
 use crate::web::error::{Rejection, locale_of};
@@ -110,6 +111,8 @@ pub async fn run(
     with_workers: bool,
     end: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
+    // Whoever searches or matches needs the index; a worker alone reads its statistics from it.
+    let indexer = Indexer::start(&app)?;
     let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
     let outcome = match bound {
         None => {
@@ -133,6 +136,7 @@ pub async fn run(
     if let Some(workers) = workers {
         workers.stop().await;
     }
+    tokio::task::spawn_blocking(move || drop(indexer)).await?;
     outcome
 }
 

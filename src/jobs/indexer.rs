@@ -26,8 +26,9 @@ impl Indexer {
         let bell = Arc::new((Mutex::new(false), Condvar::new()));
         let (following, stopped, rung) = (app.clone(), Arc::clone(&stop), Arc::clone(&bell));
         let thread = std::thread::Builder::new().name("indexer".into()).spawn(move || {
+            let mut grown = true;
             while !stopped.load(Ordering::Acquire) {
-                let pause = match follow_once(&following) {
+                let pause = match follow_once(&following, &mut grown) {
                     Ok(true) => Duration::ZERO,
                     Ok(false) => LOOK_EVERY,
                     Err(error) => {
@@ -53,9 +54,15 @@ impl Indexer {
     }
 }
 
-fn follow_once(app: &App) -> Result<bool, crate::services::error::Error> {
+/// Follows once. When the queue has just run dry after changes, looks whether the statistics are outgrown.
+fn follow_once(app: &App, grown: &mut bool) -> Result<bool, crate::services::error::Error> {
     statistics::adopt(app)?;
-    Ok(follow::follow(app)? > 0)
+    let followed = follow::follow(app)? > 0;
+    if !followed && *grown {
+        statistics::refresh_if_outgrown(app)?;
+    }
+    *grown = followed;
+    Ok(followed)
 }
 
 fn ring(bell: &(Mutex<bool>, Condvar)) {

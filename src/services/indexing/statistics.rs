@@ -1,11 +1,13 @@
 //! Statistics epochs: computed from the shared index alone, frozen, stored, the same on every node.
 
 use crate::app::App;
+use crate::domain::task::TaskKind;
 use crate::search::StatisticsEpoch;
 use crate::search::analysis::ANALYZER_VERSION;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
-use crate::store::statistics;
+use crate::store::{statistics, tasks};
+use serde_json::json;
 use std::sync::Arc;
 
 fn analyzer_version() -> i32 {
@@ -43,6 +45,20 @@ pub fn adopt(app: &App) -> Outcome<()> {
     if app.index()?.epoch()?.id() < number {
         app.index()?
             .set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
+    }
+    Ok(())
+}
+
+/// Queues new statistics when the shared index has grown or shrunk by a quarter since they were counted. It looks at the shared
+/// index alone, so nothing hidden decides when. Blocks.
+pub fn refresh_if_outgrown(app: &App) -> Outcome<()> {
+    let (now, then) = (app.index()?.sizes()?.0, app.index()?.epoch()?);
+    let then = if then.id() == 0 { 0 } else { then.documents() };
+    let outgrown = now >= FEWEST_DOCUMENTS && (now > then + then / 4 || now < then - then / 4);
+    if outgrown {
+        app.db.chore_blocking(|chore| {
+            Ok::<_, Error>(tasks::enqueue(chore, TaskKind::RefreshStatistics, &json!({ "documents": now }))?)
+        })?;
     }
     Ok(())
 }
