@@ -590,7 +590,7 @@ on_both!(
             )
         };
         assert_eq!(fault(change("wrong", NEW_PASSWORD)), "current wrong_password");
-        assert_eq!(fault(change(PASSWORD, "satokitaexample")), "new weak_password");
+        assert_eq!(fault(change(PASSWORD, "sato-kita-example")), "new weak_password");
         change(PASSWORD, NEW_PASSWORD).expect(204);
         sato.get("/me").expect(200);
         other.refresh().expect(401);
