@@ -8,5 +8,5 @@ mod errors;
 mod given;
 mod listings;
 mod matching;
-mod search;
 mod me;
+mod search;
