@@ -8,6 +8,8 @@ use tokio::sync::Semaphore;
 
 /// Fewest characters of a password.
 pub const MIN_LENGTH: usize = 12;
+/// Fewest letters and digits of a password besides the person's own words.
+const MIN_BEYOND_OWN_WORDS: usize = 6;
 /// Most characters of a password.
 pub const MAX_LENGTH: usize = 200;
 
@@ -112,11 +114,25 @@ fn hash(argon2: &Argon2<'static>, password: &str, salt: [u8; 16]) -> Result<Stri
     Ok(phc.to_string())
 }
 
-/// Whether a password is long enough and hard enough to guess, given words that an attacker would try first.
+/// Whether a password is long enough and hard enough to guess, given words that an attacker would try first: those count for
+/// nothing.
 #[must_use]
 pub fn is_strong(password: &str, own_words: &[&str]) -> bool {
     let length = password.chars().count();
-    (MIN_LENGTH..=MAX_LENGTH).contains(&length) && zxcvbn::zxcvbn(password, own_words).score() >= zxcvbn::Score::Three
+    (MIN_LENGTH..=MAX_LENGTH).contains(&length)
+        && beyond_own_words(password, own_words) >= MIN_BEYOND_OWN_WORDS
+        && zxcvbn::zxcvbn(password, own_words).score() >= zxcvbn::Score::Three
+}
+
+/// Letters and digits that are left when the own words are taken out.
+fn beyond_own_words(password: &str, own_words: &[&str]) -> usize {
+    let mut words: Vec<String> = own_words.iter().map(|word| word.to_lowercase()).collect();
+    words.retain(|word| word.chars().count() >= 2);
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    let rest = words
+        .iter()
+        .fold(password.to_lowercase(), |rest, word| rest.replace(word.as_str(), " "));
+    rest.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 #[cfg(test)]
@@ -139,6 +155,8 @@ mod tests {
         assert!(!is_strong("short", &[]));
         assert!(!is_strong("passwordpassword", &[]));
         assert!(!is_strong("tanakahanako", &["tanaka", "hanako"]));
+        assert!(!is_strong("Tanaka-Hanako-kita-2026!", &["tanaka", "hanako", "kita"]));
+        assert!(is_strong("tanaka likes violet teapots", &["tanaka", "hanako"]));
         assert!(!is_strong(&"x9 ".repeat(100), &[]));
     }
 }

@@ -3,8 +3,10 @@
 
 #[macro_use]
 mod helpers;
+mod auth;
 mod errors;
 mod given;
 mod listings;
 mod matching;
+mod me;
 mod search;
