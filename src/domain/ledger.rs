@@ -249,8 +249,13 @@ pub enum Broken {
 
 /// Checks one log's leaves, which must come in order from the first. Returns the last hash.
 pub fn verify<'a>(leaves: impl Iterator<Item = &'a Leaf>) -> Result<String, Broken> {
-    let mut previous = String::new();
-    for (leaf, expected) in leaves.zip(1_i64..) {
+    verify_from(0, "", leaves)
+}
+
+/// Checks leaves that continue a log after `seen` leaves, of which the last had the hash `previous`. Returns the last hash.
+pub fn verify_from<'a>(seen: i64, previous: &str, leaves: impl Iterator<Item = &'a Leaf>) -> Result<String, Broken> {
+    let mut previous = previous.to_owned();
+    for (leaf, expected) in leaves.zip(seen + 1..) {
         let log = leaf.log.clone();
         if leaf.seq != expected {
             return Err(Broken::Gap {
@@ -268,4 +273,58 @@ pub fn verify<'a>(leaves: impl Iterator<Item = &'a Leaf>) -> Result<String, Brok
         previous.clone_from(&leaf.hash);
     }
     Ok(previous)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{TimeZone, Utc};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn chain(length: u32) -> Vec<Leaf> {
+        let mut leaves: Vec<Leaf> = Vec::new();
+        for number in 1..=length {
+            let mut leaf = Leaf {
+                id: EntryId::from_uuid(Uuid::from_u128(u128::from(number))),
+                log: "platform".into(),
+                seq: i64::from(number),
+                at: Utc.timestamp_micros(i64::from(number) * 1_000).unwrap(),
+                kind: EntryKind::View,
+                doer: "system".into(),
+                doer_organisation: None,
+                subject: format!("listing:{number}"),
+                facts: "{}".into(),
+                previous: leaves.last().map(|leaf| leaf.hash.clone()).unwrap_or_default(),
+                hash: String::new(),
+            };
+            leaf.hash = leaf.computed_hash();
+            leaves.push(leaf);
+        }
+        leaves
+    }
+
+    #[test]
+    fn an_untouched_log_verifies_also_in_pieces() {
+        let leaves = chain(10);
+        let whole = verify(leaves.iter()).unwrap();
+        let half = verify(leaves[..5].iter()).unwrap();
+        assert_eq!(verify_from(5, &half, leaves[5..].iter()).unwrap(), whole);
+    }
+
+    proptest! {
+        #[test]
+        fn every_edit_removal_and_swap_is_found(at in 0_usize..9, what in 0..6) {
+            let mut leaves = chain(10);
+            match what {
+                0 => leaves[at].subject.push('x'),
+                1 => leaves[at].facts = "{\"a\":1}".into(),
+                2 => leaves[at].doer = "operator".into(),
+                3 => leaves[at].at += chrono::TimeDelta::microseconds(1),
+                4 => drop(leaves.remove(at)),
+                _ => leaves.swap(at, at + 1),
+            }
+            prop_assert!(verify(leaves.iter()).is_err());
+        }
+    }
 }

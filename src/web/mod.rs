@@ -11,6 +11,7 @@ pub mod guard;
 pub mod health;
 pub mod idempotent;
 pub mod invitations;
+pub mod ledger;
 pub mod me;
 pub mod members;
 pub mod messages;

@@ -27,6 +27,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::invitations::inspect::inspect_invitation);
     config.service(web::invitations::redeem::redeem_invitation);
     config.service(web::invitations::reissue::reissue_invitation);
+    config.service(web::ledger::entries::list_entries);
+    config.service(web::ledger::logs::list_logs);
+    config.service(web::ledger::verification::verify_ledger);
     config.service(web::me::change::change_me);
     config.service(web::me::change_password::change_password);
     config.service(web::me::end_other_sessions::end_other_sessions);
