@@ -151,6 +151,19 @@ crate::domain::coded_enum! {
     }
 }
 
+impl DeclineAudience {
+    /// Whether the reason is shown to somebody who stands there. Who declined always knows why.
+    #[must_use]
+    pub const fn admits(self, viewpoint: Viewpoint) -> bool {
+        match (self, viewpoint) {
+            (_, Viewpoint::Answering) => true,
+            (Self::Owner, Viewpoint::Asking) => true,
+            (Self::OwnerAndLiaison, Viewpoint::Asking | Viewpoint::Liaison) => true,
+            (Self::Owner, Viewpoint::Liaison) | (Self::Statistics, _) => false,
+        }
+    }
+}
+
 /// Longest message, in characters.
 pub const MESSAGE_MAX: usize = 800;
 
@@ -189,7 +202,7 @@ pub struct Introduction {
     pub answer: Option<String>,
     /// Reminders sent so far
     pub reminders: i32,
-    /// When it was begun
+    /// When it was asked, or proposed as long as it is only that
     pub created_at: Instant,
     /// When it was put to the answering side; `None` while a liaison's proposal is not confirmed
     pub asked_at: Option<Instant>,
@@ -270,7 +283,10 @@ mod tests {
         }
         assert_eq!(Viewpoint::Asking.moves(S::Accepted), [M::Withdraw]);
         assert_eq!(Viewpoint::Answering.moves(S::Accepted), [M::Withdraw]);
-        assert_eq!(Viewpoint::Answering.moves(S::Pending), [M::Accept, M::Decline, M::RequestInfo]);
+        assert_eq!(
+            Viewpoint::Answering.moves(S::Pending),
+            [M::Accept, M::Decline, M::RequestInfo]
+        );
         assert!(Viewpoint::Liaison.moves(S::Accepted).is_empty());
     }
 

@@ -100,6 +100,8 @@ crate::domain::coded_enum! {
         WrongPassword = "wrong_password",
         /// No such organisation, member or listing.
         UnknownReference = "unknown_reference",
+        /// The listing belongs to the caller's own organisation.
+        OwnOrganisation = "own_organisation",
         /// It is there already.
         Duplicate = "duplicate",
         /// Structures, sequences and doses do not belong in text.

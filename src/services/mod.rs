@@ -10,6 +10,7 @@ pub mod error;
 pub mod idempotency;
 pub mod indexing;
 pub mod invitations;
+pub mod introductions;
 pub mod listings;
 pub mod mailbox;
 pub mod mailing;

@@ -6,7 +6,7 @@ use crate::domain::clock::Instant;
 use crate::domain::ids::{IntroductionId, ListingId, OrganisationId};
 use crate::domain::introduction::{DeclineAudience, Introduction, IntroductionState, ProposedBy};
 use crate::domain::policy::Actor;
-use crate::store::db::{Reads, Tx};
+use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
 use crate::store::schema::{introductions as table, listing_blocks, listing_team, listings, members};
@@ -49,7 +49,11 @@ impl TryFrom<Row> for Introduction {
         let audience = row.decline_audience.as_deref();
         Ok(Self {
             target: parse_id(TABLE, id, &row.target_id)?,
-            own: row.own_id.as_deref().map(|text| parse_id(TABLE, id, text)).transpose()?,
+            own: row
+                .own_id
+                .as_deref()
+                .map(|text| parse_id(TABLE, id, text))
+                .transpose()?,
             candidate: row
                 .candidate_id
                 .as_deref()
@@ -159,6 +163,7 @@ pub fn update(tx: &mut Tx<'_>, introduction: &mut Introduction) -> StoreResult<(
         table::gap_request.eq(row.gap_request),
         table::question.eq(row.question),
         table::answer.eq(row.answer),
+        table::created_at.eq(row.created_at),
         table::asked_at.eq(row.asked_at),
         table::answered_at.eq(row.answered_at),
         table::version.eq(row.version),
@@ -168,14 +173,14 @@ pub fn update(tx: &mut Tx<'_>, introduction: &mut Introduction) -> StoreResult<(
 }
 
 /// Counts reminders sent. The version stays: whoever is about to answer has nothing to read again.
-pub fn set_reminders(tx: &mut Tx<'_>, introduction: &Introduction, reminders: i32) -> StoreResult<()> {
+pub fn set_reminders(writes: &mut impl Writes, introduction: &Introduction, reminders: i32) -> StoreResult<()> {
     let touched = diesel::update(
         table::table
             .filter(table::id.eq(introduction.id.to_string()))
             .filter(table::version.eq(introduction.version)),
     )
     .set(table::reminders.eq(reminders))
-    .execute(tx.connection())?;
+    .execute(writes.connection())?;
     exactly_one(touched)
 }
 
@@ -243,7 +248,11 @@ pub fn page(
         .select(listing_team::listing_id);
     let mine = listings::table
         .filter(listings::organisation_id.eq(organisation.clone()))
-        .filter(listings::owner_id.eq(member.clone()).or(listings::id.eq_any(of_my_team)));
+        .filter(
+            listings::owner_id
+                .eq(member.clone())
+                .or(listings::id.eq_any(of_my_team)),
+        );
     let in_my_charge = listings::table.filter(listings::liaison_id.eq(member.clone()));
     let party = matches!(actor.role, Role::Researcher | Role::Company);
     match mailbox {

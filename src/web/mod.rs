@@ -13,6 +13,7 @@ pub mod idempotent;
 pub mod invitations;
 pub mod me;
 pub mod members;
+pub mod introductions;
 pub mod messages;
 pub mod metrics;
 pub mod openapi;

@@ -2,6 +2,7 @@
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
 use crate::web::{self, openapi};
+use crate::web::{auth, introductions, me, openapi, operations, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -61,6 +62,41 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::undertakings::publish::publish_undertaking);
     config.service(web::unsubscribe::ask::ask_to_unsubscribe);
     config.service(web::unsubscribe::switch_off::unsubscribe);
+    config
+        .service(auth::redeem_reset::redeem_reset)
+        .service(auth::refresh::refresh)
+        .service(auth::request_reset::request_reset)
+        .service(auth::sign_in::sign_in)
+        .service(auth::sign_out::sign_out);
+    config
+        .service(introductions::accept::accept)
+        .service(introductions::ask::ask)
+        .service(introductions::confirm::confirm)
+        .service(introductions::decline::decline)
+        .service(introductions::list::list)
+        .service(introductions::provide_info::provide_info)
+        .service(introductions::request_info::request_info)
+        .service(introductions::show::show)
+        .service(introductions::withdraw::withdraw);
+    config
+        .service(me::change::change_me)
+        .service(me::change_password::change_password)
+        .service(me::end_other_sessions::end_other_sessions)
+        .service(me::end_session::end_session)
+        .service(me::mail_preferences::my_mail_preferences)
+        .service(me::notices::my_notices)
+        .service(me::read_all_notices::read_all_notices)
+        .service(me::read_notice::read_notice)
+        .service(me::sessions::my_sessions)
+        .service(me::set_mail_preferences::set_mail_preferences)
+        .service(me::show::show_me);
+    config
+        .service(operations::queue::queue)
+        .service(operations::retry_mail::retry_mail)
+        .service(operations::retry_task::retry_task);
+    config
+        .service(unsubscribe::ask::ask_to_unsubscribe)
+        .service(unsubscribe::switch_off::unsubscribe);
 }
 
 /// The API description of all routes.
