@@ -14,6 +14,7 @@ pub mod invitations;
 pub mod me;
 pub mod members;
 pub mod introductions;
+pub mod me;
 pub mod messages;
 pub mod metrics;
 pub mod openapi;

@@ -6,6 +6,7 @@ mod helpers;
 mod auth;
 mod errors;
 mod given;
+mod introductions;
 mod listings;
 mod matching;
 mod me;

@@ -6,42 +6,18 @@ use crate::services::introductions::{self, Mailbox, Page};
 use crate::web::body::Params;
 use crate::web::caller::{Caller, Involved};
 use crate::web::error::{Answer, InLanguage, Problem, Rejection};
+use crate::web::introductions::query::{IntroductionBox, IntroductionPage};
 use crate::web::introductions::view::IntroductionView;
 use actix_web::{get, web};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-
-/// Which box.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum IntroductionBox {
-    /// Asked of the caller's side
-    Received,
-    /// Asked by the caller's side
-    Sent,
-}
-
-/// Which page of which box.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct IntroductionPage {
-    /// `received` or `sent`
-    #[serde(rename = "box")]
-    mailbox: IntroductionBox,
-    /// Most entries, 1 to 100; 20 if absent
-    limit: Option<usize>,
-    /// `next_cursor` of the page before
-    cursor: Option<String>,
-}
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A page of introductions, newest first.
 #[derive(Serialize, ToSchema)]
 pub struct Introductions {
     /// The introductions
     items: Vec<IntroductionView>,
-    /// Where the next page begins; absent on the last
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Where the next page begins; null on the last
     next_cursor: Option<String>,
 }
 

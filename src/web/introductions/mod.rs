@@ -6,6 +6,7 @@ pub mod confirm;
 pub mod decline;
 pub mod list;
 pub mod provide_info;
+pub mod query;
 pub mod request_info;
 pub mod show;
 pub mod view;
