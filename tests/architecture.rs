@@ -13,12 +13,46 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("auth", &["domain"]),
     ("telemetry", &["config"]),
     ("config", &["domain", "mail", "store"]),
-    ("app", &["auth", "config", "domain", "mail", "search", "store", "telemetry"]),
-    ("services", &["app", "auth", "config", "domain", "mail", "search", "store", "telemetry"]),
+    (
+        "app",
+        &["auth", "config", "domain", "mail", "search", "store", "telemetry"],
+    ),
+    (
+        "services",
+        &[
+            "app",
+            "auth",
+            "config",
+            "domain",
+            "mail",
+            "search",
+            "store",
+            "telemetry",
+        ],
+    ),
     ("web", &["app", "config", "domain", "services", "telemetry"]),
-    ("jobs", &["app", "config", "domain", "mail", "search", "services", "telemetry"]),
-    ("startup", &["app", "config", "domain", "jobs", "services", "telemetry", "web"]),
-    ("cli", &["app", "config", "domain", "jobs", "services", "startup", "store", "telemetry", "web"]),
+    (
+        "jobs",
+        &["app", "config", "domain", "mail", "search", "services", "telemetry"],
+    ),
+    (
+        "startup",
+        &["app", "config", "domain", "jobs", "services", "telemetry", "web"],
+    ),
+    (
+        "cli",
+        &[
+            "app",
+            "config",
+            "domain",
+            "jobs",
+            "services",
+            "startup",
+            "store",
+            "telemetry",
+            "web",
+        ],
+    ),
 ];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
@@ -47,25 +81,45 @@ fn all_sources() -> Vec<(PathBuf, String)> {
 }
 
 fn room_of(path: &Path) -> String {
-    let first = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first = path
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
 /// Code without comments and without the tests at its end.
 fn production(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
-    code.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+    code.lines()
+        .map(|line| line.split("//").next().unwrap())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Every room named behind `crate::`, also in grouped imports.
 fn rooms_named(code: &str) -> Vec<String> {
     let mut rooms = Vec::new();
-    for (_, rest) in code.match_indices("crate::").map(|(at, word)| (at, &code[at + word.len()..])) {
+    for (_, rest) in code
+        .match_indices("crate::")
+        .map(|(at, word)| (at, &code[at + word.len()..]))
+    {
         if let Some(group) = rest.strip_prefix('{') {
             let group = group.split('}').next().unwrap();
-            rooms.extend(group.split(',').map(|one| one.trim().split("::").next().unwrap().to_owned()));
+            rooms.extend(
+                group
+                    .split(',')
+                    .map(|one| one.trim().split("::").next().unwrap().to_owned()),
+            );
         } else {
-            rooms.push(rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect());
+            rooms.push(
+                rest.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect(),
+            );
         }
     }
     rooms.retain(|room| !room.is_empty());
@@ -98,8 +152,16 @@ fn no_arrow_points_back() {
 fn only_the_store_speaks_diesel_and_only_the_search_room_speaks_tantivy() {
     for (path, text) in all_sources() {
         let (room, code) = (room_of(&path), production(&text));
-        assert!(room == "store" || !code.contains("diesel::"), "{} speaks diesel", path.display());
-        assert!(room == "search" || !code.contains("tantivy::"), "{} speaks tantivy", path.display());
+        assert!(
+            room == "store" || !code.contains("diesel::"),
+            "{} speaks diesel",
+            path.display()
+        );
+        assert!(
+            room == "search" || !code.contains("tantivy::"),
+            "{} speaks tantivy",
+            path.display()
+        );
         let web = room == "web" || room == "startup";
         assert!(web || !code.contains("actix_web::"), "{} speaks HTTP", path.display());
     }
@@ -107,8 +169,10 @@ fn only_the_store_speaks_diesel_and_only_the_search_room_speaks_tantivy() {
 
 #[test]
 fn proof_of_disclosure_is_made_beside_the_ledger_alone() {
-    let makers: Vec<_> =
-        all_sources().into_iter().filter(|(_, text)| production(text).contains("impl Disclosed for")).collect();
+    let makers: Vec<_> = all_sources()
+        .into_iter()
+        .filter(|(_, text)| production(text).contains("impl Disclosed for"))
+        .collect();
     let places: Vec<_> = makers.iter().map(|(path, _)| path.display().to_string()).collect();
     assert_eq!(places, ["store/disclosures.rs"]);
 }
@@ -117,7 +181,11 @@ fn proof_of_disclosure_is_made_beside_the_ledger_alone() {
 fn clearances_are_made_by_policy_alone() {
     for (path, text) in all_sources() {
         let allowed = ["domain/policy.rs", "domain/tier.rs"].contains(&path.to_str().unwrap());
-        assert!(allowed || !production(&text).contains("Clearance::new("), "{}", path.display());
+        assert!(
+            allowed || !production(&text).contains("Clearance::new("),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -130,13 +198,21 @@ fn confidential_values_and_contents_cannot_be_printed_or_serialised() {
                 let derives = code[..at].rsplit("#[derive(").next().unwrap();
                 let derives = derives.split(")]").next().unwrap();
                 for forbidden in ["Debug", "Display"] {
-                    assert!(!derives.contains(forbidden), "{}: {name} derives {forbidden}", path.display());
+                    assert!(
+                        !derives.contains(forbidden),
+                        "{}: {name} derives {forbidden}",
+                        path.display()
+                    );
                 }
                 let serialize = derives.split(',').any(|one| one.trim().ends_with("Serialize"));
                 assert!(!serialize, "{}: {name} derives Serialize", path.display());
             }
         }
-        assert!(!code.contains("for Confidential<T>") || path.ends_with("tier.rs"), "{}", path.display());
+        assert!(
+            !code.contains("for Confidential<T>") || path.ends_with("tier.rs"),
+            "{}",
+            path.display()
+        );
     }
 }
 

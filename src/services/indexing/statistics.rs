@@ -57,7 +57,11 @@ pub fn refresh_if_outgrown(app: &App) -> Outcome<()> {
     let outgrown = now >= FEWEST_DOCUMENTS && (now > then + then / 4 || now < then - then / 4);
     if outgrown {
         app.db.chore_blocking(|chore| {
-            Ok::<_, Error>(tasks::enqueue(chore, TaskKind::RefreshStatistics, &json!({ "documents": now }))?)
+            Ok::<_, Error>(tasks::enqueue(
+                chore,
+                TaskKind::RefreshStatistics,
+                &json!({ "documents": now }),
+            )?)
         })?;
     }
     Ok(())
