@@ -2,7 +2,6 @@
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
 use crate::web::{self, openapi};
-use crate::web::{auth, introductions, me, openapi, operations, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -25,6 +24,15 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::candidates::list::list);
     config.service(web::candidates::mark::mark);
     config.service(web::candidates::read::read);
+    config.service(web::introductions::accept::accept_introduction);
+    config.service(web::introductions::ask::ask_for_introduction);
+    config.service(web::introductions::confirm::confirm_introduction);
+    config.service(web::introductions::decline::decline_introduction);
+    config.service(web::introductions::list::list_introductions);
+    config.service(web::introductions::provide_info::provide_introduction_info);
+    config.service(web::introductions::request_info::request_introduction_info);
+    config.service(web::introductions::show::show_introduction);
+    config.service(web::introductions::withdraw::withdraw_introduction);
     config.service(web::invitations::inspect::inspect_invitation);
     config.service(web::invitations::redeem::redeem_invitation);
     config.service(web::invitations::reissue::reissue_invitation);
@@ -62,41 +70,6 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::undertakings::publish::publish_undertaking);
     config.service(web::unsubscribe::ask::ask_to_unsubscribe);
     config.service(web::unsubscribe::switch_off::unsubscribe);
-    config
-        .service(auth::redeem_reset::redeem_reset)
-        .service(auth::refresh::refresh)
-        .service(auth::request_reset::request_reset)
-        .service(auth::sign_in::sign_in)
-        .service(auth::sign_out::sign_out);
-    config
-        .service(introductions::accept::accept)
-        .service(introductions::ask::ask)
-        .service(introductions::confirm::confirm)
-        .service(introductions::decline::decline)
-        .service(introductions::list::list)
-        .service(introductions::provide_info::provide_info)
-        .service(introductions::request_info::request_info)
-        .service(introductions::show::show)
-        .service(introductions::withdraw::withdraw);
-    config
-        .service(me::change::change_me)
-        .service(me::change_password::change_password)
-        .service(me::end_other_sessions::end_other_sessions)
-        .service(me::end_session::end_session)
-        .service(me::mail_preferences::my_mail_preferences)
-        .service(me::notices::my_notices)
-        .service(me::read_all_notices::read_all_notices)
-        .service(me::read_notice::read_notice)
-        .service(me::sessions::my_sessions)
-        .service(me::set_mail_preferences::set_mail_preferences)
-        .service(me::show::show_me);
-    config
-        .service(operations::queue::queue)
-        .service(operations::retry_mail::retry_mail)
-        .service(operations::retry_task::retry_task);
-    config
-        .service(unsubscribe::ask::ask_to_unsubscribe)
-        .service(unsubscribe::switch_off::unsubscribe);
 }
 
 /// The API description of all routes.

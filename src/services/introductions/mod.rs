@@ -66,6 +66,7 @@ impl Side {
             team: listings::team(reads, id)?,
             blocked: listings::blocks(reads, id)?,
             granted: None,
+            approver: None,
         };
         Ok(Self { listing, audience })
     }

@@ -24,7 +24,7 @@ use actix_web::{HttpResponse, post, web};
     )
 )]
 #[post("/introductions/{id}/accept")]
-pub async fn accept(
+pub async fn accept_introduction(
     app: web::Data<App>,
     caller: Caller<Party>,
     id: Id<IntroductionId>,

@@ -38,7 +38,7 @@ pub struct IntroductionRequest {
     )
 )]
 #[post("/introductions")]
-pub async fn ask(
+pub async fn ask_for_introduction(
     app: web::Data<App>,
     caller: Caller<Involved>,
     body: Body<IntroductionRequest>,

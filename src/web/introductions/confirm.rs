@@ -37,7 +37,7 @@ pub struct Confirmation {
     )
 )]
 #[post("/introductions/{id}/confirm")]
-pub async fn confirm(
+pub async fn confirm_introduction(
     app: web::Data<App>,
     caller: Caller<Party>,
     id: Id<IntroductionId>,

@@ -41,7 +41,7 @@ pub struct Declining {
     )
 )]
 #[post("/introductions/{id}/decline")]
-pub async fn decline(
+pub async fn decline_introduction(
     app: web::Data<App>,
     caller: Caller<Party>,
     id: Id<IntroductionId>,

@@ -34,7 +34,7 @@ const MOST: usize = 100;
     )
 )]
 #[get("/introductions")]
-pub async fn list(
+pub async fn list_introductions(
     app: web::Data<App>,
     caller: Caller<Involved>,
     page: Params<IntroductionPage>,

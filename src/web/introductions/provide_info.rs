@@ -36,7 +36,7 @@ pub struct Information {
     )
 )]
 #[post("/introductions/{id}/provide-info")]
-pub async fn provide_info(
+pub async fn provide_introduction_info(
     app: web::Data<App>,
     caller: Caller<Party>,
     id: Id<IntroductionId>,

@@ -35,7 +35,7 @@ pub struct Question {
     )
 )]
 #[post("/introductions/{id}/request-info")]
-pub async fn request_info(
+pub async fn request_introduction_info(
     app: web::Data<App>,
     caller: Caller<Party>,
     id: Id<IntroductionId>,

@@ -20,7 +20,11 @@ use actix_web::{HttpResponse, get, web};
     )
 )]
 #[get("/introductions/{id}")]
-pub async fn show(app: web::Data<App>, caller: Caller<Involved>, id: Id<IntroductionId>) -> Answer<HttpResponse> {
+pub async fn show_introduction(
+    app: web::Data<App>,
+    caller: Caller<Involved>,
+    id: Id<IntroductionId>,
+) -> Answer<HttpResponse> {
     let shown = introductions::show(&app, &caller, id.0)
         .await
         .in_language(caller.locale())?;

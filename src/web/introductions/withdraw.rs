@@ -24,7 +24,7 @@ use actix_web::{HttpResponse, post, web};
     )
 )]
 #[post("/introductions/{id}/withdraw")]
-pub async fn withdraw(
+pub async fn withdraw_introduction(
     app: web::Data<App>,
     caller: Caller<Involved>,
     id: Id<IntroductionId>,
