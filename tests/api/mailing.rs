@@ -9,7 +9,7 @@ use enishi::domain::ids::{MailId, MemberId};
 use enishi::domain::ledger::EntryKind;
 use enishi::domain::task::TaskState;
 use enishi::jobs::runner;
-use enishi::mail::kind::MailKind;
+use enishi::mail::kind::{Cadence, MailKind};
 use enishi::mail::mailer::Mailer;
 use enishi::mail::message::OutgoingMail;
 use enishi::services::notify::{self, Event};
@@ -323,6 +323,7 @@ fn morning(app: &TestApp, day: i64) {
 
 on_both!(the_mornings_digest_gathers_what_was_held_into_one_mail, |app| {
     let scout = somebody(app);
+    wish(app, scout.member, MailKind::CandidateNew, "daily");
     tell_of(app, scout.member, MailKind::CandidateNew, "candidate:1", "S-7K3M-92QX");
     tell_of(app, scout.member, MailKind::CandidateNew, "candidate:2", "S-7K3M-92QX");
     tell_of(app, scout.member, MailKind::CandidateNew, "candidate:3", "N-4H8P-11CD");
@@ -344,6 +345,7 @@ on_both!(the_mornings_digest_gathers_what_was_held_into_one_mail, |app| {
 
 on_both!(one_held_mail_alone_comes_as_itself, |app| {
     let scout = somebody(app);
+    wish(app, scout.member, MailKind::CandidateNew, "daily");
     tell(app, scout.member, MailKind::CandidateNew, "candidate:1");
     morning(app, 1);
     let sent = memory(&app.app);
@@ -353,6 +355,7 @@ on_both!(one_held_mail_alone_comes_as_itself, |app| {
 
 on_both!(notices_and_pairs_come_in_mails_of_their_own, |app| {
     let scout = somebody(app);
+    wish(app, scout.member, MailKind::CandidateNew, "daily");
     wish(app, scout.member, MailKind::ListingApproved, "daily");
     for number in 1..=2 {
         tell(app, scout.member, MailKind::CandidateNew, &format!("candidate:{number}"));
@@ -377,9 +380,26 @@ on_both!(weekly_wishes_wait_for_monday, |app| {
     assert_eq!(memory(&app.app).len(), 1);
 });
 
+on_both!(what_the_weekly_cap_held_does_not_come_sooner, |app| {
+    begin(app);
+    let scout = somebody(app);
+    app.arrange(|tx| {
+        let event = Event {
+            cadence: Some(Cadence::Weekly),
+            ..Event::new(MailKind::CandidateNew, "candidate:1", "/matches/1", Some(REFERENCE))
+        };
+        notify::member(tx, &app.app, scout.member, &event).unwrap();
+    });
+    morning(app, 1);
+    assert_eq!(states(app), ["held"]);
+    morning(app, 3);
+    assert_eq!(memory(&app.app).len(), 1);
+});
+
 on_both!(a_digest_follows_what_the_member_wishes_by_now, |app| {
     begin(app);
     let scout = somebody(app);
+    wish(app, scout.member, MailKind::CandidateNew, "daily");
     tell(app, scout.member, MailKind::CandidateNew, "candidate:1");
     wish(app, scout.member, MailKind::CandidateNew, "weekly");
     morning(app, 1);
