@@ -73,7 +73,10 @@ impl Metrics {
             (TASKS, "Tasks by state; dead ones wait for a person."),
             (MAILS, "Mails by state; dead and ambiguous ones deserve a look."),
             (AMBIGUITIES, "How often it could not be known whether a mail went out."),
-            (INDEX_LAG, "Changes that the search index of this node has yet to apply."),
+            (
+                INDEX_LAG,
+                "Changes that the search index of this node has yet to apply.",
+            ),
             (POOL, "Database connections."),
         ] {
             recorder.describe_gauge(name.into(), None, help.into());

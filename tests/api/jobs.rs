@@ -79,21 +79,24 @@ on_both!(a_prolonged_lease_keeps_a_long_task, |app| {
     assert!(claim_one(&app.app).is_none());
 });
 
-on_both!(a_failed_task_waits_longer_each_time_and_dies_after_ten_attempts, |app| {
-    enqueue(&app.app, TaskKind::CleanUp, json!({}));
-    for (attempt, seconds) in [5, 10, 20, 40, 80, 160, 320, 640, 1_280].into_iter().enumerate() {
-        let claim = claim_one(&app.app).unwrap();
-        assert_eq!(claim.task.attempts, i32::try_from(attempt).unwrap() + 1);
-        let state = block_on(queue::fail(&app.app, &claim, "no luck", false)).unwrap();
-        assert_eq!(state, TaskState::Ready);
-        app.advance(TimeDelta::seconds(seconds - 1));
-        assert!(claim_one(&app.app).is_none());
-        app.advance(TimeDelta::seconds(1));
+on_both!(
+    a_failed_task_waits_longer_each_time_and_dies_after_ten_attempts,
+    |app| {
+        enqueue(&app.app, TaskKind::CleanUp, json!({}));
+        for (attempt, seconds) in [5, 10, 20, 40, 80, 160, 320, 640, 1_280].into_iter().enumerate() {
+            let claim = claim_one(&app.app).unwrap();
+            assert_eq!(claim.task.attempts, i32::try_from(attempt).unwrap() + 1);
+            let state = block_on(queue::fail(&app.app, &claim, "no luck", false)).unwrap();
+            assert_eq!(state, TaskState::Ready);
+            app.advance(TimeDelta::seconds(seconds - 1));
+            assert!(claim_one(&app.app).is_none());
+            app.advance(TimeDelta::seconds(1));
+        }
+        let last = claim_one(&app.app).unwrap();
+        let state = block_on(queue::fail(&app.app, &last, "no luck", false)).unwrap();
+        assert_eq!(state, TaskState::Dead);
     }
-    let last = claim_one(&app.app).unwrap();
-    let state = block_on(queue::fail(&app.app, &last, "no luck", false)).unwrap();
-    assert_eq!(state, TaskState::Dead);
-});
+);
 
 on_both!(a_task_that_kills_its_worker_each_time_is_put_aside, |app| {
     enqueue(&app.app, TaskKind::CleanUp, json!({}));
@@ -142,23 +145,26 @@ on_both!(several_nodes_queue_a_time_slot_once, |app| {
     assert_eq!(in_state(&app.app, TaskState::Ready).len(), slots);
 });
 
-on_both!(a_slot_stays_known_after_its_task_is_done_and_cleaning_up_forgets_only_old_ones, |app| {
-    app.tick();
-    app.work();
-    assert_eq!(app.tick(), 0);
-    // Half an hour later no hour has begun; the next day every daily slot has come once more.
-    app.advance(TimeDelta::minutes(30));
-    assert_eq!(app.tick(), 0);
-    app.advance(TimeDelta::days(1));
-    assert!(app.tick() >= 7);
-    app.work();
-    app.advance(TimeDelta::days(40));
-    app.tick();
-    app.work();
-    let done = in_state(&app.app, TaskState::Done);
-    let oldest = app.app.db.clock().now() - TimeDelta::days(31);
-    assert!(done.iter().all(|task| task.created_at > oldest));
-});
+on_both!(
+    a_slot_stays_known_after_its_task_is_done_and_cleaning_up_forgets_only_old_ones,
+    |app| {
+        app.tick();
+        app.work();
+        assert_eq!(app.tick(), 0);
+        // Half an hour later no hour has begun; the next day every daily slot has come once more.
+        app.advance(TimeDelta::minutes(30));
+        assert_eq!(app.tick(), 0);
+        app.advance(TimeDelta::days(1));
+        assert!(app.tick() >= 7);
+        app.work();
+        app.advance(TimeDelta::days(40));
+        app.tick();
+        app.work();
+        let done = in_state(&app.app, TaskState::Done);
+        let oldest = app.app.db.clock().now() - TimeDelta::days(31);
+        assert!(done.iter().all(|task| task.created_at > oldest));
+    }
+);
 
 on_both!(running_workers_take_up_queued_work_and_end_when_asked, |app| {
     let workers = runner::Workers::start(&app.app).unwrap();
@@ -175,5 +181,11 @@ on_both!(running_workers_take_up_queued_work_and_end_when_asked, |app| {
     }
     block_on(workers.stop());
     enqueue(&app.app, TaskKind::CleanUp, json!({ "after": "the end" }));
-    assert_eq!(in_state(&app.app, TaskState::Ready).iter().filter(|task| task.payload.contains("after")).count(), 1);
+    assert_eq!(
+        in_state(&app.app, TaskState::Ready)
+            .iter()
+            .filter(|task| task.payload.contains("after"))
+            .count(),
+        1
+    );
 });

@@ -53,7 +53,11 @@ fn states(app: &TestApp) -> Vec<&'static str> {
 }
 
 fn recorded_as_sent(app: &TestApp) -> usize {
-    let leaves = app.app.db.read_blocking(|rx| ledger::leaves(rx, "platform", 0, 1_000)).unwrap();
+    let leaves = app
+        .app
+        .db
+        .read_blocking(|rx| ledger::leaves(rx, "platform", 0, 1_000))
+        .unwrap();
     leaves.iter().filter(|leaf| leaf.kind == EntryKind::MailSent).count()
 }
 
@@ -118,11 +122,18 @@ on_both!(a_mail_is_sent_once_and_recorded, |app| {
     assert!(text.contains("https://enishi.example/settings/mail"));
     assert!(text.contains("https://enishi.example/api/v1/unsubscribe?token="));
     assert_eq!(states(app), ["sent"]);
-    let leaves = app.app.db.read_blocking(|rx| ledger::leaves(rx, "platform", 0, 1_000)).unwrap();
+    let leaves = app
+        .app
+        .db
+        .read_blocking(|rx| ledger::leaves(rx, "platform", 0, 1_000))
+        .unwrap();
     let leaf = leaves.iter().find(|leaf| leaf.kind == EntryKind::MailSent).unwrap();
     assert_eq!(leaf.doer, "system");
     assert_eq!(leaf.subject, format!("mail:{}", sent[0].id()));
-    assert_eq!(leaf.facts, format!(r#"{{"kind":"listing_approved","recipient":"{}"}}"#, scout.member));
+    assert_eq!(
+        leaf.facts,
+        format!(r#"{{"kind":"listing_approved","recipient":"{}"}}"#, scout.member)
+    );
 });
 
 /// What happens at each point of the protocol when the line is cut there: (arrives at once, state, arrives in the end).
@@ -144,7 +155,10 @@ fn cut_at(app: &TestApp, kind: MailKind, point: Point, now: usize, state: &str, 
     assert_eq!(sink.received().len(), in_the_end, "{kind} cut at {point:?}");
     assert_eq!(recorded_as_sent(app), usize::from(states(app) == ["sent"]));
     let ids = message_ids(&sink);
-    assert!(ids.iter().all(|id| *id == ids[0]), "a second copy is recognised by its Message-ID");
+    assert!(
+        ids.iter().all(|id| *id == ids[0]),
+        "a second copy is recognised by its Message-ID"
+    );
 }
 
 macro_rules! cuts {
@@ -202,7 +216,10 @@ on_both!(a_mail_refused_for_good_is_dead_until_somebody_sends_it_again, |app| {
     let stuck = &queue["stuck_mails"][0];
     assert_eq!(stuck["to"], "s***@company.example");
     assert_eq!(stuck["state"], "dead");
-    assert_eq!(stuck["last_error"], "not sent, refused for good: answer 550 5.1.1 at RCPT TO");
+    assert_eq!(
+        stuck["last_error"],
+        "not sent, refused for good: answer 550 5.1.1 at RCPT TO"
+    );
     let retry = format!("/operations/mails/{}/retry", stuck["id"].as_str().unwrap());
     scout.post(&retry, json!({})).expect(403);
     clerk.post(&retry, json!({})).expect(204);
@@ -226,7 +243,11 @@ on_both!(a_mail_tried_too_often_is_dead_and_its_task_is_not, |app| {
     }
     assert_eq!(states(app), ["dead"]);
     assert_eq!(all_in(app, MailState::Dead)[0].attempts, 10);
-    let dead = app.app.db.read_blocking(|rx| tasks::count(rx, TaskState::Dead)).unwrap();
+    let dead = app
+        .app
+        .db
+        .read_blocking(|rx| tasks::count(rx, TaskState::Dead))
+        .unwrap();
     assert_eq!(dead, 0);
 });
 
@@ -262,25 +283,28 @@ on_both!(after_the_death_of_its_worker_a_security_mail_is_sent_once_more, |app| 
     assert_eq!(states(app), ["sent"]);
 });
 
-on_both!(after_the_death_of_its_worker_a_mail_file_is_simply_written_again, |app| {
-    let scout = somebody(app);
-    let folder = app.folder.path().join("mail");
-    let files = app.beside(|config| {
-        config.mail = toml::from_str(&format!(
-            "transport = 'file'\nfrom = 'Enishi <no-reply@enishi.example>'\n[file]\ndirectory = '{}'",
-            folder.display()
-        ))
-        .unwrap();
-    });
-    let id = die_while_sending(app, scout.member, MailKind::ListingApproved);
-    work(&files);
-    assert_eq!(states(app), ["sent"]);
-    let names: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .collect();
-    assert_eq!(names, [format!("{id}.eml")]);
-});
+on_both!(
+    after_the_death_of_its_worker_a_mail_file_is_simply_written_again,
+    |app| {
+        let scout = somebody(app);
+        let folder = app.folder.path().join("mail");
+        let files = app.beside(|config| {
+            config.mail = toml::from_str(&format!(
+                "transport = 'file'\nfrom = 'Enishi <no-reply@enishi.example>'\n[file]\ndirectory = '{}'",
+                folder.display()
+            ))
+            .unwrap();
+        });
+        let id = die_while_sending(app, scout.member, MailKind::ListingApproved);
+        work(&files);
+        assert_eq!(states(app), ["sent"]);
+        let names: Vec<_> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert_eq!(names, [format!("{id}.eml")]);
+    }
+);
 
 on_both!(what_was_switched_off_between_queueing_and_sending_is_not_sent, |app| {
     let scout = somebody(app);
@@ -334,7 +358,10 @@ on_both!(the_mornings_digest_gathers_what_was_held_into_one_mail, |app| {
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].kind(), MailKind::CandidateDigest);
     let text = text(&sent[0]);
-    assert!(text.contains("3件") && text.contains("S-7K3M-92QX") && text.contains("N-4H8P-11CD"), "{text}");
+    assert!(
+        text.contains("3件") && text.contains("S-7K3M-92QX") && text.contains("N-4H8P-11CD"),
+        "{text}"
+    );
     assert!(text.contains("https://enishi.example/matches"), "{text}");
     assert_eq!(states(app), ["digested", "digested", "digested", "sent"]);
     app.tick();
@@ -358,8 +385,18 @@ on_both!(notices_and_pairs_come_in_mails_of_their_own, |app| {
     wish(app, scout.member, MailKind::CandidateNew, "daily");
     wish(app, scout.member, MailKind::ListingApproved, "daily");
     for number in 1..=2 {
-        tell(app, scout.member, MailKind::CandidateNew, &format!("candidate:{number}"));
-        tell(app, scout.member, MailKind::ListingApproved, &format!("listing:{number}"));
+        tell(
+            app,
+            scout.member,
+            MailKind::CandidateNew,
+            &format!("candidate:{number}"),
+        );
+        tell(
+            app,
+            scout.member,
+            MailKind::ListingApproved,
+            &format!("listing:{number}"),
+        );
     }
     morning(app, 1);
     let mut kinds: Vec<_> = memory(&app.app).iter().map(OutgoingMail::kind).collect();

@@ -28,9 +28,14 @@ on_both!(metrics_count_by_route_pattern_and_name_nobody, |app| {
     let clerk = app.member("clerk", Role::Secretariat, office);
     clerk.get("/operations/queue").expect(200);
     let unknown = "00000000-0000-4000-8000-000000000000";
-    clerk.post(&format!("/operations/mails/{unknown}/retry"), json!({})).expect(404);
+    clerk
+        .post(&format!("/operations/mails/{unknown}/retry"), json!({}))
+        .expect(404);
     app.outsider()
-        .post("/auth/sessions", json!({ "email": "nobody@office.example", "password": "wrong wrong wrong" }))
+        .post(
+            "/auth/sessions",
+            json!({ "email": "nobody@office.example", "password": "wrong wrong wrong" }),
+        )
         .expect(401);
     app.arrange(|tx| {
         let event = Event::new(MailKind::ListingApproved, "listing:1", "/seeds/1", Some("S-7K3M-92QX"));
@@ -78,11 +83,17 @@ fn the_api_reference_shows_the_served_description() {
     let app = TestApp::sqlite();
     let description: Value = get(&app, "/api/v1/openapi.json").expect(200).json();
     assert!(description["paths"]["/api/v1/operations/queue"]["get"].is_object());
-    assert_eq!(get(&app, "/api-docs").expect(301).header("location"), Some("/api-docs/"));
+    assert_eq!(
+        get(&app, "/api-docs").expect(301).header("location"),
+        Some("/api-docs/")
+    );
     let page = get(&app, "/api-docs/").expect(200);
     assert!(page.text.contains("swagger-ui"));
     let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert!(
+        policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"),
+        "{policy}"
+    );
     let settings = get(&app, "/api-docs/swagger-initializer.js").expect(200).text;
     assert!(settings.contains("/api/v1/openapi.json"));
     get(&app, "/api-docs/nothing.js").expect(404);
@@ -96,20 +107,45 @@ fn the_mailbox_of_a_demonstration_shows_mails_as_text() {
     app.arrange(|tx| {
         let event = Event::new(MailKind::ApplicationReceived, "application:1", "/", None);
         let name = "<img src=x onerror=alert(1)>";
-        notify::outsider(tx, &app.app, "applicant@u.example", name, enishi::domain::text::Locale::En, &event).unwrap();
+        notify::outsider(
+            tx,
+            &app.app,
+            "applicant@u.example",
+            name,
+            enishi::domain::text::Locale::En,
+            &event,
+        )
+        .unwrap();
         let event = Event::new(MailKind::ApplicationReceived, "application:2", "/", None);
         let name = "山田 太郎";
-        notify::outsider(tx, &app.app, "yamada@u.example", name, enishi::domain::text::Locale::Ja, &event).unwrap();
+        notify::outsider(
+            tx,
+            &app.app,
+            "yamada@u.example",
+            name,
+            enishi::domain::text::Locale::Ja,
+            &event,
+        )
+        .unwrap();
     });
     app.work();
     let list = get(&app, "/mailbox").expect(200);
     let policy = list.header("content-security-policy").unwrap();
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
     assert!(list.text.contains("applicant@u.example"));
-    let id = list.text.split("href=\"/mailbox/").nth(1).unwrap().split('"').next().unwrap();
+    let id = list
+        .text
+        .split("href=\"/mailbox/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     get(&app, &format!("/mailbox/{id}")).expect(200);
     for link in list.text.split("href=\"/mailbox/").skip(1) {
-        let message = get(&app, &format!("/mailbox/{}", link.split('"').next().unwrap())).expect(200).text;
+        let message = get(&app, &format!("/mailbox/{}", link.split('"').next().unwrap()))
+            .expect(200)
+            .text;
         assert!(!message.contains("<img"), "{message}");
     }
     get(&app, "/mailbox/00000000-0000-4000-8000-000000000000").expect(404);
