@@ -143,6 +143,7 @@ impl FieldFault {
     /// sent, so only names of fields are taken from it.
     #[must_use]
     pub fn of_json(path: &str, message: &str) -> Self {
+        let path = path.replace('[', ".").replace(']', "");
         let named = |rest: &str| rest.split('`').next().unwrap_or_default().to_owned();
         let join = |name: String| {
             if path == "." { name } else { format!("{path}.{name}") }

@@ -12,6 +12,7 @@ pub mod health;
 pub mod idempotent;
 pub mod introductions;
 pub mod invitations;
+pub mod listings;
 pub mod me;
 pub mod members;
 pub mod messages;
