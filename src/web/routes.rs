@@ -2,12 +2,6 @@
 //! not exist, and `tests/api/authorization.rs` fails for one that is here but not in its matrix.
 
 use crate::web::{self, openapi};
-use crate::web::{auth, candidates, me, openapi, search, unsubscribe};
-use crate::web::{auth, me, openapi, operations, unsubscribe};
-use crate::web::{
-    applications, auth, invitations, me, members, openapi, operations, organisations, undertakings, unsubscribe,
-};
-use crate::web::{auth, listings, me, openapi, unsubscribe};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -42,6 +36,27 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::invitations::inspect::inspect_invitation);
     config.service(web::invitations::redeem::redeem_invitation);
     config.service(web::invitations::reissue::reissue_invitation);
+    config.service(web::listings::begin::begin_need);
+    config.service(web::listings::begin::begin_seed);
+    config.service(web::listings::fields::listing_fields);
+    config.service(web::listings::mine::my_listings);
+    config.service(web::listings::vocabularies::list_vocabularies);
+    config.service(web::listings::audience::show_audience);
+    config.service(web::listings::conclude::conclude_listing);
+    config.service(web::listings::disclosures::list_disclosures);
+    config.service(web::listings::draft::show_draft);
+    config.service(web::listings::pause::pause_listing);
+    config.service(web::listings::preview::preview_listing);
+    config.service(web::listings::recall::recall_listing);
+    config.service(web::listings::renew::renew_listing);
+    config.service(web::listings::resume::resume_listing);
+    config.service(web::listings::save_audience::save_audience);
+    config.service(web::listings::save_draft::save_draft);
+    config.service(web::listings::show::show_listing);
+    config.service(web::listings::submit::submit_listing);
+    config.service(web::listings::version::show_version);
+    config.service(web::listings::versions::list_versions);
+    config.service(web::listings::withdraw::withdraw_listing);
     config.service(web::me::change::change_me);
     config.service(web::me::change_password::change_password);
     config.service(web::me::end_other_sessions::end_other_sessions);
@@ -76,89 +91,6 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::undertakings::publish::publish_undertaking);
     config.service(web::unsubscribe::ask::ask_to_unsubscribe);
     config.service(web::unsubscribe::switch_off::unsubscribe);
-    config
-        .service(applications::assign::assign_application)
-        .service(applications::list::list_applications)
-        .service(applications::show::show_application)
-        .service(applications::submit::submit_application)
-        .service(applications::vet::vet_application);
-    config
-        .service(auth::redeem_reset::redeem_reset)
-        .service(auth::refresh::refresh)
-        .service(auth::request_reset::request_reset)
-        .service(auth::sign_in::sign_in)
-        .service(auth::sign_out::sign_out);
-    // `mine` stands before `{id}`, which would take it for an id.
-    config
-        .service(listings::begin::begin_need)
-        .service(listings::begin::begin_seed)
-        .service(listings::fields::listing_fields)
-        .service(listings::mine::my_listings)
-        .service(listings::vocabularies::list_vocabularies)
-        .service(listings::audience::show_audience)
-        .service(listings::conclude::conclude_listing)
-        .service(listings::disclosures::list_disclosures)
-        .service(listings::draft::show_draft)
-        .service(listings::pause::pause_listing)
-        .service(listings::preview::preview_listing)
-        .service(listings::recall::recall_listing)
-        .service(listings::renew::renew_listing)
-        .service(listings::resume::resume_listing)
-        .service(listings::save_audience::save_audience)
-        .service(listings::save_draft::save_draft)
-        .service(listings::show::show_listing)
-        .service(listings::submit::submit_listing)
-        .service(listings::version::show_version)
-        .service(listings::versions::list_versions)
-        .service(listings::withdraw::withdraw_listing);
-    config
-        .service(candidates::decide::decide)
-        .service(candidates::list::list)
-        .service(candidates::mark::mark)
-        .service(candidates::read::read);
-        .service(invitations::inspect::inspect_invitation)
-        .service(invitations::redeem::redeem_invitation)
-        .service(invitations::reissue::reissue_invitation);
-    config
-        .service(me::change::change_me)
-        .service(me::change_password::change_password)
-        .service(me::end_other_sessions::end_other_sessions)
-        .service(me::end_session::end_session)
-        .service(me::mail_preferences::my_mail_preferences)
-        .service(me::notices::my_notices)
-        .service(me::read_all_notices::read_all_notices)
-        .service(me::read_notice::read_notice)
-        .service(me::sessions::my_sessions)
-        .service(me::set_mail_preferences::set_mail_preferences)
-        .service(me::show::show_me);
-    config.service(search::listings::needs).service(search::listings::seeds);
-    config
-        .service(members::change::change_member)
-        .service(members::leave::leave_consortium)
-        .service(members::list::list_members)
-        .service(members::show::show_member)
-        .service(members::standing::end_membership)
-        .service(members::standing::reinstate_member)
-        .service(members::standing::suspend_member);
-    config
-        .service(operations::queue::queue)
-        .service(operations::retry_mail::retry_mail)
-        .service(operations::retry_task::retry_task);
-    config
-        .service(organisations::change::change_organisation)
-        .service(organisations::create::create_organisation)
-        .service(organisations::list::list_organisations)
-        .service(organisations::show::show_organisation);
-    // The fixed name before the id.
-    config
-        .service(undertakings::current::current_undertaking)
-        .service(undertakings::accept::accept_undertaking)
-        .service(undertakings::acceptances::list_acceptances)
-        .service(undertakings::list::list_undertakings)
-        .service(undertakings::publish::publish_undertaking);
-    config
-        .service(unsubscribe::ask::ask_to_unsubscribe)
-        .service(unsubscribe::switch_off::unsubscribe);
 }
 
 /// The API description of all routes.

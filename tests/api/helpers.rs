@@ -414,7 +414,8 @@ pub fn send(base: &str, method: &str, path: &str, headers: &[(&str, &str)], body
     let mut headers: Vec<(String, String)> = answer
         .headers()
         .iter()
-        .filter(|(name, _)| *name != "date")
+        // Neither is part of the answer: `connection` says whether a refused body had already arrived.
+        .filter(|(name, _)| !matches!(name.as_str(), "date" | "connection"))
         .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
         .collect();
     headers.sort();

@@ -58,8 +58,14 @@ fn attested() -> Value {
 
 impl World<'_> {
     fn begin(&self) -> (String, String) {
-        let begun = self.owner.post("/seeds", json!({"content": given::seed_content()})).expect(201);
-        (begun.json()["id"].as_str().unwrap().to_owned(), begun.header("etag").unwrap().to_owned())
+        let begun = self
+            .owner
+            .post("/seeds", json!({"content": given::seed_content()}))
+            .expect(201);
+        (
+            begun.json()["id"].as_str().unwrap().to_owned(),
+            begun.header("etag").unwrap().to_owned(),
+        )
     }
 
     fn submit(&self, id: &str, tag: &str, more: Value) -> Reply {
@@ -109,7 +115,7 @@ impl World<'_> {
     }
 
     fn index_changes(&self) -> i64 {
-        self.app.app.db.read_blocking(index_changes::newest).unwrap()
+        self.app.app.db.read_blocking(|rx| index_changes::newest(rx)).unwrap()
     }
 
     fn notice_kinds(&self, of: &Actor<'_>) -> Vec<String> {
@@ -130,9 +136,15 @@ impl World<'_> {
 fn faults(reply: &Reply) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let json = reply.json();
-    let list = json.get("errors").or_else(|| json.get("faults")).cloned().unwrap_or_default();
+    let list = json
+        .get("errors")
+        .or_else(|| json.get("faults"))
+        .cloned()
+        .unwrap_or_default();
     let all = list.as_array().cloned().unwrap_or_default();
-    all.iter().map(|fault| (text(&fault["field"]), text(&fault["code"]))).collect()
+    all.iter()
+        .map(|fault| (text(&fault["field"]), text(&fault["code"])))
+        .collect()
 }
 
 fn has(faults: &[(String, String)], field: &str, code: &str) -> bool {
@@ -156,9 +168,16 @@ on_both!(vocabularies_and_fields_are_there_for_anybody_signed_in, |app| {
     let again = member.call("GET", "/vocabularies", &[("if-none-match", &tag)], None);
     assert_eq!((again.status, again.text.as_str()), (304, ""));
     let fields = member.get("/listing-fields/seed").expect(200).json();
-    let target = fields["fields"].as_array().unwrap().iter().find(|field| field["name"] == "target");
+    let target = fields["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["name"] == "target");
     assert_eq!(target.unwrap()["floor"], "approved");
-    assert_eq!(member.get("/listing-fields/need").expect(200).json()["fields"][0]["name"], "title");
+    assert_eq!(
+        member.get("/listing-fields/need").expect(200).json()["fields"][0]["name"],
+        "title"
+    );
     member.get("/listing-fields/other").expect(404);
     app.outsider().get("/vocabularies").expect(401);
 });
@@ -167,7 +186,10 @@ on_both!(a_seed_begins_with_gaps_and_is_saved_as_it_is_written, |app| {
     let world = world(app);
     let begun = world.owner.post("/seeds", json!({})).expect(201);
     let id = begun.json()["id"].as_str().unwrap().to_owned();
-    assert_eq!(begun.header("location"), Some(format!("/api/v1/listings/{id}/draft").as_str()));
+    assert_eq!(
+        begun.header("location"),
+        Some(format!("/api/v1/listings/{id}/draft").as_str())
+    );
     assert_eq!(begun.header("etag"), Some("\"v1\""));
     assert!(begun.json()["reference"].as_str().unwrap().starts_with("S-"));
     assert!(has(&faults(&begun), "content.title", "required"));
@@ -198,12 +220,19 @@ on_both!(a_seed_begins_with_gaps_and_is_saved_as_it_is_written, |app| {
     assert_eq!(saved.json()["findings"][0]["field"], "mechanism.ja");
     assert_eq!(saved.json()["findings"][0]["kind"], "dose");
     assert_eq!(world.owner.get(&path).expect(200).text, saved.text);
-    assert_eq!(world.owner.put(&path, "\"v1\"", body.clone()).expect(412).code(), "stale");
+    assert_eq!(
+        world.owner.put(&path, "\"v1\"", body.clone()).expect(412).code(),
+        "stale"
+    );
     world.owner.call("PUT", &path, &[], Some(&body)).expect(428);
     let wrong = json!({"content": {"title": {"ja": 7}}});
     let refused = world.owner.put(&path, "\"v2\"", wrong).expect(422);
     assert!(has(&faults(&refused), "content.title.ja", "malformed"));
-    assert_eq!(world.owner.get(&path).expect(200).header("etag"), Some("\"v2\""), "nothing was written");
+    assert_eq!(
+        world.owner.get(&path).expect(200).header("etag"),
+        Some("\"v2\""),
+        "nothing was written"
+    );
 });
 
 on_both!(who_may_begin_what_follows_the_role, |app| {
@@ -220,14 +249,21 @@ on_both!(who_may_begin_what_follows_the_role, |app| {
     let refused = world.scout.post("/needs", json!({"visibility": "secret"})).expect(400);
     assert!(has(&faults(&refused), "visibility", "unknown_code"));
     let unbound = app.unbound_member("new", Role::Researcher, world.owner.organisation);
-    assert_eq!(unbound.post("/seeds", json!({})).expect(403).code(), "undertaking_required");
+    assert_eq!(
+        unbound.post("/seeds", json!({})).expect(403).code(),
+        "undertaking_required"
+    );
 });
 
 on_both!(ones_own_listings_say_what_to_do_next, |app| {
     let world = world(app);
     let steps = |of: &Actor<'_>| {
         let page = of.get("/listings/mine").expect(200).json();
-        let steps = page["items"].as_array().unwrap().iter().map(|item| item["next_step"].as_str().unwrap().to_owned());
+        let steps = page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["next_step"].as_str().unwrap().to_owned());
         steps.collect::<Vec<_>>()
     };
     assert_eq!(steps(&world.owner), Vec::<String>::new());
@@ -242,10 +278,17 @@ on_both!(ones_own_listings_say_what_to_do_next, |app| {
     let first = world.owner.get("/listings/mine?limit=1").expect(200).json();
     assert_eq!(first["items"][0]["id"], id);
     let cursor = first["next_cursor"].as_str().unwrap();
-    let second = world.owner.get(&format!("/listings/mine?limit=1&cursor={cursor}")).expect(200).json();
+    let second = world
+        .owner
+        .get(&format!("/listings/mine?limit=1&cursor={cursor}"))
+        .expect(200)
+        .json();
     assert_eq!(second["items"][0]["next_step"], "complete");
     assert_eq!(second["next_cursor"], Value::Null);
-    world.colleague.get(&format!("/listings/mine?limit=1&cursor={cursor}")).expect(400);
+    world
+        .colleague
+        .get(&format!("/listings/mine?limit=1&cursor={cursor}"))
+        .expect(400);
 });
 
 on_both!(submission_is_strict_and_makes_an_immutable_version, |app| {
@@ -270,21 +313,35 @@ on_both!(submission_is_strict_and_makes_an_immutable_version, |app| {
     let body = json!({"content": given::seed_content(), "tier_overrides": {"mechanism": "approved"}});
     world.owner.put(&path, "\"v1\"", body).expect(200);
     assert_eq!(world.submit(&id, "\"v1\"", json!({})).expect(412).code(), "stale");
-    let taken = world.submit(&id, "\"v2\"", json!({"valid_until": "2027-06-01T00:00:00Z"})).expect(200).json();
-    assert_eq!((taken["number"].as_i64(), taken["state"].as_str()), (Some(1), Some("liaison_review")));
+    let taken = world
+        .submit(&id, "\"v2\"", json!({"valid_until": "2027-06-01T00:00:00Z"}))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (taken["number"].as_i64(), taken["state"].as_str()),
+        (Some(1), Some("liaison_review"))
+    );
     assert_eq!(world.submit(&id, "\"v2\"", json!({})).expect(409).code(), "wrong_state");
     assert_eq!(world.notice_kinds(&world.liaison), ["listing_submitted"]);
     let changed = json!({"content": given::over(given::seed_content(), json!({"target": "CHANGED-LATER"}))});
     world.owner.put(&path, "\"v2\"", changed).expect(200);
     let kept = world.liaison.get(&format!("/listings/{id}/versions/1")).expect(200);
     assert_eq!(kept.json()["seed"]["target"], "CANARY-target");
-    let listed = world.liaison.get(&format!("/listings/{id}/versions")).expect(200).json();
+    let listed = world
+        .liaison
+        .get(&format!("/listings/{id}/versions"))
+        .expect(200)
+        .json();
     assert_eq!(listed["items"][0]["tier_overrides"]["mechanism"], "approved");
     assert_eq!(listed["items"][0]["current"], false);
     assert_eq!(listed["items"][0]["valid_until"], "2027-06-01T00:00:00Z");
     world.scout.get(&format!("/listings/{id}")).expect(404);
     let log = ledger::log_of(world.owner.organisation);
-    let kinds = app.app.db.read_blocking(|rx| ledger::about(rx, &log, &format!("listing:{id}"), 10)).unwrap();
+    let kinds = app
+        .app
+        .db
+        .read_blocking(|rx| ledger::about(rx, &log, &format!("listing:{id}"), 10))
+        .unwrap();
     let kinds: Vec<&str> = kinds.iter().map(|leaf| leaf.kind.code()).collect();
     assert_eq!(kinds, ["view", "version_submitted", "listing_created"]);
 });
@@ -292,9 +349,17 @@ on_both!(submission_is_strict_and_makes_an_immutable_version, |app| {
 on_both!(without_a_liaison_in_charge_nothing_is_submitted, |app| {
     let home = app.organisation("u", OrganisationKind::University);
     let owner = app.member("owner", Role::Researcher, home);
-    let begun = owner.post("/seeds", json!({"content": given::seed_content()})).expect(201).json();
+    let begun = owner
+        .post("/seeds", json!({"content": given::seed_content()}))
+        .expect(201)
+        .json();
     let path = format!("/listings/{}/submit", begun["id"].as_str().unwrap());
-    let refused = owner.call("POST", &path, &[("if-match", "\"v1\"")], Some(&json!({"attestations": attested()})));
+    let refused = owner.call(
+        "POST",
+        &path,
+        &[("if-match", "\"v1\"")],
+        Some(&json!({"attestations": attested()})),
+    );
     assert_eq!(refused.expect(409).code(), "no_liaison");
 });
 
@@ -327,7 +392,10 @@ on_both!(a_submission_is_taken_back_changed_and_submitted_again, |app| {
     let world = world(app);
     let (id, tag) = world.begin();
     world.submit(&id, &tag, json!({})).expect(200);
-    let back = world.owner.post(&format!("/listings/{id}/recall"), json!({})).expect(200);
+    let back = world
+        .owner
+        .post(&format!("/listings/{id}/recall"), json!({}))
+        .expect(200);
     assert_eq!(back.json()["state"], "draft");
     world.submit(&id, &tag, json!({})).expect(200);
     app.arrange(|tx| {
@@ -336,7 +404,10 @@ on_both!(a_submission_is_taken_back_changed_and_submitted_again, |app| {
         listings::update(tx, &mut listing).unwrap();
     });
     let again = world.submit(&id, &tag, json!({})).expect(200).json();
-    assert_eq!((again["number"].as_i64(), again["state"].as_str()), (Some(3), Some("liaison_review")));
+    assert_eq!(
+        (again["number"].as_i64(), again["state"].as_str()),
+        (Some(3), Some("liaison_review"))
+    );
     let late = world.liaison.post(&format!("/listings/{id}/recall"), json!({}));
     late.expect(403);
 });
@@ -349,16 +420,32 @@ on_both!(editing_a_published_listing_leaves_what_others_see_untouched, |app| {
     app.advance(TimeDelta::days(3));
     let path = format!("/listings/{id}/draft");
     let tag = world.owner.get(&path).expect(200).header("etag").unwrap().to_owned();
-    let content = given::over(given::seed_content(), json!({"title": {"ja": "まったく別の表題"}, "target": "OTHER"}));
+    let content = given::over(
+        given::seed_content(),
+        json!({"title": {"ja": "まったく別の表題"}, "target": "OTHER"}),
+    );
     let saved = world.owner.put(&path, &tag, json!({"content": content})).expect(200);
     let tag = saved.header("etag").unwrap().to_owned();
-    let taken = world.submit(&id, &tag, json!({"valid_until": "2027-01-01T00:00:00Z"})).expect(200).json();
-    assert_eq!((taken["state"].as_str(), taken["successor_state"].as_str()), (Some("published"), Some("liaison_review")));
+    let taken = world
+        .submit(&id, &tag, json!({"valid_until": "2027-01-01T00:00:00Z"}))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (taken["state"].as_str(), taken["successor_state"].as_str()),
+        (Some("published"), Some("liaison_review"))
+    );
     let after = world.scout.get(&format!("/listings/{id}")).expect(200);
     assert_eq!((before.text, before.headers), (after.text, after.headers));
     assert_eq!(world.index_changes(), changes);
-    let back = world.owner.post(&format!("/listings/{id}/recall"), json!({})).expect(200).json();
-    assert_eq!((back["state"].as_str(), back["successor_state"].as_str()), (Some("published"), None));
+    let back = world
+        .owner
+        .post(&format!("/listings/{id}/recall"), json!({}))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (back["state"].as_str(), back["successor_state"].as_str()),
+        (Some("published"), None)
+    );
 });
 
 on_both!(only_a_change_below_approved_counts_as_a_change_for_members, |app| {
@@ -367,10 +454,20 @@ on_both!(only_a_change_below_approved_counts_as_a_change_for_members, |app| {
     let draft = format!("/listings/{id}/draft");
     let submit = |content: Value| {
         let tag = world.owner.get(&draft).expect(200).header("etag").unwrap().to_owned();
-        let saved = world.owner.put(&draft, &tag, json!({"content": given::over(given::seed_content(), content)})).expect(200);
+        let saved = world
+            .owner
+            .put(
+                &draft,
+                &tag,
+                json!({"content": given::over(given::seed_content(), content)}),
+            )
+            .expect(200);
         let tag = saved.header("etag").unwrap().to_owned();
         world.submit(&id, &tag, json!({})).expect(200);
-        world.owner.post(&format!("/listings/{id}/recall"), json!({})).expect(200);
+        world
+            .owner
+            .post(&format!("/listings/{id}/recall"), json!({}))
+            .expect(200);
         world.listing(&id).submitted.unwrap()
     };
     let first = world.listing(&id).published.unwrap();
@@ -378,14 +475,24 @@ on_both!(only_a_change_below_approved_counts_as_a_change_for_members, |app| {
     let shown = submit(json!({"mechanism": {"ja": "別の説明"}}));
     let changed = |old: VersionId, new: VersionId| {
         let db = &app.app.db;
-        db.read_blocking(|rx| service::members_part_changed(rx, old, new)).unwrap()
+        db.read_blocking(|rx| service::members_part_changed(rx, old, new))
+            .unwrap()
     };
     assert!(!changed(first, hidden));
     assert!(changed(first, shown));
-    let found = app.app.db.read_blocking(|rx| versions::find(rx, hidden)).unwrap().unwrap();
+    let found = app
+        .app
+        .db
+        .read_blocking(|rx| versions::find(rx, hidden))
+        .unwrap()
+        .unwrap();
     let listing = world.listing(&id);
     let now = app.app.db.clock().now();
-    assert_eq!(service::validity(&app.app, &listing, &found, now).unwrap(), listing.valid_until.unwrap(), "members see no other end");
+    assert_eq!(
+        service::validity(&app.app, &listing, &found, now).unwrap(),
+        listing.valid_until.unwrap(),
+        "members see no other end"
+    );
 });
 
 on_both!(each_tier_gets_its_own_fields_and_not_a_byte_more, |app| {
@@ -400,7 +507,12 @@ on_both!(each_tier_gets_its_own_fields_and_not_a_byte_more, |app| {
             if given::seed_content()[field.name].to_string().contains(&canary) {
                 assert_eq!(reply.text.contains(&canary), open, "{} at {tier}", field.name);
             }
-            assert_eq!(reply.json()["seed"].get(field.name).is_some(), open, "{} at {tier}", field.name);
+            assert_eq!(
+                reply.json()["seed"].get(field.name).is_some(),
+                open,
+                "{} at {tier}",
+                field.name
+            );
         }
         assert_eq!(reply.json()["clearance"], tier.code());
         assert_eq!(reply.json().get("organisation").is_some(), tier >= rank("approved"));
@@ -426,7 +538,12 @@ on_both!(a_preview_shows_what_others_would_see_and_only_to_the_team, |app| {
     let body = json!({"content": given::seed_content(), "tier_overrides": {"mechanism": "cda"}});
     let begun = world.owner.post("/seeds", body).expect(201).json();
     let id = begun["id"].as_str().unwrap();
-    let preview = |tier: &str| world.owner.get(&format!("/listings/{id}/preview?tier={tier}")).expect(200);
+    let preview = |tier: &str| {
+        world
+            .owner
+            .get(&format!("/listings/{id}/preview?tier={tier}"))
+            .expect(200)
+    };
     let members = preview("members");
     assert_eq!(members.json()["visible"], true);
     assert!(!members.text.contains("CANARY"), "{}", members.text);
@@ -437,18 +554,40 @@ on_both!(a_preview_shows_what_others_would_see_and_only_to_the_team, |app| {
     assert_eq!(preview("approved").json()["listing"]["seed"].get("mechanism"), None);
     assert!(preview("cda").json()["listing"]["seed"].get("mechanism").is_some());
     assert!(!preview("cda").text.contains("CANARY-internal_notes"));
-    world.owner.get(&format!("/listings/{id}/preview?tier=owner")).expect(400);
-    world.owner.get(&format!("/listings/{id}/preview?tier=members&of=version")).expect(404);
-    world.colleague.get(&format!("/listings/{id}/preview?tier=members")).expect(404);
+    world
+        .owner
+        .get(&format!("/listings/{id}/preview?tier=owner"))
+        .expect(400);
+    world
+        .owner
+        .get(&format!("/listings/{id}/preview?tier=members&of=version"))
+        .expect(404);
+    world
+        .colleague
+        .get(&format!("/listings/{id}/preview?tier=members"))
+        .expect(404);
     let published = world.published();
-    let of_version = world.owner.get(&format!("/listings/{published}/preview?tier=members&of=version")).expect(200);
+    let of_version = world
+        .owner
+        .get(&format!("/listings/{published}/preview?tier=members&of=version"))
+        .expect(200);
     assert!(!of_version.text.contains("CANARY"));
     assert_eq!(
         of_version.json()["listing"]["seed"],
         world.scout.get(&format!("/listings/{published}")).expect(200).json()["seed"]
     );
-    let blind = world.scout.post("/needs", json!({"content": given::need_content(), "visibility": "blind"})).expect(201).json();
-    let hidden = world.scout.get(&format!("/listings/{}/preview?tier=cda", blind["id"].as_str().unwrap())).expect(200);
+    let blind = world
+        .scout
+        .post(
+            "/needs",
+            json!({"content": given::need_content(), "visibility": "blind"}),
+        )
+        .expect(201)
+        .json();
+    let hidden = world
+        .scout
+        .get(&format!("/listings/{}/preview?tier=cda", blind["id"].as_str().unwrap()))
+        .expect(200);
     assert_eq!(hidden.json(), json!({"visible": false, "listing": null}));
 });
 
@@ -463,11 +602,15 @@ on_both!(what_is_not_yours_looks_exactly_like_what_does_not_exist, |app| {
     let audience = json!({"team": [], "blocked_organisations": []});
     let submission = json!({"attestations": attested()});
     let empty = json!({});
-    let reads: &[&str] = &["/draft", "/versions", "/versions/1", "/preview?tier=members", "/audience", "/disclosures"];
-    let writes: &[(&str, &str, &Value)] = &[
-        ("PUT", "/draft", &draft_body),
-        ("PUT", "/audience", &audience),
+    let reads: &[&str] = &[
+        "/draft",
+        "/versions",
+        "/versions/1",
+        "/preview?tier=members",
+        "/audience",
+        "/disclosures",
     ];
+    let writes: &[(&str, &str, &Value)] = &[("PUT", "/draft", &draft_body), ("PUT", "/audience", &audience)];
     let moves = ["submit", "recall", "pause", "resume", "withdraw", "conclude", "renew"];
     let same = |actor: &Actor<'_>, method: &str, id: &str, rest: &str, body: Option<&Value>| {
         let real = actor.call(method, &format!("/listings/{id}{rest}"), &[tag], body);
@@ -545,13 +688,24 @@ on_both!(a_block_works_at_once_and_voids_what_was_cached, |app| {
         home.unwrap().unwrap().policy_epoch
     };
     let (before, changes) = (epoch(&world.scout), world.index_changes());
-    let saved = world.audience(&id, &[&world.colleague], &[&world.scout]).expect(200).json();
+    let saved = world
+        .audience(&id, &[&world.colleague], &[&world.scout])
+        .expect(200)
+        .json();
     assert_eq!(saved["blocked_organisations"][0]["name"]["en"], "p");
-    assert_eq!(saved["team"].as_array().unwrap().len(), 2, "the owner stays on the team");
+    assert_eq!(
+        saved["team"].as_array().unwrap().len(),
+        2,
+        "the owner stays on the team"
+    );
     world.scout.get(&path).expect(404);
     assert!(epoch(&world.scout) > before);
     assert_eq!(world.index_changes(), changes + 1);
-    assert_eq!(world.colleague.get(&format!("{path}/draft")).expect(200).status, 200, "the team grew");
+    assert_eq!(
+        world.colleague.get(&format!("{path}/draft")).expect(200).status,
+        200,
+        "the team grew"
+    );
     world.audience(&id, &[], &[]).expect(200);
     assert_eq!(world.scout.get(&path).expect(200).json()["clearance"], "approved");
     world.colleague.get(&format!("{path}/draft")).expect(404);
@@ -560,13 +714,17 @@ on_both!(a_block_works_at_once_and_voids_what_was_cached, |app| {
 on_both!(team_and_block_list_name_whom_they_may, |app| {
     let world = world(app);
     let id = world.published();
-    let refused = world.audience(&id, &[&world.colleague, &world.scout], &[&world.owner, &world.scout]).expect(422);
+    let refused = world
+        .audience(&id, &[&world.colleague, &world.scout], &[&world.owner, &world.scout])
+        .expect(422);
     let found = faults(&refused);
     assert!(has(&found, "team.1", "unknown_reference"));
     assert!(has(&found, "blocked_organisations.0", "unknown_reference"));
     assert_eq!(found.len(), 2);
     let path = format!("/listings/{id}/audience");
-    let stale = world.owner.put(&path, "\"v9\"", json!({"team": [], "blocked_organisations": []}));
+    let stale = world
+        .owner
+        .put(&path, "\"v9\"", json!({"team": [], "blocked_organisations": []}));
     assert_eq!(stale.expect(412).code(), "stale");
 });
 
@@ -586,25 +744,53 @@ on_both!(pausing_and_withdrawing_hide_at_once, |app| {
     assert!(has(&faults(&refused), "reason", "unknown_code"));
     world.scout.get(&path).expect(200);
     world.grant(&id, &world.scout, Tier::Cda);
-    assert_eq!(step("withdraw", json!({"reason": "patent_filed"})).expect(200).json()["state"], "withdrawn");
+    assert_eq!(
+        step("withdraw", json!({"reason": "patent_filed"})).expect(200).json()["state"],
+        "withdrawn"
+    );
     world.scout.get(&path).expect(404);
     for name in ["resume", "renew", "withdraw", "conclude"] {
         assert_eq!(step(name, json!({})).expect(409).code(), "wrong_state", "{name}");
     }
-    let tag = world.owner.get(&format!("{path}/draft")).expect(200).header("etag").unwrap().to_owned();
-    world.owner.put(&format!("{path}/draft"), &tag, json!({"content": {}})).expect(409);
+    let tag = world
+        .owner
+        .get(&format!("{path}/draft"))
+        .expect(200)
+        .header("etag")
+        .unwrap()
+        .to_owned();
+    world
+        .owner
+        .put(&format!("{path}/draft"), &tag, json!({"content": {}}))
+        .expect(409);
     let concluded = world.published();
-    let done = world.owner.post(&format!("/listings/{concluded}/conclude"), json!({"reason": "licence"})).expect(200);
+    let done = world
+        .owner
+        .post(&format!("/listings/{concluded}/conclude"), json!({"reason": "licence"}))
+        .expect(200);
     assert_eq!(done.json()["state"], "concluded");
     world.scout.get(&format!("/listings/{concluded}")).expect(404);
-    assert_eq!(world.scout.post(&format!("/listings/{concluded}/renew"), json!({})).expect(404).code(), "not_found");
+    assert_eq!(
+        world
+            .scout
+            .post(&format!("/listings/{concluded}/renew"), json!({}))
+            .expect(404)
+            .code(),
+        "not_found"
+    );
 });
 
 on_both!(validity_runs_out_after_reminders_and_is_renewed, |app| {
     let world = world(app);
     let id = world.published();
     let path = format!("/listings/{id}");
-    let count = |kind: &str| world.notice_kinds(&world.owner).iter().filter(|found| *found == kind).count();
+    let count = |kind: &str| {
+        world
+            .notice_kinds(&world.owner)
+            .iter()
+            .filter(|found| *found == kind)
+            .count()
+    };
     assert_eq!((world.sweep(), count("listing_expiring")), (0, 0));
     app.advance(TimeDelta::days(335));
     world.sweep();
@@ -620,7 +806,9 @@ on_both!(validity_runs_out_after_reminders_and_is_renewed, |app| {
     assert_eq!(count("listing_expired"), 1);
     world.scout.get(&path).expect(404);
     assert_eq!(world.owner.get(&path).expect(200).json()["state"], "expired");
-    let refused = world.owner.post(&format!("{path}/renew"), json!({"valid_until": "2026-12-01T00:00:00Z"}));
+    let refused = world
+        .owner
+        .post(&format!("{path}/renew"), json!({"valid_until": "2026-12-01T00:00:00Z"}));
     assert!(has(&faults(&refused.expect(422)), "valid_until", "past"));
     let renewed = world.owner.post(&format!("{path}/renew"), json!({})).expect(200).json();
     assert_eq!(renewed["state"], "published");
@@ -639,19 +827,37 @@ on_both!(the_team_sees_who_saw_but_names_only_those_it_met, |app| {
     world.scout.get(&path).expect(200);
     let seen = world.owner.get(&format!("{path}/disclosures")).expect(200);
     let all = seen.json();
-    assert_eq!(all["items"].as_array().unwrap().len(), 1, "one's own reading is no disclosure");
+    assert_eq!(
+        all["items"].as_array().unwrap().len(),
+        1,
+        "one's own reading is no disclosure"
+    );
     let first = &all["items"][0];
-    assert_eq!((first["surface"].as_str(), first["tier"].as_str()), (Some("detail"), Some("members")));
-    assert_eq!((first["version"].as_i64(), first["organisation_kind"].as_str()), (Some(1), Some("pharma")));
+    assert_eq!(
+        (first["surface"].as_str(), first["tier"].as_str()),
+        (Some("detail"), Some("members"))
+    );
+    assert_eq!(
+        (first["version"].as_i64(), first["organisation_kind"].as_str()),
+        (Some(1), Some("pharma"))
+    );
     assert_eq!(first["organisation"], Value::Null);
     assert_eq!(all["holders"], json!([]));
     world.grant(&id, &world.scout, Tier::Approved);
     world.scout.get(&path).expect(200);
-    let page = world.owner.get(&format!("{path}/disclosures?limit=1")).expect(200).json();
+    let page = world
+        .owner
+        .get(&format!("{path}/disclosures?limit=1"))
+        .expect(200)
+        .json();
     assert_eq!(page["items"][0]["tier"], "approved");
     assert_eq!(page["items"][0]["organisation"]["en"], "p");
     assert_eq!(page["holders"][0]["organisation"]["en"], "p");
     let cursor = page["next_cursor"].as_str().unwrap();
-    let rest = world.owner.get(&format!("{path}/disclosures?limit=1&cursor={cursor}")).expect(200).json();
+    let rest = world
+        .owner
+        .get(&format!("{path}/disclosures?limit=1&cursor={cursor}"))
+        .expect(200)
+        .json();
     assert_eq!(rest["items"][0]["tier"], "members");
 });
