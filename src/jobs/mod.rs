@@ -79,9 +79,7 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
-        kind @ TaskKind::SweepReviews => {
-            Err(Failure::passing(format!("{kind} is not handled by this build")))
-        }
+        kind @ TaskKind::SweepReviews => Err(Failure::passing(format!("{kind} is not handled by this build"))),
     }
 }
 
