@@ -114,30 +114,30 @@ pub async fn run(
     // Whoever searches or matches needs the index; a worker alone reads its statistics from it.
     let indexer = Indexer::start(&app)?;
     let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
-    let outcome = match bound {
-        None => {
-            end.await;
-            Ok(())
-        }
-        Some(Bound { server, .. }) => {
-            let handle = server.handle();
-            let serving = tokio::spawn(server);
-            tokio::pin!(serving);
-            tokio::select! {
-                outcome = &mut serving => outcome?.map_err(anyhow::Error::from),
-                () = end => {
-                    tracing::info!("ending: finishing requests and tasks under way");
-                    handle.stop(true).await;
-                    serving.await?.map_err(anyhow::Error::from)
-                }
-            }
-        }
-    };
+    let outcome = until_end(bound, end).await;
     if let Some(workers) = workers {
         workers.stop().await;
     }
     tokio::task::spawn_blocking(move || drop(indexer)).await?;
     outcome
+}
+
+async fn until_end(bound: Option<Bound>, end: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let Some(Bound { server, .. }) = bound else {
+        end.await;
+        return Ok(());
+    };
+    let handle = server.handle();
+    let serving = tokio::spawn(server);
+    tokio::pin!(serving);
+    tokio::select! {
+        outcome = &mut serving => Ok(outcome??),
+        () = end => {
+            tracing::info!("ending: finishing requests and tasks under way");
+            handle.stop(true).await;
+            Ok(serving.await??)
+        }
+    }
 }
 
 /// Resolves at the first SIGTERM or SIGINT; a second one ends the process at once.

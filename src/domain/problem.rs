@@ -100,6 +100,8 @@ crate::domain::coded_enum! {
         WrongPassword = "wrong_password",
         /// No such organisation, member or listing.
         UnknownReference = "unknown_reference",
+        /// The listing belongs to the caller's own organisation.
+        OwnOrganisation = "own_organisation",
         /// It is there already.
         Duplicate = "duplicate",
         /// Structures, sequences and doses do not belong in text.
@@ -141,6 +143,7 @@ impl FieldFault {
     /// sent, so only names of fields are taken from it.
     #[must_use]
     pub fn of_json(path: &str, message: &str) -> Self {
+        let path = path.replace('[', ".").replace(']', "");
         let named = |rest: &str| rest.split('`').next().unwrap_or_default().to_owned();
         let join = |name: String| {
             if path == "." { name } else { format!("{path}.{name}") }

@@ -12,6 +12,8 @@ pub mod schedule;
 mod send_digest;
 mod send_mail;
 mod sweep_digests;
+mod sweep_introductions;
+mod sweep_listings;
 mod sweep_undertakings;
 
 use crate::app::App;
@@ -71,13 +73,13 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::SendMail => send_mail::run(app, claim).await,
         TaskKind::SendDigest => send_digest::run(app, &claim.task).await,
         TaskKind::SweepDigests => sweep_digests::run(app, &claim.task).await,
+        TaskKind::SweepIntroductions => sweep_introductions::run(app).await,
+        TaskKind::SweepListings => sweep_listings::run(app).await,
         TaskKind::SweepUndertakings => sweep_undertakings::run(app).await,
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
-        kind @ (TaskKind::SweepListings | TaskKind::SweepIntroductions | TaskKind::SweepReviews) => {
-            Err(Failure::passing(format!("{kind} is not handled by this build")))
-        }
+        kind @ TaskKind::SweepReviews => Err(Failure::passing(format!("{kind} is not handled by this build"))),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod cursor;
 pub mod error;
 pub mod idempotency;
 pub mod indexing;
+pub mod introductions;
 pub mod invitations;
 pub mod ledger;
 pub mod listings;

@@ -7,6 +7,7 @@ use crate::domain::problem::Refusal;
 use crate::domain::task::{Task, TaskKind, TaskState};
 use crate::mail::mask::mask_address;
 use crate::services::error::{Error, Outcome};
+use crate::services::indexing::follow;
 use crate::store::db::{Chore, Rx};
 use crate::store::mails::{self, Mail, MailState};
 use crate::store::{index_changes, migrations, tasks};
@@ -16,6 +17,9 @@ use serde_json::json;
 /// Lists show so many; the oldest first, so that looking after them brings the next ones up.
 const MOST_SHOWN: i64 = 100;
 
+/// A search that misses more changes than these is not worth asking.
+const MOST_LAG: i64 = 2_000;
+
 /// What must be well before requests should come here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
@@ -23,14 +27,20 @@ pub struct Readiness {
     pub database: bool,
     /// Every migration was run
     pub migrations: bool,
+    /// The search index is at most a little behind the database
+    pub index: bool,
 }
 
 impl Readiness {
     /// Whether all is well.
     #[must_use]
     pub const fn is_ready(self) -> bool {
-        let Self { database, migrations } = self;
-        database && migrations
+        let Self {
+            database,
+            migrations,
+            index,
+        } = self;
+        database && migrations && index
     }
 }
 
@@ -43,7 +53,25 @@ pub async fn readiness(app: &App) -> Readiness {
             .read(|rx| Ok::<_, Error>(index_changes::newest(rx)?))
             .await
             .is_ok();
-    Readiness { database, migrations }
+    let index = database && index_lag(app).await.is_some_and(|lag| lag <= MOST_LAG);
+    Readiness {
+        database,
+        migrations,
+        index,
+    }
+}
+
+/// How many changes this node's search index is behind; none if it cannot be told.
+async fn index_lag(app: &App) -> Option<i64> {
+    let app = app.clone();
+    match tokio::task::spawn_blocking(move || follow::lag(&app)).await {
+        Ok(Ok(lag)) => Some(lag),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the search index cannot be read");
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 async fn look_for_migrations(app: &App) -> bool {
@@ -70,6 +98,7 @@ pub async fn levels(app: &App) -> Outcome<Levels> {
         tasks: tasks.into_iter().map(|(state, count)| (state.code(), count)).collect(),
         mails: mails.into_iter().map(|(state, count)| (state.code(), count)).collect(),
         ambiguities,
+        index_lag: index_lag(app).await,
         connections: connections.collect(),
     })
 }

@@ -3,11 +3,10 @@
 //! One thread gathers what waits and commits it in one transaction, so that a busy search costs one durable write per batch
 //! and not one per request. `Receipt` is the only proof that opens `Confidential` values.
 
-use crate::domain::ids::OrganisationId;
-use crate::domain::ids::VersionId;
+use crate::domain::ids::{IntroductionId, MemberId, OrganisationId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::policy::Actor;
-use crate::domain::tier::{Basis, Clearance, Disclosed};
+use crate::domain::tier::{Basis, Clearance, Disclosed, Tier};
 use crate::store::db::{Audited, Db, Tx};
 use crate::store::error::{StoreError, StoreResult};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -67,6 +66,40 @@ impl Disclosed for Receipt {
     }
 }
 
+/// The identity of one side of an accepted introduction, about to be shown to the other or to a liaison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Whose organisation, whose log records it
+    pub owner: OrganisationId,
+    /// The introduction that allows it
+    pub introduction: IntroductionId,
+    /// The person, if one is named
+    pub member: Option<MemberId>,
+}
+
+impl Identity {
+    fn entry(&self, actor: &Actor) -> Entry {
+        let doer = Doer::Member(actor.member, actor.organisation);
+        let subject = format!("introduction:{}", self.introduction);
+        Entry::new(Log::Organisation(self.owner), EntryKind::View, doer, subject)
+            .fact("surface", Surface::Introduction.code())
+            .fact("tier", Tier::Approved.code())
+            .fact("member", self.member.map(|id| id.to_string()))
+            .fact("acceptance", actor.acceptance.map(|id| id.to_string()))
+    }
+}
+
+/// Proof that showing these identities is committed to the ledger.
+pub struct Revealed(Vec<Identity>);
+
+impl Revealed {
+    /// Whether the proof is for this identity.
+    #[must_use]
+    pub fn covers(&self, identity: &Identity) -> bool {
+        self.0.contains(identity)
+    }
+}
+
 struct Job {
     entries: Vec<Entry>,
     done: oneshot::Sender<bool>,
@@ -94,7 +127,17 @@ impl Disclosures {
 
     /// Commits the disclosures, then returns a receipt for each, in the same order. The owner's own reading needs no entry.
     pub async fn record(&self, actor: &Actor, surface: Surface, all: &[Disclosure]) -> StoreResult<Vec<Receipt>> {
-        let entries = entries(actor, surface, all);
+        self.commit(entries(actor, surface, all)).await?;
+        Ok(receipts(all))
+    }
+
+    /// Commits that identities are shown, then returns the proof.
+    pub async fn reveal(&self, actor: &Actor, all: Vec<Identity>) -> StoreResult<Revealed> {
+        self.commit(all.iter().map(|one| one.entry(actor)).collect()).await?;
+        Ok(Revealed(all))
+    }
+
+    async fn commit(&self, entries: Vec<Entry>) -> StoreResult<()> {
         if !entries.is_empty() {
             let (done, committed) = oneshot::channel();
             let queue = self.queue.clone();
@@ -113,7 +156,7 @@ impl Disclosures {
                 return Err(StoreError::Interrupted);
             }
         }
-        Ok(receipts(all))
+        Ok(())
     }
 }
 

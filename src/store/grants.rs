@@ -10,7 +10,7 @@ use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::grants as table;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,4 +171,12 @@ pub fn of_listing(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec
         .order((table::organisation_id, table::id))
         .load::<Row>(reads.connection())?;
     rows.iter().filter(|row| in_force(row, now)).map(grant_of).collect()
+}
+
+/// Organisations that ever held something of a listing: an introduction to each of them was accepted.
+pub fn ever_of_listing(reads: &mut impl Reads, listing: ListingId) -> StoreResult<BTreeSet<OrganisationId>> {
+    let rows = table::table
+        .filter(table::listing_id.eq(listing.to_string()))
+        .load::<Row>(reads.connection())?;
+    rows.iter().map(|row| Ok(grant_of(row)?.organisation)).collect()
 }

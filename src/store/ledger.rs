@@ -208,6 +208,24 @@ pub fn about(reads: &mut impl Reads, log: &str, subject: &str, limit: i64) -> St
     rows.into_iter().map(Leaf::try_from).collect()
 }
 
+/// The leaves about any of several subjects in one organisation's log before a number, newest first.
+pub fn about_before(
+    reads: &mut impl Reads,
+    log: &str,
+    subjects: &[String],
+    before: Option<i64>,
+    limit: i64,
+) -> StoreResult<Vec<Leaf>> {
+    let rows = ledger_entries::table
+        .filter(ledger_entries::log.eq(log))
+        .filter(ledger_entries::subject.eq_any(subjects))
+        .filter(ledger_entries::seq.lt(before.unwrap_or(i64::MAX)))
+        .order(ledger_entries::seq.desc())
+        .limit(limit)
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Leaf::try_from).collect()
+}
+
 /// Size and last hash of a log; `None` if nothing was ever recorded in it.
 pub fn head(reads: &mut impl Reads, log: &str) -> StoreResult<Option<(i64, String)>> {
     Ok(ledger_heads::table

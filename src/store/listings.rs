@@ -177,6 +177,35 @@ pub fn of_liaison(reads: &mut impl Reads, liaison: MemberId) -> StoreResult<Vec<
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// Listings whose team a member belongs to, or that the member owns, before a place (instant and id), newest first.
+pub fn page_of_team_member(
+    reads: &mut impl Reads,
+    actor: &Actor,
+    before: Option<(Instant, ListingId)>,
+    limit: i64,
+) -> StoreResult<Vec<Listing>> {
+    let member = actor.member.to_string();
+    let ids = listing_team::table
+        .filter(listing_team::member_id.eq(member.clone()))
+        .select(listing_team::listing_id);
+    let mut query = table::table
+        .filter(table::organisation_id.eq(actor.organisation.to_string()))
+        .filter(table::owner_id.eq(member).or(table::id.eq_any(ids)))
+        .order((table::created_at.desc(), table::id.desc()))
+        .limit(limit)
+        .into_boxed();
+    if let Some((at, id)) = before {
+        let at = naive(at);
+        query = query.filter(
+            table::created_at
+                .lt(at)
+                .or(table::created_at.eq(at).and(table::id.lt(id.to_string()))),
+        );
+    }
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Listing::try_from).collect()
+}
+
 /// Listings of a liaison (or of everybody) whose own or successor state is one of the given, oldest state first.
 pub fn in_review(
     reads: &mut impl Reads,

@@ -13,6 +13,7 @@ pub mod error;
 pub mod grants;
 pub mod idempotency;
 pub mod index_changes;
+pub mod introductions;
 pub mod invitations;
 pub mod ledger;
 pub mod listings;

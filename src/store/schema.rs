@@ -304,6 +304,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         reminders -> Integer,
         created_at -> Timestamp,
+        asked_at -> Nullable<Timestamp>,
         answered_at -> Nullable<Timestamp>,
         version -> BigInt,
     }

@@ -16,6 +16,7 @@ const TASKS: &str = "enishi_tasks";
 const MAILS: &str = "enishi_mails";
 const AMBIGUITIES: &str = "enishi_mail_ambiguities";
 const HITS_REFUSED: &str = "enishi_search_hits_refused_total";
+const INDEX_LAG: &str = "enishi_index_lag";
 const POOL: &str = "enishi_database_connections";
 
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
@@ -40,6 +41,8 @@ pub struct Levels {
     pub mails: Vec<(&'static str, i64)>,
     /// How often it could not be known whether a mail went out, since the beginning
     pub ambiguities: i64,
+    /// How many changes the search index of this node is behind, if that can be told
+    pub index_lag: Option<i64>,
     /// Database connections by pool and whether they are in use
     pub connections: Vec<(&'static str, &'static str, u32)>,
 }
@@ -70,6 +73,10 @@ impl Metrics {
             (TASKS, "Tasks by state; dead ones wait for a person."),
             (MAILS, "Mails by state; dead and ambiguous ones deserve a look."),
             (AMBIGUITIES, "How often it could not be known whether a mail went out."),
+            (
+                INDEX_LAG,
+                "Changes that the search index of this node has yet to apply.",
+            ),
             (POOL, "Database connections."),
         ] {
             recorder.describe_gauge(name.into(), None, help.into());
@@ -128,6 +135,9 @@ impl Metrics {
                 gauge!(MAILS, "state" => *state).set(float(*count));
             }
             gauge!(AMBIGUITIES).set(float(levels.ambiguities));
+            if let Some(lag) = levels.index_lag {
+                gauge!(INDEX_LAG).set(float(lag));
+            }
             for (pool, state, count) in &levels.connections {
                 gauge!(POOL, "pool" => *pool, "state" => *state).set(f64::from(*count));
             }

@@ -44,6 +44,8 @@ macro_rules! roles {
 roles! {
     /// Researchers and company members: those who have listings.
     Party = Researcher | Company;
+    /// Those who can stand on a side of an introduction, and liaisons, who broker.
+    Involved = Researcher | Company | Liaison;
     /// Everybody who may see listings: all roles but the auditor.
     Reader = Researcher | Company | Liaison | Secretariat;
     /// Liaisons.

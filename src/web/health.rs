@@ -18,9 +18,14 @@ async fn alive() -> HttpResponse {
 
 async fn ready(app: web::Data<App>) -> HttpResponse {
     let readiness = operations::readiness(&app).await;
-    let Readiness { database, migrations } = readiness;
-    let body = json!({ "ready": readiness.is_ready(), "database": database, "migrations": migrations });
-    if readiness.is_ready() {
+    let Readiness {
+        database,
+        migrations,
+        index,
+    } = readiness;
+    let ready = readiness.is_ready();
+    let body = json!({ "ready": ready, "database": database, "migrations": migrations, "index": index });
+    if ready {
         HttpResponse::Ok().json(body)
     } else {
         HttpResponse::ServiceUnavailable().json(body)

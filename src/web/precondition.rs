@@ -3,8 +3,9 @@
 use crate::domain::problem::Refusal;
 use crate::web::error::{Rejection, locale_of};
 use actix_web::dev::Payload;
-use actix_web::http::header::{ETAG, IF_MATCH};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::http::header::{ETAG, IF_MATCH, IF_NONE_MATCH};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::future::{Ready, ready};
 
@@ -62,4 +63,26 @@ pub fn row_tag(version: i64) -> (actix_web::http::header::HeaderName, String) {
 pub fn content_tag(body: &[u8]) -> (actix_web::http::header::HeaderName, String) {
     let digest = hex::encode(Sha256::digest(body));
     (ETAG, format!("\"{}\"", digest.get(..32).unwrap_or(&digest)))
+}
+
+/// A value as JSON with the tag of its bytes, or 304 if the caller already holds those bytes.
+pub fn tagged(request: &HttpRequest, value: &impl Serialize) -> Result<HttpResponse, serde_json::Error> {
+    let body = serde_json::to_vec(value)?;
+    let (name, tag) = content_tag(&body);
+    let held = request
+        .headers()
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
+    // Weak comparison (RFC 9110 §13.1.2): caches on the way may have weakened the tag.
+    let is_held = |one: &str| {
+        let one = one.trim();
+        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+    };
+    if held.is_some_and(|tags| tags.split(',').any(is_held)) {
+        return Ok(HttpResponse::NotModified().insert_header((name, tag)).finish());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((name, tag))
+        .content_type("application/json")
+        .body(body))
 }

@@ -113,6 +113,15 @@ impl TestApp {
         Self::start(folder, &url, None, "")
     }
 
+    /// A demonstration: mails become files that the mailbox page shows.
+    pub fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().display().to_string();
+        let url = format!("sqlite://{at}/enishi.sqlite3");
+        let more = format!("server.demo = true\nmail.file.directory = '{at}/mail'\n");
+        Self::start_with_mail(folder, &url, None, "file", &more)
+    }
+
     /// On a fresh PostgreSQL database; `None` where no cluster is offered.
     pub fn postgres() -> Option<Self> {
         let database = PostgresDatabase::create()?;
@@ -128,10 +137,20 @@ impl TestApp {
     }
 
     fn start(folder: TempDir, url: &str, database: Option<PostgresDatabase>, more: &str) -> Self {
+        Self::start_with_mail(folder, url, database, "memory", more)
+    }
+
+    fn start_with_mail(
+        folder: TempDir,
+        url: &str,
+        database: Option<PostgresDatabase>,
+        transport: &str,
+        more: &str,
+    ) -> Self {
         let at = folder.path().display();
         let base_config = format!(
             "server.address = '127.0.0.1:0'\nserver.public_url = 'https://enishi.example'\nserver.workers = 2\n\
-             database.url = '{url}'\ndatabase.pool_size = 4\nsearch.directory = '{at}/search'\nmail.transport = 'memory'\n\
+             database.url = '{url}'\ndatabase.pool_size = 4\nsearch.directory = '{at}/search'\nmail.transport = '{transport}'\n\
              auth.signing_key_file = '{at}/key.pem'\nauth.argon2_memory_kib = 8\nauth.argon2_iterations = 1\n{more}"
         );
         let config = Config::with(&base_config).unwrap();
@@ -162,6 +181,23 @@ impl TestApp {
             runtime: Some(runtime),
             _database: database,
         }
+    }
+
+    /// Runs queued work until nothing is due; returns how many tasks were run.
+    pub fn work(&self) -> usize {
+        block_on(enishi::jobs::runner::run_until_idle(&self.app)).unwrap()
+    }
+
+    /// Queues the recurring work whose time has come.
+    pub fn tick(&self) -> usize {
+        block_on(enishi::jobs::schedule::tick(&self.app)).unwrap()
+    }
+
+    /// A second node: another `App` on the same database, with the same clock and a changed configuration.
+    pub fn beside(&self, change: impl FnOnce(&mut Config)) -> App {
+        let mut config = self.app.config().clone();
+        change(&mut config);
+        App::open(config, self.clock.clone(), self.entropy.clone()).unwrap()
     }
 
     /// Moves the clock forward.
@@ -378,13 +414,23 @@ pub fn send(base: &str, method: &str, path: &str, headers: &[(&str, &str)], body
     let mut headers: Vec<(String, String)> = answer
         .headers()
         .iter()
-        .filter(|(name, _)| *name != "date")
+        // Neither is part of the answer: `connection` says whether a refused body had already arrived.
+        .filter(|(name, _)| !matches!(name.as_str(), "date" | "connection"))
         .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
         .collect();
     headers.sort();
     let status = answer.status().as_u16();
     let text = answer.body_mut().read_to_string().unwrap();
     Reply { status, headers, text }
+}
+
+/// Runs a future to its end.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }
 
 fn fresh_key() -> String {

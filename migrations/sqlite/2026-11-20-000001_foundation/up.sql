@@ -284,11 +284,13 @@ CREATE TABLE introductions (
   answer TEXT,
   reminders INTEGER NOT NULL,
   created_at TIMESTAMP NOT NULL,
+  asked_at TIMESTAMP,
   answered_at TIMESTAMP,
   version BIGINT NOT NULL
 );
 CREATE INDEX introductions_requester ON introductions (requester_organisation_id, created_at);
 CREATE INDEX introductions_target ON introductions (target_id, state);
+CREATE INDEX introductions_state ON introductions (state, created_at);
 
 CREATE TABLE grants (
   id TEXT PRIMARY KEY NOT NULL,

@@ -5,6 +5,7 @@ pub mod enabling;
 pub mod field;
 pub mod header;
 pub mod need;
+pub mod next_step;
 pub mod reference;
 pub mod seed;
 pub mod state;

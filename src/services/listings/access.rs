@@ -129,6 +129,13 @@ impl Sealed {
             clearance: self.known.clearance,
         }
     }
+
+    /// The same, to be opened only up to a tier: how a team previews what others would see.
+    #[must_use]
+    pub fn lowered_to(mut self, tier: Tier) -> Self {
+        self.known.clearance = self.known.clearance.lowered_to(tier);
+        self
+    }
 }
 
 /// Reads a version of a known listing up to the clearance: the given one, else the published one, else the newest submitted.
@@ -146,13 +153,7 @@ pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) ->
         return Err(not_found());
     }
     let parts = versions::open(reads, version.id, &known.clearance)?;
-    let liaison = known
-        .listing
-        .liaison
-        .map(|id| members::find(reads, id))
-        .transpose()?
-        .flatten();
-    let liaison_name = liaison.map(|member| Bilingual::both(member.name_ja, member.name_en));
+    let liaison_name = liaison_name(reads, &known.listing)?;
     Ok(Sealed {
         known,
         version,
@@ -194,6 +195,16 @@ pub fn seal_published(reads: &mut impl Reads, all: Vec<Known>) -> Outcome<Vec<Se
         });
     }
     Ok(sealed)
+}
+
+/// The name of the liaison in charge.
+pub(super) fn liaison_name(reads: &mut impl Reads, listing: &Listing) -> Outcome<Option<Bilingual>> {
+    let liaison = listing
+        .liaison
+        .map(|id| members::find(reads, id))
+        .transpose()?
+        .flatten();
+    Ok(liaison.map(|member| Bilingual::both(member.name_ja, member.name_en)))
 }
 
 /// A listing as one audience sees it: exactly one of `seed` and `need` is there.

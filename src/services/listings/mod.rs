@@ -1,3 +1,56 @@
-//! Use cases around listings. `access` is the one door through which anybody learns anything of one.
+//! Listings: what their teams do with them, and the one door through which everybody sees them.
 
 pub mod access;
+pub mod audience;
+pub mod begin;
+pub mod disclosures;
+pub mod draft;
+pub mod expiry;
+pub mod mine;
+pub mod moves;
+pub mod preview;
+pub mod submit;
+pub mod sweep;
+pub mod team;
+pub mod versions;
+pub mod written;
+
+pub use expiry::validity;
+pub use sweep::sweep;
+pub use versions::members_part_changed;
+
+use crate::domain::ids::ListingId;
+use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
+use crate::domain::listing::{Listing, ListingKind};
+use crate::domain::policy::Actor;
+use crate::services::error::Outcome;
+use crate::store::db::Tx;
+use crate::store::grants;
+
+/// Where a listing's team finds it in the web app.
+#[must_use]
+pub fn path(listing: &Listing) -> String {
+    match listing.kind {
+        ListingKind::Seed => format!("/seeds/{}", listing.id),
+        ListingKind::Need => format!("/needs/{}", listing.id),
+    }
+}
+
+/// An entry about a listing, in the log of its organisation.
+#[must_use]
+pub fn entry(listing: &Listing, kind: EntryKind, doer: Doer) -> Entry {
+    let log = Log::Organisation(listing.organisation);
+    Entry::new(log, kind, doer, format!("listing:{}", listing.id))
+}
+
+/// An actor as the one who did something.
+#[must_use]
+pub const fn doer(actor: &Actor) -> Doer {
+    Doer::Member(actor.member, actor.organisation)
+}
+
+/// What others may find of a listing has changed: indexes follow, and overlays of those who hold grants are void.
+pub fn spread(tx: &mut Tx<'_>, listing: ListingId) -> Outcome<()> {
+    tx.reindex(listing);
+    Ok(grants::void_overlays(tx, listing)?)
+}

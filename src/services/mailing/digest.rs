@@ -60,19 +60,19 @@ pub async fn gather(app: &App, member: MemberId, cadence: Cadence, slot: String)
         .await
 }
 
-/// Whether a waiting mail belongs into this digest, as the member wishes now.
+/// Whether a waiting mail belongs into this digest: at the pace that the member wishes now, but not sooner than it was held
+/// for, which may have been to keep a weekly cap. What is in doubt goes into the next digest at the member's pace.
 fn is_due(chore: &mut Chore<'_>, mail: &Mail, kind: MailKind, digest: Cadence) -> Outcome<bool> {
-    Ok(match wished_cadence(chore, mail, kind)? {
-        None | Some(Cadence::Off) => {
-            mails::step(chore, mail.id, mail.state, MailState::Suppressed)?;
-            false
-        }
-        // A digest of which nobody knows whether it arrived goes into the very next one.
-        Some(_) if kind.is_digest() && mail.state == MailState::Ambiguous => true,
-        Some(Cadence::Weekly) => digest == Cadence::Weekly,
-        // What was held, but is wanted at once by now, has waited long enough.
-        Some(Cadence::Daily | Cadence::Instant) => digest == Cadence::Daily,
-    })
+    let Some(wished) = wished_cadence(chore, mail, kind)?.filter(|wished| *wished != Cadence::Off) else {
+        mails::step(chore, mail.id, mail.state, MailState::Suppressed)?;
+        return Ok(false);
+    };
+    if kind.is_digest() && mail.state == MailState::Ambiguous {
+        return Ok(true);
+    }
+    let held_for_the_week = mail.state == MailState::Held && mail.cadence == Cadence::Weekly.code();
+    let weekly = held_for_the_week || wished == Cadence::Weekly;
+    Ok(weekly == (digest == Cadence::Weekly))
 }
 
 fn tell(

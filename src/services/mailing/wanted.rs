@@ -1,12 +1,16 @@
 //! The second look, at the moment of sending: is the person still a member, is this kind still wanted, is it still true?
 
 use crate::domain::account::MemberState;
-use crate::mail::kind::{Cadence, MailKind};
-use crate::services::error::Outcome;
+use crate::domain::ids::SessionId;
+use crate::domain::policy::Actor;
+use crate::mail::kind::{Cadence, Category, MailKind};
+use crate::services::error::{Error, Outcome};
+use crate::services::matching::show;
 use crate::services::notify;
 use crate::store::db::Reads;
 use crate::store::mails::Mail;
-use crate::store::members;
+use crate::store::{members, sessions};
+use uuid::Uuid;
 
 /// What a mail's turn brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +42,34 @@ pub(super) fn wished_cadence(reads: &mut impl Reads, mail: &Mail, kind: MailKind
     let Some(id) = mail.member else {
         return Ok(Some(Cadence::Instant));
     };
-    let active = members::find(reads, id)?.is_some_and(|member| member.state == MemberState::Active);
-    if !active || !still_true(reads, mail, kind)? {
+    let reachable = if kind.category() == Category::Security {
+        members::find(reads, id)?.is_some_and(|member| member.state == MemberState::Active)
+    } else {
+        // Nobody's session: what matters is whether the person and the organisation may see anything at all.
+        let reader = sessions::actor_of(reads, id, SessionId::from_uuid(Uuid::nil()))?;
+        match reader {
+            Some(reader) => still_true(reads, &reader, mail, kind)?,
+            None => false,
+        }
+    };
+    if !reachable {
         return Ok(None);
     }
     notify::cadence_of(reads, id, kind).map(Some)
 }
 
-/// Whether what the mail tells still holds.
-fn still_true(_reads: &mut impl Reads, _mail: &Mail, _kind: MailKind) -> Outcome<bool> {
+/// Whether what the mail tells still holds for its reader. A match goes through the same door as on the reader's own board:
+/// one that a liaison suppressed, or whose listings are withdrawn or hidden from the reader by now, is not told.
+fn still_true(reads: &mut impl Reads, reader: &Actor, mail: &Mail, kind: MailKind) -> Outcome<bool> {
+    let about = |prefix: &str| mail.event.strip_prefix(prefix).and_then(|rest| rest.parse().ok());
+    if kind == MailKind::CandidateNew
+        && let Some(candidate) = about("candidate:")
+    {
+        return match show::accessible(reads, reader, candidate) {
+            Ok(_) => Ok(true),
+            Err(Error::Refused(_)) => Ok(false),
+            Err(error) => Err(error),
+        };
+    }
     Ok(true)
 }

@@ -9,5 +9,10 @@ use actix_web::{HttpResponse, web};
 use minijinja::context;
 
 pub(super) async fn home(app: web::Data<App>, reading: Reading) -> Answer<HttpResponse> {
-    page("home.html", context! { mailbox => mailbox::is_shown(&app) }, reading.0)
+    page(
+        "home.html",
+        "縁 Enishi",
+        context! { mailbox => mailbox::is_shown(&app) },
+        reading.0,
+    )
 }

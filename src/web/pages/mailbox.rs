@@ -14,7 +14,12 @@ use minijinja::{Value, context};
 pub(super) async fn list(app: web::Data<App>, reading: Reading) -> Answer<HttpResponse> {
     let entries = mailbox::list(&app).await.in_language(reading.0)?;
     let entries: Vec<Value> = entries.iter().map(entry).collect();
-    page("mailbox.html", context! { entries }, reading.0)
+    page(
+        "mailbox.html",
+        "メールボックス / Mailbox – 縁 Enishi",
+        context! { entries },
+        reading.0,
+    )
 }
 
 pub(super) async fn read(app: web::Data<App>, reading: Reading, id: Id<MailId>) -> Answer<HttpResponse> {
@@ -25,8 +30,10 @@ pub(super) async fn read(app: web::Data<App>, reading: Reading, id: Id<MailId>) 
         text,
     } = message;
     let lines: Vec<Value> = text.lines().map(line).collect();
+    let title = format!("{} – 縁 Enishi", head.subject);
     page(
         "message.html",
+        &title,
         context! { entry => entry(&head), from, lines },
         reading.0,
     )

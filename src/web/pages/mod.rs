@@ -11,7 +11,7 @@ use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -49,14 +49,18 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/mailbox/{id}", web::get().to(mailbox::read));
 }
 
-/// Fills a template.
-fn page(name: &str, values: Value, locale: Locale) -> Answer<HttpResponse> {
+/// Fills a template and puts it into the frame that all pages share.
+fn page(name: &str, title: &str, values: Value, locale: Locale) -> Answer<HttpResponse> {
     let filled = PAGES
         .as_ref()
         .map_err(ToString::to_string)
         .and_then(|pages| {
-            let template = pages.get_template(name).map_err(|error| error.to_string())?;
-            template.render(values).map_err(|error| error.to_string())
+            let fill = |name: &str, values: Value| {
+                let filled = pages.get_template(name).and_then(|template| template.render(values));
+                filled.map_err(|error| error.to_string())
+            };
+            let main = Value::from_safe_string(fill(name, values)?);
+            fill("layout.html", context! { title, main })
         })
         .map_err(|cause| {
             tracing::error!(page = name, cause, "a page could not be filled");

@@ -1,0 +1,31 @@
+//! Taking an introduction back. After acceptance either side may, and everything it opened is closed at once.
+
+use crate::app::App;
+use crate::domain::ids::IntroductionId;
+use crate::domain::introduction::IntroductionMove;
+use crate::domain::ledger::EntryKind;
+use crate::domain::policy::Actor;
+use crate::services::error::{Error, Outcome};
+use crate::services::introductions::record::{record, record_grant};
+use crate::services::introductions::view::Shown;
+use crate::services::introductions::{show, step};
+use crate::store::db::Audited;
+use crate::store::{grants, introductions};
+
+/// Withdraws an introduction.
+pub async fn withdraw(app: &App, actor: &Actor, id: IntroductionId, seen: i64) -> Outcome<Shown> {
+    let withdrawing = actor.clone();
+    app.db
+        .write(move |tx| {
+            let (mut case, viewpoint) = step(tx, &withdrawing, id, seen, IntroductionMove::Withdraw)?;
+            introductions::update(tx, &mut case.introduction)?;
+            for grant in grants::close_of_introduction(tx, id)? {
+                record_grant(tx, &case, EntryKind::GrantClosed, &withdrawing, &grant);
+            }
+            let by = Some((&withdrawing, viewpoint));
+            let recorded = record(tx, &case, EntryKind::IntroductionAnswered, by, &[]);
+            Ok::<_, Error>(Audited::new((), recorded))
+        })
+        .await?;
+    show(app, actor, id).await
+}
