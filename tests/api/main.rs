@@ -18,3 +18,4 @@ mod search;
 #[path = "../support/smtp_sink.rs"]
 mod smtp_sink;
 mod members;
+mod search;
