@@ -12,10 +12,9 @@ mod listings;
 mod mailing;
 mod matching;
 mod me;
+mod members;
 mod operations;
 mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]
 #[path = "../support/smtp_sink.rs"]
 mod smtp_sink;
-mod members;
-mod search;
