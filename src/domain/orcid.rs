@@ -1,5 +1,6 @@
-//! ORCID iDs: sixteen digits in groups of four, the last one a check digit (ISO 7064 MOD 11-2).
+//! A member's own ORCID iD.
 
+use crate::domain::listing::field::is_orcid;
 use crate::domain::problem::Fault;
 
 /// A well-formed ORCID iD.
@@ -14,21 +15,7 @@ impl Orcid {
             .strip_prefix("https://orcid.org/")
             .unwrap_or(text)
             .to_ascii_uppercase();
-        let groups: Vec<&str> = id.split('-').collect();
-        if groups.len() != 4 || groups.iter().any(|group| group.len() != 4) {
-            return Err(Fault::Malformed);
-        }
-        let digits = groups.concat();
-        let (body, check) = digits.split_at_checked(15).ok_or(Fault::Malformed)?;
-        let total = body.chars().try_fold(0_u32, |total, digit| {
-            let digit = digit.to_digit(10).ok_or(Fault::Malformed)?;
-            Ok((total + digit) * 2 % 11)
-        })?;
-        let expected = match (12 - total) % 11 {
-            10 => "X".to_owned(),
-            digit => digit.to_string(),
-        };
-        if check == expected {
+        if is_orcid(&id) {
             Ok(Self(id))
         } else {
             Err(Fault::Malformed)

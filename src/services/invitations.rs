@@ -5,7 +5,7 @@ use crate::auth::secret;
 use crate::domain::account::{Member, MemberState, OrganisationState};
 use crate::domain::ids::{ApplicationId, InvitationId, MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
-use crate::domain::membership::{Application, ApplicationState, Invitation};
+use crate::domain::membership::{Affiliation, Application, ApplicationState, Invitation};
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::text::Locale;
@@ -27,7 +27,7 @@ pub(super) fn issue(
     doer: Doer,
     application: &Application,
     organisation: OrganisationId,
-) -> Outcome<Recorded> {
+) -> Outcome<(Invitation, Recorded)> {
     let days = app.config().members.invitation_days;
     invitations::end_open(tx, application.id)?;
     let id = InvitationId::from_uuid(tx.new_uuid());
@@ -50,14 +50,8 @@ pub(super) fn issue(
         Locale::Ja => &invitation.name_ja,
         Locale::En => &invitation.name_en,
     };
-    // After a #, so that no server on the way, ours included, writes the token into a log.
-    let path = format!("/invitation#token={token}");
-    let mut event = Event::new(
-        MailKind::Invitation,
-        format!("invitation:{}", invitation.id),
-        path,
-        None,
-    );
+    let path = SecretLink::Invitation.stored_path(id.as_uuid());
+    let mut event = Event::new(MailKind::Invitation, format!("invitation:{id}"), path, None);
     event.days = u32::try_from(days).ok();
     notify::outsider(tx, app, invitation.email.as_str(), name, invitation.locale, &event)?;
     let subject = format!("invitation:{id}");
@@ -65,7 +59,8 @@ pub(super) fn issue(
         .fact("application", application.id.to_string())
         .fact("organisation", organisation.to_string())
         .fact("expires_at", invitation.expires_at.timestamp_micros());
-    Ok(tx.record(entry))
+    let recorded = tx.record(entry);
+    Ok((invitation, recorded))
 }
 
 /// Issues a new invitation for an application whose last one was lost or has expired.
@@ -75,13 +70,12 @@ pub async fn reissue(app: &App, actor: Actor, application: ApplicationId) -> Out
         .write(move |tx| {
             let unknown = || Error::field(FieldFault::new("application_id", Fault::UnknownReference));
             let found = applications::find(tx, application)?.ok_or_else(unknown)?;
-            let earlier = invitations::latest_of(tx, application)?;
-            let (ApplicationState::Approved, Some(earlier)) = (found.state, earlier) else {
+            let (ApplicationState::Approved, Affiliation::Existing(organisation)) = (found.state, &found.affiliation)
+            else {
                 return Err(Refusal::WrongState.into());
             };
             let doer = Doer::Member(actor.member, actor.organisation);
-            let recorded = issue(tx, &shared, doer, &found, earlier.organisation)?;
-            let invitation = invitations::latest_of(tx, application)?.ok_or(Refusal::NotFound)?;
+            let (invitation, recorded) = issue(tx, &shared, doer, &found, *organisation)?;
             Ok::<_, Error>(Audited::new(invitation, recorded))
         })
         .await

@@ -114,7 +114,7 @@ pub fn find_by_token(reads: &mut impl Reads, token_hash: &str) -> StoreResult<Op
 pub fn latest_of(reads: &mut impl Reads, application: ApplicationId) -> StoreResult<Option<Invitation>> {
     let row = table::table
         .filter(table::application_id.eq(application.to_string()))
-        .order((table::created_at.desc(), table::id))
+        .order((table::created_at.desc(), table::expires_at.desc(), table::id))
         .first::<Row>(reads.connection())
         .optional()?;
     row.map(Invitation::try_from).transpose()

@@ -13,6 +13,7 @@ mod listings;
 mod mailing;
 mod matching;
 mod me;
+mod members;
 mod operations;
 mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]

@@ -139,6 +139,20 @@ on_both!(a_kind_that_is_off_gives_a_notice_but_no_mail, |app| {
     assert_eq!(notices["items"].as_array().unwrap().len(), 2);
 });
 
+#[test]
+fn every_kind_of_mail_has_a_name_in_both_languages() {
+    let app = TestApp::sqlite();
+    let sato = someone(&app);
+    for actor in [sato.clone(), sato.in_english()] {
+        let shown = actor.get("/me/mail-preferences").expect(200).json();
+        let items = shown["items"].as_array().unwrap();
+        assert_eq!(items.len(), MailKind::ALL.len());
+        for item in items {
+            assert_ne!(item["label"], item["kind"], "no name");
+        }
+    }
+}
+
 on_both!(
     wishes_that_make_no_sense_are_refused_by_name_and_change_nothing,
     |app| {

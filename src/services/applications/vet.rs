@@ -82,7 +82,7 @@ fn admit(tx: &mut Tx<'_>, app: &App, doer: Doer, application: &mut Application) 
     super::home(tx, app, organisation, application.role, &application.email)?;
     application.affiliation = Affiliation::Existing(organisation);
     applications::update(tx, application)?;
-    let _recorded = invitations::issue(tx, app, doer, application, organisation)?;
+    let (_invitation, _recorded) = invitations::issue(tx, app, doer, application, organisation)?;
     Ok(())
 }
 
