@@ -152,7 +152,7 @@ pub fn of_listings(reads: &mut impl Reads, side: Side, own: &[ListingId]) -> Sto
     let ids = own.iter().map(ToString::to_string).collect::<Vec<_>>();
     let mut query = table::table
         .filter(table::side.eq(side.code()))
-        .order((table::score.desc(), table::id))
+        .order((table::score.desc(), table::seed_id, table::need_id))
         .into_boxed();
     query = match side {
         Side::Seed => query.filter(table::seed_id.eq_any(ids)),

@@ -147,6 +147,44 @@ impl TestApp {
         transport: &str,
         more: &str,
     ) -> Self {
+        // Two instances must not share ids: the stream begins with a really random name.
+        Self::start_in_stream(
+            folder,
+            url,
+            database,
+            transport,
+            more,
+            &SystemEntropy.uuid().to_string(),
+        )
+    }
+
+    /// On either database, with a repeatable stream of ids and keys: two of them in the same stream are twins.
+    pub fn twin(stream: &str, on_postgres: bool) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        if on_postgres {
+            let database = PostgresDatabase::create()?;
+            let url = database.url.clone();
+            return Some(Self::start_in_stream(
+                folder,
+                &url,
+                Some(database),
+                "memory",
+                "",
+                stream,
+            ));
+        }
+        let url = format!("sqlite://{}", folder.path().join("enishi.sqlite3").display());
+        Some(Self::start_in_stream(folder, &url, None, "memory", "", stream))
+    }
+
+    fn start_in_stream(
+        folder: TempDir,
+        url: &str,
+        database: Option<PostgresDatabase>,
+        transport: &str,
+        more: &str,
+        stream: &str,
+    ) -> Self {
         let at = folder.path().display();
         let base_config = format!(
             "server.address = '127.0.0.1:0'\nserver.public_url = 'https://enishi.example'\nserver.workers = 2\n\
@@ -156,8 +194,7 @@ impl TestApp {
         let config = Config::with(&base_config).unwrap();
         let clock = Arc::new(TestClock(Mutex::new(start_of_time())));
         let entropy = Arc::new(TestEntropy::default());
-        // Two instances must not share ids: the stream begins with a really random name.
-        entropy.stream(&SystemEntropy.uuid().to_string());
+        entropy.stream(stream);
         let app = App::open(config, clock.clone(), entropy.clone()).unwrap();
         migrations::run(&app.db).unwrap();
         let (sender, receiver) = std::sync::mpsc::channel();

@@ -6,9 +6,9 @@ mod helpers;
 mod auth;
 mod errors;
 mod given;
-mod ledger;
 mod introductions;
 mod jobs;
+mod ledger;
 mod listings;
 mod mailing;
 mod matching;
@@ -19,3 +19,4 @@ mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]
 #[path = "../support/smtp_sink.rs"]
 mod smtp_sink;
+mod two_worlds;

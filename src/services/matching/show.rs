@@ -154,7 +154,12 @@ fn rows(rx: &mut Rx<'_>, actor: &Actor, wanted: Wanted) -> Outcome<Vec<Candidate
     for side in sides(actor) {
         all.extend(candidates::of_listings(rx, *side, &own)?);
     }
-    all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+    // Ties by what the reader sees anyway; the ids of matches are random and would order the same matches anew in a rebuild.
+    all.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| (a.seed, a.need).cmp(&(b.seed, b.need)))
+    });
     let everything: BTreeSet<ListingId> = all.iter().flat_map(|row| [row.seed, row.need]).collect();
     let everything = everything.into_iter().collect::<Vec<_>>();
     let known: BTreeMap<ListingId, Known> = access::known_of(rx, actor, &everything)?
