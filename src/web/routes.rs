@@ -105,5 +105,5 @@ pub fn description() -> OpenApi {
         .openapi(openapi::skeleton())
         .service(utoipa_actix_web::scope(PREFIX).configure(api))
         .split_for_parts();
-    api
+    openapi::with_keys(api)
 }

@@ -133,6 +133,16 @@ fn standing(reads: &mut impl Reads, actor: &Actor, id: IntroductionId) -> Outcom
     Ok((case, viewpoint))
 }
 
+/// Whether an introduction still concerns the actor; if `waiting`, also whether anybody still waits for an answer. For mails,
+/// which are looked at again when their turn comes.
+pub(super) fn concerns(reads: &mut impl Reads, actor: &Actor, id: IntroductionId, waiting: bool) -> Outcome<bool> {
+    match standing(reads, actor, id) {
+        Ok((case, _)) => Ok(!waiting || !case.introduction.state.is_settled()),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Loads an introduction and makes a move in it: not theirs, then not their move, then seen by an older version, then not now.
 /// The caller adds what belongs to the move and saves.
 fn step(
