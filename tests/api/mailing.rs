@@ -538,13 +538,16 @@ on_both!(a_match_with_a_listing_withdrawn_meanwhile_is_not_told, |app| {
     assert_eq!(memory(&app.app).len(), 0);
 });
 
-on_both!(a_match_with_an_organisation_blocked_meanwhile_is_not_told_to_it, |app| {
-    let (owner, scout) = (owner(app), somebody(app));
-    let (seed, _) = matched(app, &owner, &scout);
-    app.arrange(|tx| listings::set_blocks(tx, seed, &[scout.organisation]).unwrap());
-    app.work();
-    assert!(memory(&app.app).iter().all(|mail| mail.to() != scout.email));
-});
+on_both!(
+    a_match_with_an_organisation_blocked_meanwhile_is_not_told_to_it,
+    |app| {
+        let (owner, scout) = (owner(app), somebody(app));
+        let (seed, _) = matched(app, &owner, &scout);
+        app.arrange(|tx| listings::set_blocks(tx, seed, &[scout.organisation]).unwrap());
+        app.work();
+        assert!(memory(&app.app).iter().all(|mail| mail.to() != scout.email));
+    }
+);
 
 on_both!(nobody_is_asked_for_an_answer_to_what_was_taken_back, |app| {
     let (owner, scout) = (owner(app), somebody(app));

@@ -202,7 +202,10 @@ fn asked_to_end_a_server_answers_the_request_under_way() {
     stream.write_all(head.as_bytes()).unwrap();
     assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 100"));
     end.send(()).unwrap();
-    assert!(ended.recv_timeout(Duration::from_millis(200)).is_err(), "the request under way is waited for");
+    assert!(
+        ended.recv_timeout(Duration::from_millis(200)).is_err(),
+        "the request under way is waited for"
+    );
     stream.write_all(body.as_bytes()).unwrap();
     assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 401"));
     drop(stream);
