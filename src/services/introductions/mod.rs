@@ -13,7 +13,7 @@
 //! (with a message of their own, if they like); until then the other side knows nothing. Confirmed, it goes its way as if they
 //! had asked themselves, so identities are never revealed without the consent of both sides.
 //!
-//! The message, question and answer are the only free texts between the parties. They stay in the table: never in a mail, a
+//! The message, question, answer and gap request are the only free texts between the parties. They are never in a mail, a
 //! notice, the ledger or a log.
 
 mod accept;
