@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::problem::Refusal;
 use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
+use crate::telemetry;
 use crate::web::body::BodyLimit;
 use crate::web::error::{Rejection, locale_of};
 use crate::web::guard::{OwnOrigin, guard};
@@ -96,6 +97,7 @@ impl Duties {
 
 /// Serves until the process is asked to end (SIGTERM, SIGINT), then ends gracefully.
 pub async fn serve(app: App, duties: Duties) -> anyhow::Result<()> {
+    telemetry::tell_only_where_it_panicked();
     let bound = duties.server.then(|| bind(&app)).transpose()?;
     if let Some(Bound { address, .. }) = &bound {
         tracing::info!(%address, "serving");

@@ -20,3 +20,11 @@ pub fn start(logging: &Logging) -> Result<(), tracing_subscriber::filter::ParseE
     };
     Ok(())
 }
+
+/// Keeps what a panic says out of the log, since it may quote anything; only the place in the code is told.
+pub fn tell_only_where_it_panicked() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a thread panicked");
+    }));
+}

@@ -83,6 +83,12 @@ impl IntroductionState {
         matches!(self, Self::Pending | Self::InfoRequested)
     }
 
+    /// Whether nobody waits for anything any more.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Accepted | Self::Declined | Self::Lapsed | Self::Withdrawn)
+    }
+
     /// Whether the asking organisation need not (and may not) ask again.
     #[must_use]
     pub const fn stands(self) -> bool {

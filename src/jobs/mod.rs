@@ -14,6 +14,7 @@ mod send_mail;
 mod sweep_digests;
 mod sweep_introductions;
 mod sweep_listings;
+mod sweep_reviews;
 mod sweep_undertakings;
 
 use crate::app::App;
@@ -75,11 +76,11 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::SweepDigests => sweep_digests::run(app, &claim.task).await,
         TaskKind::SweepIntroductions => sweep_introductions::run(app).await,
         TaskKind::SweepListings => sweep_listings::run(app).await,
+        TaskKind::SweepReviews => sweep_reviews::run(app).await,
         TaskKind::SweepUndertakings => sweep_undertakings::run(app).await,
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
-        kind @ TaskKind::SweepReviews => Err(Failure::passing(format!("{kind} is not handled by this build"))),
     }
 }
 

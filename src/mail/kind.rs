@@ -182,6 +182,8 @@ mail_kinds! {
     IntroductionDeclined "introduction_declined" Introductions Instant [Reference Link],
     /// The other side has a question first.
     IntroductionInfoRequested "introduction_info_requested" Introductions Instant [Reference Link],
+    /// The other side took the introduction back.
+    IntroductionWithdrawn "introduction_withdrawn" Introductions Instant [Reference Link],
     /// A request has waited `days` days and lapses on `date`.
     IntroductionReminder "introduction_reminder" Introductions Instant [Reference Link Date Days],
     /// A request lapsed after `days` days without an answer.

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod bootstrap;
+pub mod curation;
 pub mod cursor;
 pub mod error;
 pub mod idempotency;

@@ -36,6 +36,8 @@ pub enum Surface {
     Introduction,
     /// The reviewer's desk
     Review,
+    /// A list on the reviewer's desk: title and reference
+    Overview,
 }
 
 impl Surface {
@@ -46,6 +48,7 @@ impl Surface {
             Self::Candidate => "candidate",
             Self::Introduction => "introduction",
             Self::Review => "review",
+            Self::Overview => "overview",
         }
     }
 }
@@ -187,7 +190,7 @@ fn entries(actor: &Actor, surface: Surface, all: &[Disclosure]) -> Vec<Entry> {
     let mut made = Vec::new();
     for same_owner in foreign.chunk_by(|a, b| a.owner == b.owner) {
         let Some(first) = same_owner.first() else { continue };
-        if surface == Surface::Search {
+        if matches!(surface, Surface::Search | Surface::Overview) {
             let shown: Vec<String> = same_owner
                 .iter()
                 .map(|one| format!("{}@{}:{}", one.clearance.listing(), one.version, one.clearance.tier()))

@@ -232,6 +232,21 @@ pub fn in_review(
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// How many listings each liaison is in charge of, ended ones not counted.
+pub fn count_by_liaison(reads: &mut impl Reads) -> StoreResult<BTreeMap<MemberId, i64>> {
+    let ended = [ListingState::Withdrawn.code(), ListingState::Concluded.code()];
+    let rows = table::table
+        .filter(table::state.ne_all(ended))
+        .filter(table::liaison_id.is_not_null())
+        .group_by(table::liaison_id)
+        .select((table::liaison_id, diesel::dsl::count_star()))
+        .load::<(Option<String>, i64)>(reads.connection())?;
+    let counted = rows.into_iter().filter_map(|(liaison, count)| Some((liaison?, count)));
+    counted
+        .map(|(liaison, count)| Ok((parse_id(TABLE, "-", &liaison)?, count)))
+        .collect()
+}
+
 /// Published or paused listings whose validity ends before an instant.
 pub fn ending_before(reads: &mut impl Reads, before: Instant) -> StoreResult<Vec<Listing>> {
     let codes = [ListingState::Published.code(), ListingState::Paused.code()];

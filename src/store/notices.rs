@@ -47,14 +47,7 @@ pub fn insert_once(
     path: &str,
     reference: Option<&str>,
 ) -> StoreResult<bool> {
-    let known = table::table
-        .filter(table::member_id.eq(member.to_string()))
-        .filter(table::kind.eq(kind))
-        .filter(table::event.eq(event))
-        .select(table::id)
-        .first::<String>(writes.connection())
-        .optional()?;
-    if known.is_some() {
+    if has(writes, member, kind, event)? {
         return Ok(false);
     }
     let id = NoticeId::from_uuid(writes.new_uuid());
@@ -71,6 +64,18 @@ pub fn insert_once(
         ))
         .execute(writes.connection())?;
     Ok(true)
+}
+
+/// Whether the member was told of an event.
+pub fn has(reads: &mut impl Reads, member: MemberId, kind: &str, event: &str) -> StoreResult<bool> {
+    let known = table::table
+        .filter(table::member_id.eq(member.to_string()))
+        .filter(table::kind.eq(kind))
+        .filter(table::event.eq(event))
+        .select(table::id)
+        .first::<String>(reads.connection())
+        .optional()?;
+    Ok(known.is_some())
 }
 
 /// The member's notices before a place (instant and id), newest first.

@@ -58,6 +58,19 @@ roles! {
     Auditors = Auditor | Secretariat;
 }
 
+/// Those who review listings before publication: liaisons and reviewers of their institution.
+pub struct Reviewers;
+
+impl Demand for Reviewers {
+    fn check(actor: &Actor) -> Result<(), Refusal> {
+        if actor.role == Role::Liaison || actor.institution_reviewer {
+            Bound::check(actor)
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+}
+
 impl Demand for SignedIn {
     fn check(_: &Actor) -> Result<(), Refusal> {
         Ok(())

@@ -6,6 +6,7 @@ pub mod body;
 pub mod caller;
 pub mod candidates;
 pub mod client;
+pub mod curation;
 pub mod error;
 pub mod guard;
 pub mod health;

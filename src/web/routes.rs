@@ -24,6 +24,14 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::candidates::list::list);
     config.service(web::candidates::mark::mark);
     config.service(web::candidates::read::read);
+    config.service(web::curation::comment::add_comment);
+    config.service(web::curation::decide::decide_review);
+    config.service(web::curation::desk::review_desk);
+    config.service(web::curation::liaison::liaison_in_charge);
+    config.service(web::curation::liaisons::liaison_loads);
+    config.service(web::curation::queue::review_queue);
+    config.service(web::curation::reassign::reassign_liaison);
+    config.service(web::curation::resolve::resolve_comment);
     config.service(web::introductions::accept::accept_introduction);
     config.service(web::introductions::ask::ask_for_introduction);
     config.service(web::introductions::confirm::confirm_introduction);
@@ -105,5 +113,5 @@ pub fn description() -> OpenApi {
         .openapi(openapi::skeleton())
         .service(utoipa_actix_web::scope(PREFIX).configure(api))
         .split_for_parts();
-    api
+    openapi::with_keys(api)
 }

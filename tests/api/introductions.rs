@@ -575,6 +575,8 @@ on_both!(withdrawal_by_either_side_closes_access_at_the_next_request, |app| {
         assert!(!world.may_read_approved(&world.researcher, need));
         assert!(!see(&world.scout, &id).text.contains("tanaka"));
         assert!(!see(&world.researcher, &id).text.contains("scout"));
+        let other = if by_asking { &world.researcher } else { &world.scout };
+        assert_eq!(world.told(other, "introduction_withdrawn"), (1, 1));
         assert_eq!(act(by, &id, "withdraw", None).expect(409).code(), "wrong_state");
     }
     assert_eq!(

@@ -235,6 +235,59 @@ on_both!(a_seed_begins_with_gaps_and_is_saved_as_it_is_written, |app| {
     );
 });
 
+on_both!(a_need_is_checked_like_a_seed_and_for_its_own_rules, |app| {
+    let world = world(app);
+    let content = given::over(
+        given::need_content(),
+        json!({"deadline": "2026-11-19", "modalities_excluded": ["antibody"], "stage_min": "phase1", "response_days": 91}),
+    );
+    let begun = world.scout.post("/needs", json!({"content": content})).expect(201);
+    let found = faults(&begun);
+    for (field, code) in [
+        ("content.deadline", "past"),
+        ("content.modalities_excluded", "contradiction"),
+        ("content.stage_max", "stage_order"),
+        ("content.response_days", "out_of_range"),
+        ("visibility", "required"),
+    ] {
+        assert!(has(&found, field, code), "{field} {code} not in {found:?}");
+    }
+    let id = begun.json()["id"].as_str().unwrap().to_owned();
+    let path = format!("/listings/{id}/draft");
+    let content = given::over(given::need_content(), json!({"deadline": "2026-11-20"}));
+    let body = json!({"content": content, "visibility": "blind"});
+    let saved = world.scout.put(&path, "\"v1\"", body).expect(200);
+    assert_eq!(faults(&saved), []);
+    let submit = format!("/listings/{id}/submit");
+    let body = json!({"attestations": attested()});
+    world
+        .scout
+        .call("POST", &submit, &[("if-match", "\"v2\"")], Some(&body))
+        .expect(200);
+    let shown = world
+        .liaison
+        .get(&format!("/listings/{id}/versions/1"))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (shown["visibility"].as_str(), shown["clearance"].as_str()),
+        (Some("blind"), Some("owner"))
+    );
+    let version = world.listing(&id).submitted.unwrap();
+    let below = app
+        .app
+        .db
+        .read_blocking(|rx| versions::machine_read(rx, version, Tier::Cda))
+        .unwrap();
+    assert_eq!(
+        below,
+        Vec::<String>::new(),
+        "all of a blind need is kept at the Owner tier"
+    );
+    let seed = world.owner.post("/seeds", json!({"visibility": "blind"}));
+    assert!(has(&faults(&seed.expect(400)), "visibility", "unknown_field"));
+});
+
 on_both!(who_may_begin_what_follows_the_role, |app| {
     let world = world(app);
     let venture = app.organisation("v", OrganisationKind::Venture);

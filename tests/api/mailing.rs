@@ -1,23 +1,29 @@
 //! Delivery of mails: what arrives when the line breaks, what a second look drops, what digests gather.
 
+use crate::given;
 use crate::helpers::{Actor, TestApp, block_on};
 use crate::smtp_sink::{Fault, Point, SmtpSink};
 use chrono::{TimeDelta, TimeZone, Utc};
 use enishi::app::App;
 use enishi::domain::account::{MemberState, OrganisationKind, Role};
-use enishi::domain::ids::{MailId, MemberId};
+use enishi::domain::ids::{ListingId, MailId, MemberId};
 use enishi::domain::ledger::EntryKind;
+use enishi::domain::listing::NeedVisibility;
+use enishi::domain::listing::state::ListingState;
+use enishi::domain::matching::LiaisonMark;
 use enishi::domain::task::TaskState;
 use enishi::jobs::runner;
 use enishi::mail::kind::{Cadence, MailKind};
 use enishi::mail::mailer::Mailer;
 use enishi::mail::message::OutgoingMail;
+use enishi::services::indexing::follow;
+use enishi::services::matching::match_listing;
 use enishi::services::notify::{self, Event};
 use enishi::services::queue;
 use enishi::startup;
 use enishi::store::db::Reads;
 use enishi::store::mails::{self, Mail, MailState};
-use enishi::store::{ledger, members, notices, tasks};
+use enishi::store::{candidates, ledger, listings, members, notices, tasks};
 use serde_json::json;
 use std::time::Duration;
 
@@ -362,7 +368,7 @@ on_both!(the_mornings_digest_gathers_what_was_held_into_one_mail, |app| {
         text.contains("3件") && text.contains("S-7K3M-92QX") && text.contains("N-4H8P-11CD"),
         "{text}"
     );
-    assert!(text.contains("https://enishi.example/matches"), "{text}");
+    assert!(text.contains("https://enishi.example/candidates"), "{text}");
     assert_eq!(states(app), ["digested", "digested", "digested", "sent"]);
     app.tick();
     app.work();
@@ -482,4 +488,84 @@ on_both!(asked_to_end_a_worker_finishes_the_mail_it_is_at, |app| {
     app.advance(TimeDelta::seconds(10));
     work(&node);
     assert_eq!(states(app), ["sent"]);
+});
+
+/// A seed and an open need that match, with the mails that tell both sides still in the queue.
+fn matched<'a>(app: &'a TestApp, owner: &Actor<'a>, scout: &Actor<'a>) -> (ListingId, ListingId) {
+    let office = app.organisation("liaisons", OrganisationKind::LiaisonOffice);
+    let liaison = app.member("mori", Role::Liaison, office);
+    let seed = given::published_seed(app, owner, &liaison, json!({}));
+    let need = given::published_need(app, scout, &liaison, json!({}), NeedVisibility::Open);
+    follow::catch_up(&app.app).unwrap();
+    match_listing(&app.app, seed).unwrap();
+    assert_eq!(states(app), ["queued", "queued"]);
+    (seed, need)
+}
+
+fn owner(app: &TestApp) -> Actor<'_> {
+    let university = app.organisation("university", OrganisationKind::University);
+    app.member("tanaka", Role::Researcher, university)
+}
+
+on_both!(a_match_is_told_to_both_sides_once, |app| {
+    let (owner, scout) = (owner(app), somebody(app));
+    matched(app, &owner, &scout);
+    app.work();
+    app.work();
+    let mut told: Vec<String> = memory(&app.app).iter().map(|mail| mail.to().to_owned()).collect();
+    told.sort();
+    assert_eq!(told, [scout.email.clone(), owner.email.clone()]);
+});
+
+on_both!(a_match_that_a_liaison_suppressed_meanwhile_is_not_told, |app| {
+    let (owner, scout) = (owner(app), somebody(app));
+    let (seed, need) = matched(app, &owner, &scout);
+    app.arrange(|tx| candidates::mark_pair(tx, seed, need, Some(LiaisonMark::Suppressed)).unwrap());
+    app.work();
+    assert_eq!(memory(&app.app).len(), 0);
+    assert_eq!(states(app), ["suppressed", "suppressed"]);
+});
+
+on_both!(a_match_with_a_listing_withdrawn_meanwhile_is_not_told, |app| {
+    let (owner, scout) = (owner(app), somebody(app));
+    let (seed, _) = matched(app, &owner, &scout);
+    app.arrange(|tx| {
+        let mut listing = listings::find(tx, seed).unwrap().unwrap();
+        listing.state = ListingState::Withdrawn;
+        listings::update(tx, &mut listing).unwrap();
+    });
+    app.work();
+    assert_eq!(memory(&app.app).len(), 0);
+});
+
+on_both!(
+    a_match_with_an_organisation_blocked_meanwhile_is_not_told_to_it,
+    |app| {
+        let (owner, scout) = (owner(app), somebody(app));
+        let (seed, _) = matched(app, &owner, &scout);
+        app.arrange(|tx| listings::set_blocks(tx, seed, &[scout.organisation]).unwrap());
+        app.work();
+        assert!(memory(&app.app).iter().all(|mail| mail.to() != scout.email));
+    }
+);
+
+on_both!(nobody_is_asked_for_an_answer_to_what_was_taken_back, |app| {
+    let (owner, scout) = (owner(app), somebody(app));
+    let (seed, _) = matched(app, &owner, &scout);
+    app.work();
+    let before = memory(&app.app).len();
+    let ask = json!({ "listing": seed, "message": "お話しできますか。", "confirmed_non_confidential": true });
+    let asked = scout.post("/introductions", ask).expect(201);
+    let path = format!("/introductions/{}", asked.json()["id"].as_str().unwrap());
+    let tag = asked.header("etag").unwrap().to_owned();
+    scout
+        .call("POST", &format!("{path}/withdraw"), &[("if-match", &tag)], None)
+        .expect(200);
+    app.work();
+    let asking: Vec<_> = memory(&app.app)
+        .into_iter()
+        .skip(before)
+        .filter(|mail| mail.kind() == MailKind::IntroductionReceived)
+        .collect();
+    assert_eq!(asking.len(), 0);
 });

@@ -4,6 +4,7 @@
 #[macro_use]
 mod helpers;
 mod auth;
+mod curation;
 mod errors;
 mod given;
 mod introductions;

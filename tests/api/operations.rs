@@ -5,6 +5,9 @@ use enishi::domain::account::{OrganisationKind, Role};
 use enishi::mail::kind::MailKind;
 use enishi::services::notify::{self, Event};
 use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
 
 fn get(app: &TestApp, path: &str) -> Reply {
     send(&app.base, "GET", path, &[], None)
@@ -158,4 +161,54 @@ fn there_is_no_mailbox_outside_a_demonstration() {
     assert!(!get(&app, "/").expect(200).text.contains("/mailbox"));
     get(&app, "/mailbox").expect(404);
     get(&app, "/mailbox/00000000-0000-4000-8000-000000000000").expect(404);
+}
+
+/// Reads from a connection until the text ends so.
+fn read_until(stream: &mut TcpStream, end: &str) -> String {
+    let (mut text, mut byte) = (String::new(), [0_u8]);
+    while !text.ends_with(end) && stream.read(&mut byte).unwrap() == 1 {
+        text.push(char::from(byte[0]));
+    }
+    text
+}
+
+#[test]
+fn asked_to_end_a_server_answers_the_request_under_way() {
+    let app = TestApp::sqlite();
+    let (sender, ended) = std::sync::mpsc::channel();
+    let (end, asked) = tokio::sync::oneshot::channel::<()>();
+    let (address, addressed) = std::sync::mpsc::channel();
+    let node = app.app.clone();
+    let server = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let bound = enishi::startup::bind(&node).unwrap();
+            address.send(bound.address).unwrap();
+            let asked = async {
+                asked.await.unwrap();
+            };
+            enishi::startup::run(node, Some(bound), true, asked).await.unwrap();
+            sender.send(()).unwrap();
+        });
+    });
+    let address = addressed.recv().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let body = r#"{"email":"nobody@office.example","password":"wrong wrong wrong"}"#;
+    let head = format!(
+        "POST /api/v1/auth/sessions HTTP/1.1\r\nhost: enishi.example\r\ncontent-type: application/json\r\n\
+         expect: 100-continue\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 100"));
+    end.send(()).unwrap();
+    assert!(
+        ended.recv_timeout(Duration::from_millis(200)).is_err(),
+        "the request under way is waited for"
+    );
+    stream.write_all(body.as_bytes()).unwrap();
+    assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 401"));
+    drop(stream);
+    ended.recv_timeout(Duration::from_secs(20)).unwrap();
+    server.join().unwrap();
 }

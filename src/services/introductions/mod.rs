@@ -13,7 +13,7 @@
 //! (with a message of their own, if they like); until then the other side knows nothing. Confirmed, it goes its way as if they
 //! had asked themselves, so identities are never revealed without the consent of both sides.
 //!
-//! The message, question and answer are the only free texts between the parties. They stay in the table: never in a mail, a
+//! The message, question, answer and gap request are the only free texts between the parties. They are never in a mail, a
 //! notice, the ledger or a log.
 
 mod accept;
@@ -131,6 +131,16 @@ fn standing(reads: &mut impl Reads, actor: &Actor, id: IntroductionId) -> Outcom
     let case = Case::load(reads, introduction)?;
     let viewpoint = case.viewpoint(reads, actor)?.ok_or_else(not_found)?;
     Ok((case, viewpoint))
+}
+
+/// Whether an introduction still concerns the actor; if `waiting`, also whether anybody still waits for an answer. For mails,
+/// which are looked at again when their turn comes.
+pub(super) fn concerns(reads: &mut impl Reads, actor: &Actor, id: IntroductionId, waiting: bool) -> Outcome<bool> {
+    match standing(reads, actor, id) {
+        Ok((case, _)) => Ok(!waiting || !case.introduction.state.is_settled()),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Loads an introduction and makes a move in it: not theirs, then not their move, then seen by an older version, then not now.

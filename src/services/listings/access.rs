@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// A listing that the actor may know of, with what surrounds it and what the actor may see.
+#[derive(Clone)]
 pub struct Known {
     /// The listing
     pub listing: Listing,

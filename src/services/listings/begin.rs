@@ -79,7 +79,7 @@ pub async fn begin(app: &App, actor: Actor, beginning: Beginning) -> Outcome<Des
             let made = entry(&listing, EntryKind::ListingCreated, doer(&actor))
                 .fact("kind", kind.code())
                 .fact("reference", listing.reference.clone());
-            let desk = draft::desk(&shared, &listing, draft)?;
+            let desk = draft::desk(&shared, &listing, draft, now)?;
             Ok::<_, Error>(Audited::new(desk, tx.record(made)))
         })
         .await

@@ -1,7 +1,7 @@
 //! The working copy: read and saved by its team, with gaps, at any time before the end.
 
 use crate::app::App;
-use crate::domain::clock::Instant;
+use crate::domain::clock::{Instant, day_in_japan};
 use crate::domain::ids::ListingId;
 use crate::domain::listing::content::TierRules;
 use crate::domain::listing::enabling::EnablingFinding;
@@ -57,7 +57,7 @@ pub struct Saved {
 }
 
 /// The working copy as its team sees it.
-pub(super) fn desk(app: &App, listing: &Listing, draft: Draft) -> Outcome<Desk> {
+pub(super) fn desk(app: &App, listing: &Listing, draft: Draft, now: Instant) -> Outcome<Desk> {
     let Draft {
         content,
         tier_overrides,
@@ -73,7 +73,7 @@ pub(super) fn desk(app: &App, listing: &Listing, draft: Draft) -> Outcome<Desk> 
         reference: listing.reference.clone(),
         state: listing.state,
         successor: listing.successor,
-        faults: written.faults(visibility, &rules, &app.vocabularies),
+        faults: written.faults(visibility, &rules, &app.vocabularies, day_in_japan(now)),
         findings: written.findings(&rules),
         content: written.view(Tier::Owner, &rules),
         tier_overrides,
@@ -105,7 +105,7 @@ pub async fn read(app: &App, actor: Actor, id: ListingId) -> Outcome<Desk> {
         .read(move |rx| {
             let known = team::own(rx, &actor, id)?;
             let draft = find(rx, id)?;
-            desk(&shared, &known.listing, draft)
+            desk(&shared, &known.listing, draft, rx.now())
         })
         .await
 }
@@ -134,7 +134,7 @@ pub async fn save(app: &App, actor: Actor, id: ListingId, seen: i64, saved: Save
             draft.tier_overrides = tier_overrides;
             draft.visibility = visibility;
             drafts::update(chore, id, &mut draft)?;
-            desk(&shared, &known.listing, draft)
+            desk(&shared, &known.listing, draft, chore.now())
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! The listings whose team an actor belongs to, with what to do next.
 
 use crate::app::App;
-use crate::domain::clock::Instant;
+use crate::domain::clock::{Instant, day_in_japan};
 use crate::domain::ids::ListingId;
 use crate::domain::listing::content::TierRules;
 use crate::domain::listing::next_step::{NextStep, next_step};
@@ -73,7 +73,8 @@ fn one(app: &App, reads: &mut impl Reads, listing: &Listing) -> Outcome<Mine> {
     let draft = draft::find(reads, listing.id)?;
     let written = Written::stored(listing.kind, &draft.content)?;
     let rules = TierRules::of(draft.visibility, draft.tier_overrides.clone());
-    let complete = written.faults(draft.visibility, &rules, &app.vocabularies).is_empty();
+    let today = day_in_japan(reads.now());
+    let faults = written.faults(draft.visibility, &rules, &app.vocabularies, today);
     let submitted = listing.submitted.map(|id| versions::find(reads, id)).transpose()?;
     let edited = submitted
         .flatten()
@@ -82,7 +83,7 @@ fn one(app: &App, reads: &mut impl Reads, listing: &Listing) -> Outcome<Mine> {
         standing: Standing::of(listing),
         title: written.title(),
         visibility: draft.visibility,
-        next_step: next_step(listing, edited, complete),
+        next_step: next_step(listing, edited, faults.is_empty()),
         draft_version: draft.version,
         updated_at: draft.updated_at,
         created_at: listing.created_at,

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::account::{Member, MemberState, Organisation, Role};
-use crate::domain::clock::Instant;
+use crate::domain::clock::{Instant, day_in_japan};
 use crate::domain::ids::{ListingId, MemberId, VersionId};
 use crate::domain::ledger::EntryKind;
 use crate::domain::listing::Listing;
@@ -98,7 +98,7 @@ fn check(
     submission: &Submission,
     now: Instant,
 ) -> Outcome<()> {
-    let mut faults = written.faults(draft.visibility, rules, &app.vocabularies);
+    let mut faults = written.faults(draft.visibility, rules, &app.vocabularies, day_in_japan(now));
     faults.extend(submission.attestations.faults());
     if let Some(wished) = submission.valid_until {
         faults.extend(expiry::fault(app, wished, now)?);

@@ -12,30 +12,58 @@ use crate::services::error::{Error, Outcome};
 use crate::services::listings::{entry, path, spread, team};
 use crate::services::notify::{self, Event};
 use crate::store::db::{Audited, Reads};
-use crate::store::listings;
+use crate::store::{listings, notices};
 use chrono::TimeDelta;
 
 /// Reminds and expires. Returns how many listings expired. Running it again changes nothing.
 pub async fn sweep(app: &App) -> Outcome<usize> {
     let marks = app.config().listings.reminder_days.clone();
     let farthest = marks.iter().copied().max().unwrap_or(0);
-    let (now, ending) = app
+    let due = app
         .db
         .read(move |rx| {
-            let horizon = rx.now() + TimeDelta::days(farthest) + TimeDelta::microseconds(1);
-            Ok::<_, Error>((rx.now(), listings::ending_before(rx, horizon)?))
+            let now = rx.now();
+            let horizon = now + TimeDelta::days(farthest) + TimeDelta::microseconds(1);
+            let mut due = Vec::new();
+            for listing in listings::ending_before(rx, horizon)? {
+                due.extend(what_is_due(rx, &listing, &marks, now)?.map(|what| (listing.id, what)));
+            }
+            Ok::<_, Error>(due)
         })
         .await?;
     let mut expired = 0;
-    for listing in ending {
-        let Some(until) = listing.valid_until else { continue };
-        if until <= now {
-            expired += usize::from(expire(app, listing.id).await?);
-        } else if let Some(mark) = passed_mark(&marks, until, now) {
-            remind(app, listing.id, until, mark).await?;
+    for (id, what) in due {
+        match what {
+            Due::Expiry => expired += usize::from(expire(app, id).await?),
+            Due::Reminder { until, mark } => remind(app, id, until, mark).await?,
         }
     }
     Ok(expired)
+}
+
+enum Due {
+    Expiry,
+    Reminder { until: Instant, mark: i64 },
+}
+
+/// What has become due; a reminder that the owner has is not due again.
+fn what_is_due(reads: &mut impl Reads, listing: &Listing, marks: &[i64], now: Instant) -> Outcome<Option<Due>> {
+    let Some(until) = listing.valid_until else {
+        return Ok(None);
+    };
+    if until <= now {
+        return Ok(Some(Due::Expiry));
+    }
+    let Some(mark) = passed_mark(marks, until, now) else {
+        return Ok(None);
+    };
+    let told = event(listing, MailKind::ListingExpiring, reminder(until, mark));
+    let is_told = notices::has(reads, listing.owner, told.kind.code(), &told.key)?;
+    Ok((!is_told).then_some(Due::Reminder { until, mark }))
+}
+
+fn reminder(until: Instant, mark: i64) -> String {
+    format!("{}:{mark}", until.timestamp_micros())
 }
 
 /// The latest of the reminders' days that has come.
@@ -93,11 +121,7 @@ async fn remind(app: &App, id: ListingId, until: Instant, mark: i64) -> Outcome<
             let event = Event {
                 date: Some(day_in_japan(until)),
                 days: Some(u32::try_from(left).unwrap_or(0)),
-                ..event(
-                    &listing,
-                    MailKind::ListingExpiring,
-                    format!("{}:{mark}", until.timestamp_micros()),
-                )
+                ..event(&listing, MailKind::ListingExpiring, reminder(until, mark))
             };
             for member in team::members(chore, &listing)? {
                 notify::member(chore, &shared, member, &event)?;

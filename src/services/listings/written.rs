@@ -10,6 +10,7 @@ use crate::domain::text::Bilingual;
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::Vocabularies;
 use crate::services::error::{Error, Outcome};
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -80,21 +81,27 @@ impl Written {
         either!(self, content => content.split(rules))
     }
 
-    /// What submission refuses of content, tiers and visibility.
+    /// What submission on a day refuses of content, tiers and visibility.
     #[must_use]
     pub fn faults(
         &self,
         visibility: Option<NeedVisibility>,
         rules: &TierRules,
         known: &Vocabularies,
+        today: NaiveDate,
     ) -> Vec<FieldFault> {
         let mut faults = either!(self, content => content.faults(known));
-        faults.extend(match self {
-            Self::Seed(_) => rules.faults(SeedContent::FIELDS),
-            Self::Need(_) => rules.faults(NeedContent::FIELDS),
-        });
-        if matches!(self, Self::Need(_)) && visibility.is_none() {
-            faults.push(FieldFault::new("visibility", Fault::Required));
+        match self {
+            Self::Seed(_) => faults.extend(rules.faults(SeedContent::FIELDS)),
+            Self::Need(need) => {
+                faults.extend(rules.faults(NeedContent::FIELDS));
+                if need.deadline.is_some_and(|deadline| deadline < today) {
+                    faults.push(FieldFault::new("content.deadline", Fault::Past));
+                }
+                if visibility.is_none() {
+                    faults.push(FieldFault::new("visibility", Fault::Required));
+                }
+            }
         }
         faults
     }

@@ -133,7 +133,7 @@ fn digest(
         .map(|text| Reference::parse(text).map_err(Error::internal))
         .collect::<Outcome<_>>()?;
     let path = match kind.category() {
-        Category::Matches => "/matches",
+        Category::Matches => "/candidates",
         _ => "/notices",
     };
     let link = Link::parse(&format!("{}{path}", app.config().server.public_url)).map_err(Error::internal)?;

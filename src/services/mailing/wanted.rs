@@ -5,6 +5,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::policy::Actor;
 use crate::mail::kind::{Cadence, Category, MailKind};
 use crate::services::error::{Error, Outcome};
+use crate::services::introductions;
 use crate::services::matching::show;
 use crate::services::notify;
 use crate::store::db::Reads;
@@ -59,17 +60,30 @@ pub(super) fn wished_cadence(reads: &mut impl Reads, mail: &Mail, kind: MailKind
 }
 
 /// Whether what the mail tells still holds for its reader. A match goes through the same door as on the reader's own board:
-/// one that a liaison suppressed, or whose listings are withdrawn or hidden from the reader by now, is not told.
+/// one that a liaison suppressed, or whose listings are withdrawn or hidden from the reader by now, is not told. Nobody is
+/// asked for an answer that is not awaited any more.
 fn still_true(reads: &mut impl Reads, reader: &Actor, mail: &Mail, kind: MailKind) -> Outcome<bool> {
-    let about = |prefix: &str| mail.event.strip_prefix(prefix).and_then(|rest| rest.parse().ok());
-    if kind == MailKind::CandidateNew
-        && let Some(candidate) = about("candidate:")
-    {
-        return match show::accessible(reads, reader, candidate) {
-            Ok(_) => Ok(true),
-            Err(Error::Refused(_)) => Ok(false),
-            Err(error) => Err(error),
-        };
+    let mut parts = mail.event.split(':');
+    match (kind.category(), parts.next(), parts.next()) {
+        (Category::Matches, Some("candidate"), Some(id)) => match id.parse() {
+            Ok(id) => match show::accessible(reads, reader, id) {
+                Ok(_) => Ok(true),
+                Err(Error::Refused(_)) => Ok(false),
+                Err(error) => Err(error),
+            },
+            Err(_) => Ok(true),
+        },
+        (Category::Introductions, Some("introduction"), Some(id)) => match id.parse() {
+            Ok(id) => introductions::concerns(reads, reader, id, asks_for_an_answer(kind)),
+            Err(_) => Ok(true),
+        },
+        _ => Ok(true),
     }
-    Ok(true)
+}
+
+const fn asks_for_an_answer(kind: MailKind) -> bool {
+    matches!(
+        kind,
+        MailKind::IntroductionReceived | MailKind::IntroductionReminder | MailKind::IntroductionInfoRequested
+    )
 }

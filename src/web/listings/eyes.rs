@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(deny_unknown_fields)]
 pub struct Eyes {
     /// Whose eyes
+    #[param(inline)]
     pub tier: EyesOf,
     /// The working copy, or the newest submitted version
     #[serde(default)]
