@@ -233,13 +233,22 @@ impl ApplicationForm {
     /// Checks everything that needs no look at other data, and names every faulty field at once.
     pub fn parse(self) -> Result<Candidate, Vec<FieldFault>> {
         let mut faults = Vec::new();
-        let email = Email::parse(&self.email).map_err(|fault| faults.push(FieldFault::new("email", fault)));
+        let email = Email::parse(&self.email);
+        if let Err(fault) = email {
+            faults.push(FieldFault::new("email", fault));
+        }
         let (name_ja, name_en) = names("name", &self.name, MOST_NAME, is_in_a_persons_name, &mut faults);
         let motivation = prose("motivation", &self.motivation, &mut faults);
         let affiliation = match (self.organisation, self.new_organisation) {
-            (Some(_), Some(_)) => Err(faults.push(FieldFault::new("new_organisation", Fault::Contradiction))),
-            (None, None) => Err(faults.push(FieldFault::new("organisation_id", Fault::Required))),
-            (Some(id), None) => Ok(Affiliation::Existing(id)),
+            (Some(_), Some(_)) => {
+                faults.push(FieldFault::new("new_organisation", Fault::Contradiction));
+                None
+            }
+            (None, None) => {
+                faults.push(FieldFault::new("organisation_id", Fault::Required));
+                None
+            }
+            (Some(id), None) => Some(Affiliation::Existing(id)),
             (None, Some((kind, name))) => {
                 let (name_ja, name_en) = organisation_names("new_organisation.name", &name, &mut faults);
                 // Whoever runs the platform is never founded by a form.
@@ -248,11 +257,11 @@ impl ApplicationForm {
                 } else if !kind.admits(self.role) {
                     faults.push(FieldFault::new("role", Fault::Contradiction));
                 }
-                Ok(Affiliation::New(NewOrganisation { kind, name_ja, name_en }))
+                Some(Affiliation::New(NewOrganisation { kind, name_ja, name_en }))
             }
         };
         match (email, affiliation) {
-            (Ok(email), Ok(affiliation)) if faults.is_empty() => Ok(Candidate {
+            (Ok(email), Some(affiliation)) if faults.is_empty() => Ok(Candidate {
                 email,
                 name_ja,
                 name_en,
