@@ -123,14 +123,11 @@ pub fn may_meet(seed: &Constraints, need: &Constraints) -> bool {
         (Some(seed), Some(need)) => seed.overlaps(need),
         _ => true,
     };
-    !same_house
-        && !blocks(&seed.blocked, need.organisation)
-        && !blocks(&need.blocked, seed.organisation)
-        && shares(&seed.areas, &need.areas)
-        && shares(&seed.modalities, &need.modalities)
-        && !(!seed.modalities.is_empty() && seed.modalities.iter().all(|code| need.excluded.contains(code)))
-        && stages_meet
-        && (!seed.unfiled || need.unfiled_acceptable)
+    let all_excluded = !seed.modalities.is_empty() && seed.modalities.iter().all(|code| need.excluded.contains(code));
+    let blocked = blocks(&seed.blocked, need.organisation) || blocks(&need.blocked, seed.organisation);
+    let filed_enough = !seed.unfiled || need.unfiled_acceptable;
+    let same_ground = shares(&seed.areas, &need.areas) && shares(&seed.modalities, &need.modalities);
+    !same_house && !blocked && !all_excluded && same_ground && stages_meet && filed_enough
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub struct Verification {
 
 /// The logs with their heads.
 pub async fn logs(app: &App) -> Outcome<Vec<LogHead>> {
-    app.db.read(|rx| heads(rx)).await
+    app.db.read(heads).await
 }
 
 /// Up to `limit` entries of a log after a number, in order.

@@ -27,7 +27,6 @@ use tempfile::TempDir;
 macro_rules! on_both {
     ($name:ident, |$app:ident| $body:block) => {
         mod $name {
-            #[allow(unused_imports, reason = "bodies differ in what they use")]
             use super::*;
 
             fn body($app: &$crate::helpers::TestApp) $body
