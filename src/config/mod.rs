@@ -8,6 +8,7 @@ use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const DEFAULTS: &str = include_str!("../../config/default.toml");
 
@@ -214,6 +215,9 @@ pub enum ConfigError {
     /// A layer could not be read or has the wrong shape
     #[error("configuration: {0}")]
     Read(Box<figment::Error>),
+    /// The named file is not there
+    #[error("configuration: {} cannot be read: name an existing file in --config or ENISHI_CONFIG, or neither", .0.display())]
+    NoFile(PathBuf),
     /// A value makes no sense
     #[error("configuration: {setting} {problem}")]
     Value {
@@ -225,11 +229,14 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads and checks all layers.
-    pub fn load() -> Result<Self, ConfigError> {
+    /// Reads and checks all layers; the file is the one in the middle.
+    pub fn load_from(file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut layers = Figment::from(Toml::string(DEFAULTS));
-        if let Some(file) = std::env::var_os("ENISHI_CONFIG") {
-            layers = layers.merge(Toml::file_exact(PathBuf::from(file)));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(ConfigError::NoFile(file.to_path_buf()));
+            }
+            layers = layers.merge(Toml::file_exact(file));
         }
         let environment = Env::prefixed("ENISHI_")
             .filter(|key| key.as_str().contains("__"))

@@ -1,0 +1,93 @@
+//! `enishi demo`, and what `serve --demo` shares with it.
+
+use crate::auth::password::Passwords;
+use crate::cli::context::{Files, explain, say};
+use crate::config::Config;
+use crate::mail::settings::{FileSettings, TransportKind};
+use crate::services::demo::{self, Loading, PASSWORD, Summary};
+use crate::store::db::Db;
+use anyhow::bail;
+
+/// Load the fictional demo consortium into the configured (migrated, empty) database
+#[derive(clap::Args)]
+#[command(after_help = "\
+A second run changes nothing. A database that holds anything else is refused.
+
+Example:
+  ENISHI_DATABASE__URL=postgres:///enishi_demo enishi demo")]
+pub struct Demo {}
+
+impl Demo {
+    /// Loads it.
+    pub fn run(&self, files: &Files) -> anyhow::Result<()> {
+        let (config, db) = files.open_migrated()?;
+        load_if_empty(&config, &db)?;
+        accounts()
+    }
+}
+
+/// Settings that a demonstration implies: mails to files, the mailbox page, plain HTTP on this machine.
+pub fn adapt(config: &mut Config) {
+    const DEFAULT_URL: &str = "http://127.0.0.1:8080";
+    if config.server.public_url == DEFAULT_URL {
+        config.server.public_url = format!("http://{}", config.server.address);
+    }
+    config.server.demo = true;
+    config.mail.transport = TransportKind::File;
+    config.mail.file.get_or_insert_with(|| FileSettings {
+        directory: "var/mail".into(),
+    });
+    if config.server.public_url.starts_with("http://") {
+        config.auth.cookie_secure = false;
+    }
+}
+
+/// Loads the consortium unless it is there already.
+pub fn load_if_empty(config: &Config, db: &Db) -> anyhow::Result<()> {
+    match demo::state(db).map_err(explain)? {
+        Loading::Done => return Ok(()),
+        Loading::Foreign => bail!(
+            "the database holds something else than the demo consortium: name an empty one in database.url \
+             (ENISHI_DATABASE__URL=sqlite://var/demo.sqlite3)"
+        ),
+        Loading::Empty => {}
+    }
+    say("Loading the demo consortium …")?;
+    let auth = &config.auth;
+    let passwords = Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, 1)?;
+    let mut salt = [0_u8; 16];
+    db.entropy().fill(&mut salt);
+    let hash = passwords.hash_blocking(PASSWORD, salt)?;
+    let Summary {
+        organisations,
+        members,
+        seeds,
+        needs,
+    } = demo::load(db, config, &hash).map_err(explain)?;
+    say(format!(
+        "Loaded {organisations} organisations, {members} members, {seeds} seeds and {needs} needs."
+    ))?;
+    Ok(())
+}
+
+/// What a person who tries the demonstration wants to know.
+pub fn welcome(config: &Config) -> anyhow::Result<()> {
+    say("")?;
+    accounts()?;
+    let folder = config.mail.file.as_ref().map(|file| file.directory.display().to_string());
+    say(format!(
+        "Mails appear on {}/mailbox and as files in {}",
+        config.server.public_url,
+        folder.unwrap_or_default()
+    ))?;
+    say("")?;
+    Ok(())
+}
+
+fn accounts() -> anyhow::Result<()> {
+    say(format!("Demo accounts (password of all: {PASSWORD})"))?;
+    for login in demo::logins().map_err(explain)? {
+        say(format!("  {:<12} {:<40} {}", login.role.code(), login.email, login.organisation))?;
+    }
+    Ok(())
+}
