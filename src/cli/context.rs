@@ -1,6 +1,6 @@
 //! What the commands share: configuration, database, output, and words for what a use case refuses.
 
-use crate::app;
+use crate::app::{self, App};
 use crate::config::{Config, ConfigError};
 use crate::domain::clock::SystemClock;
 use crate::services::error::Error;
@@ -27,22 +27,21 @@ impl Files {
         Config::load_from(self.config.as_deref())
     }
 
-    /// The configuration and its database for a command that runs and ends: logs hold warnings only.
-    pub fn open(&self) -> anyhow::Result<(Config, Db)> {
+    /// The configuration for a command that runs and ends: logs hold warnings only.
+    pub fn load_quiet(&self) -> anyhow::Result<Config> {
         let mut config = self.load()?;
         if config.logging.filter == "info" {
             "warn".clone_into(&mut config.logging.filter);
         }
         start_logs(&config)?;
-        let db = database(&config)?;
-        Ok((config, db))
+        Ok(config)
     }
 
-    /// The same, but only if the database has its tables.
-    pub fn open_migrated(&self) -> anyhow::Result<(Config, Db)> {
-        let (config, db) = self.open()?;
-        require_migrated(&db)?;
-        Ok((config, db))
+    /// Everything that the configuration names, if its database is up to date, for a command that runs and ends.
+    pub fn open(&self) -> anyhow::Result<App> {
+        let config = self.load_quiet()?;
+        require_migrated(&database(&config)?)?;
+        open(config)
     }
 }
 
@@ -50,6 +49,11 @@ impl Files {
 pub fn start_logs(config: &Config) -> anyhow::Result<()> {
     telemetry::start(&config.logging)
         .context("logging.filter: write levels such as \"info\" or \"info,enishi::jobs=debug\"")
+}
+
+/// Everything that the configuration names.
+pub fn open(config: Config) -> anyhow::Result<App> {
+    App::open(config, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
 
 /// The database that the configuration names.

@@ -1,11 +1,10 @@
 //! `enishi demo`, and what `serve --demo` shares with it.
 
-use crate::auth::password::Passwords;
+use crate::app::App;
 use crate::cli::context::{Files, explain, say};
 use crate::config::Config;
 use crate::mail::settings::{FileSettings, TransportKind};
 use crate::services::demo::{self, Loading, PASSWORD, Summary};
-use crate::store::db::Db;
 use anyhow::bail;
 
 /// Load the fictional demo consortium into the configured (migrated, empty) database
@@ -20,8 +19,7 @@ pub struct Demo {}
 impl Demo {
     /// Loads it.
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
-        let (config, db) = files.open_migrated()?;
-        load_if_empty(&config, &db)?;
+        load_if_empty(&files.open()?)?;
         accounts()
     }
 }
@@ -43,8 +41,8 @@ pub fn adapt(config: &mut Config) {
 }
 
 /// Loads the consortium unless it is there already.
-pub fn load_if_empty(config: &Config, db: &Db) -> anyhow::Result<()> {
-    match demo::state(db).map_err(explain)? {
+pub fn load_if_empty(app: &App) -> anyhow::Result<()> {
+    match demo::state(&app.db).map_err(explain)? {
         Loading::Done => return Ok(()),
         Loading::Foreign => bail!(
             "the database holds something else than the demo consortium: name an empty one in database.url \
@@ -53,17 +51,12 @@ pub fn load_if_empty(config: &Config, db: &Db) -> anyhow::Result<()> {
         Loading::Empty => {}
     }
     say("Loading the demo consortium …")?;
-    let auth = &config.auth;
-    let passwords = Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, 1)?;
-    let mut salt = [0_u8; 16];
-    db.entropy().fill(&mut salt);
-    let hash = passwords.hash_blocking(PASSWORD, salt)?;
     let Summary {
         organisations,
         members,
         seeds,
         needs,
-    } = demo::load(db, config, &hash).map_err(explain)?;
+    } = demo::load(app).map_err(explain)?;
     say(format!(
         "Loaded {organisations} organisations, {members} members, {seeds} seeds and {needs} needs."
     ))?;

@@ -1,6 +1,6 @@
 //! `enishi migrate`.
 
-use crate::cli::context::{Files, say};
+use crate::cli::context::{Files, database, say};
 use crate::store::migrations;
 
 /// Create or update the tables of the configured database
@@ -19,7 +19,7 @@ pub struct Migrate {
 impl Migrate {
     /// Runs what is pending.
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
-        let (_, db) = files.open()?;
+        let db = database(&files.load_quiet()?)?;
         migrations::check_durability(&db)?;
         if self.check {
             anyhow::ensure!(!migrations::pending(&db)?, "migrations are pending: run `enishi migrate`");

@@ -4,9 +4,12 @@
 mod admin;
 mod context;
 mod demo;
+mod import;
 mod migrate;
 mod openapi;
+mod reindex;
 mod serve;
+mod work;
 
 use self::context::Files;
 use clap::{Parser, Subcommand};
@@ -41,8 +44,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Work(work::Work),
     Migrate(migrate::Migrate),
     Demo(demo::Demo),
+    Import(import::Import),
+    Reindex(reindex::Reindex),
     Openapi(openapi::Openapi),
     Admin(admin::Admin),
 }
@@ -54,8 +60,11 @@ pub fn run() -> ExitCode {
     let Arguments { files, command } = Arguments::parse();
     let outcome = match command {
         Command::Serve(command) => command.run(&files),
+        Command::Work(command) => command.run(&files),
         Command::Migrate(command) => command.run(&files),
         Command::Demo(command) => command.run(&files),
+        Command::Import(command) => command.run(&files),
+        Command::Reindex(command) => command.run(&files),
         Command::Openapi(command) => command.run(),
         Command::Admin(command) => command.run(&files),
     };

@@ -1,14 +1,9 @@
 //! `enishi serve`.
 
-use crate::app::App;
-use crate::cli::context::{Files, database, require_migrated, say, start_logs};
+use crate::cli::context::{Files, database, open, require_migrated, say, start_logs};
 use crate::cli::demo;
-use crate::domain::clock::SystemClock;
-use crate::startup;
-use crate::store::entropy::SystemEntropy;
+use crate::startup::{self, Duties};
 use crate::store::migrations;
-use anyhow::Context;
-use std::sync::Arc;
 
 /// Serve the site and do its background work until SIGTERM or Ctrl-C
 #[derive(clap::Args)]
@@ -38,20 +33,26 @@ impl Serve {
         migrations::check_durability(&db)?;
         if self.demo {
             migrations::run(&db)?;
-            demo::load_if_empty(&config, &db)?;
         } else {
             require_migrated(&db)?;
         }
         drop(db);
-        let app = App::open(config, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
+        let app = open(config)?;
+        if self.demo {
+            demo::load_if_empty(&app)?;
+        }
+        let duties = Duties {
+            server: true,
+            workers: !self.no_work,
+        };
         actix_web::rt::System::new().block_on(async {
-            let bound = startup::bind(&app)
-                .with_context(|| format!("cannot listen on server.address {}", app.config().server.address))?;
-            if self.demo {
-                demo::welcome(app.config())?;
-            }
-            say(format!("Enishi listens on http://{}", bound.address))?;
-            bound.server.await.context("the server failed")
+            startup::serve(app.clone(), duties, |address| {
+                if self.demo {
+                    demo::welcome(app.config())?;
+                }
+                Ok(say(format!("Enishi is ready on http://{address}"))?)
+            })
+            .await
         })
     }
 }

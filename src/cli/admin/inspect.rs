@@ -1,8 +1,8 @@
 //! `enishi admin ledger-verify`.
 
+use crate::app::App;
 use crate::cli::context::{explain, say};
 use crate::services::operator::ledger;
-use crate::store::db::Db;
 use anyhow::bail;
 
 /// Check every log of the ledger: numbering, chain, hashes (exit code 1 if one is broken)
@@ -12,9 +12,9 @@ pub struct LedgerVerify {}
 
 impl LedgerVerify {
     /// Checks.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
         let mut broken = 0;
-        for checked in ledger::check(db).map_err(explain)? {
+        for checked in ledger::check(&app.db).map_err(explain)? {
             match checked.outcome {
                 Ok(hash) => say(format!("ok\t{}\t{}\t{hash}", checked.log, checked.size))?,
                 Err(what) => {

@@ -1,13 +1,15 @@
 //! `enishi admin create-member`, `list-members`, `suspend-member`, `reinstate-member` and `set-password`.
 
+use crate::app::App;
 use crate::cli::admin::code;
-use crate::cli::admin::password::{Chosen, Source};
+use crate::cli::admin::password::Source;
 use crate::cli::context::{explain, say};
-use crate::config::Config;
 use crate::domain::account::Role;
-use crate::domain::text::Locale;
-use crate::services::operator::members::{self, NewMember};
-use crate::store::db::Db;
+use crate::domain::membership::AccessReason;
+use crate::domain::text::{Bilingual, Locale};
+use crate::services::bootstrap::{self, NewMember};
+use crate::services::members::Step;
+use crate::services::operator::{lookup, members};
 
 fn role(text: &str) -> Result<Role, String> {
     code(Role::ALL, text, |role| role.code())
@@ -15,6 +17,10 @@ fn role(text: &str) -> Result<Role, String> {
 
 fn locale(text: &str) -> Result<Locale, String> {
     code(Locale::ALL, text, |locale| locale.code())
+}
+
+fn reason(text: &str) -> Result<AccessReason, String> {
+    code(AccessReason::ALL, text, |reason| reason.code())
 }
 
 /// Add a member without application and vetting: for the first persons of an installation
@@ -53,30 +59,21 @@ pub struct Create {
 
 impl Create {
     /// Adds the person.
-    pub fn run(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
-        let own_words = [self.email.as_str(), &self.name_en, &self.organisation];
-        let Chosen { hash, made_up } = self.password.choose(config, db, &own_words)?;
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let home = lookup::organisation(app, &self.organisation).map_err(explain)?;
+        let chosen = self.password.choose(app)?;
         let new = NewMember {
-            organisation: self.organisation.trim().to_owned(),
+            organisation: home.id,
             email: self.email.clone(),
-            name_ja: self.name_ja.trim().to_owned(),
-            name_en: self.name_en.trim().to_owned(),
+            name: Bilingual::both(&self.name_ja, &self.name_en),
             role: self.role,
             locale: self.locale,
             institution_reviewer: self.institution_reviewer,
-            password_hash: hash,
         };
-        let member = members::create(db, &config.members.address_policy(), &new).map_err(explain)?;
+        let member = bootstrap::member(app, &new, &chosen.password).map_err(explain)?;
         say(format!("Created member {} ({})", member.name_en, member.id))?;
-        print_once(made_up)
+        Ok(chosen.print_once()?)
     }
-}
-
-fn print_once(made_up: Option<String>) -> anyhow::Result<()> {
-    if let Some(password) = made_up {
-        say(format!("Password (shown only now): {password}"))?;
-    }
-    Ok(())
 }
 
 /// List the members: id, role, state, address, name, organisation
@@ -85,8 +82,11 @@ pub struct List {}
 
 impl List {
     /// One line each.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        for (member, home) in members::all(db).map_err(explain)? {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let homes = lookup::organisations(app).map_err(explain)?;
+        for member in lookup::members(app).map_err(explain)? {
+            let home = homes.iter().find(|home| home.id == member.organisation);
+            let home = home.map(|home| home.name_en.as_str()).unwrap_or_default();
             let (id, role, state) = (member.id, member.role, member.state);
             let (email, name) = (member.email.as_str(), &member.name_en);
             say(format!("{id}\t{role}\t{state}\t{email}\t{name}\t{home}"))?;
@@ -100,12 +100,15 @@ impl List {
 pub struct Suspend {
     /// The member's address
     email: String,
+    /// Why: own_request, left_organisation, organisation_left, security, suspected_breach, inactive, other
+    #[arg(long, default_value = "security", value_parser = reason)]
+    reason: AccessReason,
 }
 
 impl Suspend {
     /// Suspends.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        let member = members::set_suspended(db, &self.email, true).map_err(explain)?;
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let member = members::step(app, &self.email, Step::Suspend, self.reason).map_err(explain)?;
         Ok(say(format!("Suspended {} ({})", member.name_en, member.id))?)
     }
 }
@@ -119,8 +122,8 @@ pub struct Reinstate {
 
 impl Reinstate {
     /// Reinstates.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        let member = members::set_suspended(db, &self.email, false).map_err(explain)?;
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let member = members::step(app, &self.email, Step::Reinstate, AccessReason::Cleared).map_err(explain)?;
         Ok(say(format!("Reinstated {} ({})", member.name_en, member.id))?)
     }
 }
@@ -136,10 +139,10 @@ pub struct SetPassword {
 
 impl SetPassword {
     /// Sets it.
-    pub fn run(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
-        let Chosen { hash, made_up } = self.password.choose(config, db, &[&self.email])?;
-        let member = members::set_password(db, &self.email, &hash).map_err(explain)?;
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let chosen = self.password.choose(app)?;
+        let member = members::set_password(app, &self.email, &chosen.password).map_err(explain)?;
         say(format!("New password for {} ({})", member.name_en, member.id))?;
-        print_once(made_up)
+        Ok(chosen.print_once()?)
     }
 }

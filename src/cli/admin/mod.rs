@@ -42,19 +42,19 @@ enum Command {
 impl Admin {
     /// Runs one act.
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
-        let (config, db) = files.open_migrated()?;
+        let app = files.open()?;
         match &self.command {
-            Command::CreateOrganisation(command) => command.run(&db),
-            Command::ListOrganisations(command) => command.run(&db),
-            Command::CreateMember(command) => command.run(&config, &db),
-            Command::ListMembers(command) => command.run(&db),
-            Command::SuspendMember(command) => command.run(&db),
-            Command::ReinstateMember(command) => command.run(&db),
-            Command::SetPassword(command) => command.run(&config, &db),
-            Command::PublishUndertaking(command) => command.run(&db),
-            Command::LedgerVerify(command) => command.run(&db),
-            Command::ListTasks(command) => command.run(&db),
-            Command::ReviveTask(command) => command.run(&db),
+            Command::CreateOrganisation(command) => command.run(&app),
+            Command::ListOrganisations(command) => command.run(&app),
+            Command::CreateMember(command) => command.run(&app),
+            Command::ListMembers(command) => command.run(&app),
+            Command::SuspendMember(command) => command.run(&app),
+            Command::ReinstateMember(command) => command.run(&app),
+            Command::SetPassword(command) => command.run(&app),
+            Command::PublishUndertaking(command) => command.run(&app),
+            Command::LedgerVerify(command) => command.run(&app),
+            Command::ListTasks(command) => command.run(&app),
+            Command::ReviveTask(command) => command.run(&app),
         }
     }
 }

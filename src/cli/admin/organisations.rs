@@ -1,10 +1,13 @@
 //! `enishi admin create-organisation` and `list-organisations`.
 
+use crate::app::App;
 use crate::cli::admin::code;
 use crate::cli::context::{explain, say};
 use crate::domain::account::OrganisationKind;
-use crate::services::operator::organisations::{self, NewOrganisation};
-use crate::store::db::Db;
+use crate::domain::text::Bilingual;
+use crate::services::bootstrap;
+use crate::services::operator::lookup;
+use crate::services::organisations::NewOrganisation;
 
 fn kind(text: &str) -> Result<OrganisationKind, String> {
     code(OrganisationKind::ALL, text, |kind| kind.code())
@@ -42,17 +45,21 @@ pub struct Create {
 
 impl Create {
     /// Adds it.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        let liaison = self.liaison.as_deref();
+        let liaison = liaison
+            .map(|address| lookup::liaison(app, address))
+            .transpose()
+            .map_err(explain)?;
         let new = NewOrganisation {
             kind: self.kind,
-            name_ja: self.name_ja.trim().to_owned(),
-            name_en: self.name_en.trim().to_owned(),
-            email_domains: self.domains.iter().map(|domain| domain.to_ascii_lowercase()).collect(),
+            name: Bilingual::both(&self.name_ja, &self.name_en),
+            email_domains: self.domains.clone(),
             four_eyes: self.four_eyes,
             institution_review: self.institution_review,
-            liaison: self.liaison.clone(),
+            liaison: liaison.map(|member| member.id),
         };
-        let organisation = organisations::create(db, &new).map_err(explain)?;
+        let organisation = bootstrap::organisation(app, &new).map_err(explain)?;
         Ok(say(format!("Created organisation {} ({})", organisation.name_en, organisation.id))?)
     }
 }
@@ -63,8 +70,8 @@ pub struct List {}
 
 impl List {
     /// One line each.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        for organisation in organisations::all(db).map_err(explain)? {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        for organisation in lookup::organisations(app).map_err(explain)? {
             say(format!(
                 "{}\t{}\t{}\t{}\t{}",
                 organisation.id, organisation.kind, organisation.state, organisation.name_en, organisation.name_ja

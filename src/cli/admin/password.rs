@@ -1,9 +1,9 @@
 //! Passwords on the command line: read from standard input or made up, never an argument (others see those).
 
-use crate::auth::password::{MIN_LENGTH, Passwords, is_strong};
-use crate::config::Config;
-use crate::store::db::Db;
-use anyhow::{Context, ensure};
+use crate::app::App;
+use crate::cli::context::say;
+use anyhow::Context;
+use secrecy::{ExposeSecret, SecretString};
 use std::io::BufRead;
 
 /// Where the password comes from.
@@ -14,48 +14,53 @@ pub struct Source {
     password_stdin: bool,
 }
 
-/// A password with its hash; `made_up` is to be printed.
+/// A password, and whether it was made up here and is to be printed.
 pub struct Chosen {
-    /// PHC string
-    pub hash: String,
-    /// The password, if it was made up here
-    pub made_up: Option<String>,
+    /// The password
+    pub password: SecretString,
+    /// Whether nobody knows it yet
+    pub made_up: bool,
 }
 
 // Without letters and digits that look alike. 32 symbols: five bits each.
 const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 impl Source {
-    /// Reads or makes up a password and hashes it at the configured cost.
-    pub fn choose(&self, config: &Config, db: &Db, own_words: &[&str]) -> anyhow::Result<Chosen> {
-        let auth = &config.auth;
-        let passwords = Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, 1)?;
-        let mut salt = [0_u8; 16];
-        db.entropy().fill(&mut salt);
-        if self.password_stdin {
-            let mut line = String::new();
-            std::io::stdin().lock().read_line(&mut line).context("cannot read the password")?;
-            let password = line.trim_end_matches(['\r', '\n']);
-            ensure!(
-                is_strong(password, own_words),
-                "the password is too easy to guess: at least {MIN_LENGTH} characters, no common words or names"
-            );
-            let hash = passwords.hash_blocking(password, salt)?;
-            return Ok(Chosen { hash, made_up: None });
+    /// Reads or makes up a password.
+    pub fn choose(&self, app: &App) -> anyhow::Result<Chosen> {
+        if !self.password_stdin {
+            return Ok(Chosen {
+                password: made_up(app).into(),
+                made_up: true,
+            });
         }
-        let made_up = made_up(db);
-        let hash = passwords.hash_blocking(&made_up, salt)?;
+        let mut line = String::new();
+        std::io::stdin()
+            .lock()
+            .read_line(&mut line)
+            .context("cannot read the password from standard input")?;
+        let password = line.trim_end_matches(['\r', '\n']).to_owned();
         Ok(Chosen {
-            hash,
-            made_up: Some(made_up),
+            password: password.into(),
+            made_up: false,
         })
     }
 }
 
+impl Chosen {
+    /// Prints what was made up.
+    pub fn print_once(&self) -> std::io::Result<()> {
+        if self.made_up {
+            say(format!("Password (shown only now): {}", self.password.expose_secret()))?;
+        }
+        Ok(())
+    }
+}
+
 /// 100 random bits in four groups, easy to type.
-fn made_up(db: &Db) -> String {
+fn made_up(app: &App) -> String {
     let mut random = [0_u8; 20];
-    db.entropy().fill(&mut random);
+    app.db.entropy().fill(&mut random);
     let symbol = |byte: &u8| char::from(ALPHABET.get(usize::from(byte & 31)).copied().unwrap_or(b'a'));
     let groups = random.chunks(5).map(|group| group.iter().map(symbol).collect::<String>());
     groups.collect::<Vec<_>>().join("-")

@@ -1,11 +1,11 @@
 //! `enishi admin list-tasks` and `revive-task`.
 
+use crate::app::App;
 use crate::cli::admin::code;
 use crate::cli::context::{explain, say};
 use crate::domain::ids::TaskId;
 use crate::domain::task::TaskState;
 use crate::services::operator::tasks;
-use crate::store::db::Db;
 use anyhow::bail;
 
 fn state(text: &str) -> Result<TaskState, String> {
@@ -25,8 +25,8 @@ pub struct List {
 
 impl List {
     /// One line each.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        for task in tasks::in_state(db, self.state, self.limit).map_err(explain)? {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        for task in tasks::in_state(&app.db, self.state, self.limit).map_err(explain)? {
             let last = task.last_error.unwrap_or_default();
             let due = task.due_at.to_rfc3339();
             say(format!("{}\t{}\t{}\t{due}\t{last}", task.id, task.kind, task.attempts))?;
@@ -44,8 +44,8 @@ pub struct Revive {
 
 impl Revive {
     /// Revives.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
-        if !tasks::revive(db, self.id).map_err(explain)? {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
+        if !tasks::revive(&app.db, self.id).map_err(explain)? {
             bail!("no dead task has that id: see `enishi admin list-tasks`");
         }
         Ok(say(format!("Task {} is waiting again", self.id))?)

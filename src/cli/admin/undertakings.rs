@@ -1,9 +1,8 @@
 //! `enishi admin publish-undertaking`.
 
-use crate::app::data_file;
+use crate::app::App;
 use crate::cli::context::{explain, say};
 use crate::services::operator::undertakings::{self, UndertakingFile};
-use crate::store::db::Db;
 use anyhow::Context;
 use std::path::PathBuf;
 
@@ -25,22 +24,17 @@ pub struct Publish {
     built_in: bool,
 }
 
-/// The undertaking that comes with the program.
-pub fn built_in() -> anyhow::Result<UndertakingFile> {
-    toml::from_str(&data_file("undertakings/v1.toml")?).context("undertakings/v1.toml")
-}
-
 impl Publish {
     /// Publishes.
-    pub fn run(&self, db: &Db) -> anyhow::Result<()> {
+    pub fn run(&self, app: &App) -> anyhow::Result<()> {
         let file = match &self.file {
-            None => built_in()?,
+            None => UndertakingFile::built_in().map_err(explain)?,
             Some(path) => {
                 let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
                 toml::from_str(&text).with_context(|| format!("{} is not an undertaking", path.display()))?
             }
         };
-        let undertaking = undertakings::publish(db, &file).map_err(explain)?;
+        let undertaking = undertakings::publish(app, &file).map_err(explain)?;
         Ok(say(format!(
             "Undertaking {} is in force ({})",
             undertaking.number, undertaking.id

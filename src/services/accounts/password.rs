@@ -98,9 +98,10 @@ fn own_words(member: &Member) -> Vec<String> {
 }
 
 /// Stores a new password; ends the member's sessions, but for one if given, and open links to set another one.
-pub(super) fn store(
+pub(in crate::services) fn store(
     tx: &mut Tx<'_>,
     app: &App,
+    doer: Doer,
     member: &Member,
     hash: &str,
     but: Option<SessionId>,
@@ -109,10 +110,7 @@ pub(super) fn store(
     members::set_password(tx, member.id, hash)?;
     password_resets::spend_all(tx, member.id)?;
     attempts::forgive(tx, app, member.email.as_str())?;
-    let (doer, subject) = (
-        Doer::Member(member.id, member.organisation),
-        format!("member:{}", member.id),
-    );
+    let subject = format!("member:{}", member.id);
     let ended = sessions::revoke_all(tx, member.id, but, "password_changed")?;
     if ended > 0 {
         let entry = Entry::new(Log::Platform, EntryKind::SessionsRevoked, doer, subject.clone());

@@ -1,20 +1,23 @@
 //! The demo consortium's seeds and needs, each with the path that led to its state.
 
-use crate::domain::ids::{ListingId, VersionId};
+use crate::domain::clock::Instant;
+use crate::domain::ids::{CommentId, ListingId, ReviewId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::listing::content::{Content, TierRules};
 use crate::domain::listing::reference::new_reference;
 use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::listing::{Listing, ListingKind};
-use crate::domain::review::{Attestations, ReviewDecision, ReviewStage};
+use crate::domain::review::{Attestations, Checklist, ReviewDecision, ReviewStage};
 use crate::domain::task::TaskKind;
 use crate::domain::tier::Tier;
-use crate::services::demo::data::ListingFile;
+use crate::services::demo::data::{CommentFile, ListingFile};
 use crate::services::demo::history::{History, history};
 use crate::services::demo::people::{People, Person};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::{Reads, Tx, Writes};
+use crate::store::comments::{self, Comment};
 use crate::store::drafts::{self, Draft};
+use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
 use crate::store::{listings, tasks};
 use serde_json::json;
@@ -50,6 +53,7 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         submitted_at,
         published_at: steps.published,
         members_since: steps.published,
+        valid_until: None,
     });
     let listing = Listing {
         id,
@@ -134,12 +138,59 @@ impl Recorder {
         let _recorded = tx.record(more(entry));
     }
 
-    fn decided(&self, tx: &mut Tx<'_>, by: Person, stage: ReviewStage, decision: ReviewDecision) {
+    fn decided(&self, tx: &mut Tx<'_>, by: Person, at: Instant, decision: ReviewDecision) -> Outcome<()> {
+        let Some(version) = self.version else { return Ok(()) };
+        let stage = match decision {
+            ReviewDecision::InstitutionApprove => ReviewStage::Institution,
+            ReviewDecision::RequestChanges | ReviewDecision::Approve | ReviewDecision::Publish => ReviewStage::Liaison,
+        };
+        let review = Review {
+            id: ReviewId::from_uuid(tx.new_uuid()),
+            listing: self.listing,
+            version,
+            stage,
+            decision,
+            checklist: (decision == ReviewDecision::Approve).then_some(CHECKED),
+            note: String::new(),
+            reviewer: by.id,
+            created_at: at,
+        };
+        reviews::insert(tx, &review)?;
         self.record(tx, EntryKind::ReviewDecided, by.doer(), |entry| {
             entry.fact("stage", stage.code()).fact("decision", decision.code())
         });
+        Ok(())
+    }
+
+    fn commented(&self, tx: &mut Tx<'_>, by: Person, at: Instant, file: &CommentFile) -> Outcome<()> {
+        let Some(version) = self.version else { return Ok(()) };
+        let comment = Comment {
+            id: CommentId::from_uuid(tx.new_uuid()),
+            listing: self.listing,
+            version,
+            field: Some(file.field.clone()),
+            body: file.body.clone(),
+            author: by.id,
+            created_at: at,
+            resolved_at: None,
+        };
+        comments::insert(tx, &comment)?;
+        self.record(tx, EntryKind::CommentMade, by.doer(), |entry| {
+            entry.fact("comment", comment.id.to_string())
+        });
+        Ok(())
     }
 }
+
+const CHECKED: Checklist = Checklist {
+    title_not_enabling: true,
+    no_enabling_detail: true,
+    differentiation_present: true,
+    missing_data_listed: true,
+    no_duplicate: true,
+    tiers_set: true,
+    expiry_set: true,
+};
 
 fn review<C: Content>(
     tx: &mut Tx<'_>,
@@ -152,32 +203,30 @@ fn review<C: Content>(
 ) -> Outcome<()> {
     let home = people.home(owner.organisation);
     let institution = home.is_some_and(|home| home.institution_review);
-    if steps.passed.is_some() && institution {
+    if let Some(at) = steps.passed.filter(|_| institution) {
         let reviewer = people
             .reviewer(owner)
             .ok_or_else(|| Error::internal("a demo institution without reviewer"))?;
-        recorder.decided(tx, reviewer, ReviewStage::Institution, ReviewDecision::InstitutionApprove);
+        recorder.decided(tx, reviewer, at, ReviewDecision::InstitutionApprove)?;
     }
     let liaison = listing.liaison.and_then(|id| people.by_id(id));
     let liaison = liaison.ok_or_else(|| Error::internal("a demo listing without liaison"))?;
-    if steps.sent_back.is_some() {
-        recorder.decided(tx, liaison, ReviewStage::Liaison, ReviewDecision::RequestChanges);
+    if let Some(at) = steps.sent_back {
         for comment in &file.comments {
-            recorder.record(tx, EntryKind::CommentMade, liaison.doer(), |entry| {
-                entry.fact("field", comment.field.clone())
-            });
+            recorder.commented(tx, liaison, at, comment)?;
         }
+        recorder.decided(tx, liaison, at, ReviewDecision::RequestChanges)?;
     }
-    if steps.approved.is_some() {
-        recorder.decided(tx, liaison, ReviewStage::Liaison, ReviewDecision::Approve);
+    if let Some(at) = steps.approved {
+        recorder.decided(tx, liaison, at, ReviewDecision::Approve)?;
     }
-    if steps.published.is_some() {
+    if let Some(at) = steps.published {
         let publisher = if home.is_some_and(|home| home.four_eyes) {
             people.second(liaison).unwrap_or(liaison)
         } else {
             liaison
         };
-        recorder.decided(tx, publisher, ReviewStage::Liaison, ReviewDecision::Publish);
+        recorder.decided(tx, publisher, at, ReviewDecision::Publish)?;
         recorder.record(tx, EntryKind::VersionPublished, publisher.doer(), |entry| entry.fact("number", 1));
     }
     Ok(())

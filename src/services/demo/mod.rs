@@ -7,7 +7,7 @@ mod listings;
 mod people;
 
 use self::data::Consortium;
-use crate::config::Config;
+use crate::app::App;
 use crate::domain::account::{Organisation, Role};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::services::error::{Error, Outcome};
@@ -73,11 +73,14 @@ fn state_in(rx: &mut Rx<'_>) -> Outcome<Loading> {
 }
 
 /// Loads everything, or nothing.
-pub fn load(db: &Db, config: &Config, password_hash: &str) -> Outcome<Summary> {
+pub fn load(app: &App) -> Outcome<Summary> {
     let consortium = Consortium::read()?;
-    db.write_blocking(|tx| {
-        let people = people::load(tx, &consortium, password_hash)?;
-        let months = config.listings.validity_months;
+    let mut salt = [0_u8; 16];
+    app.db.entropy().fill(&mut salt);
+    let hash = app.passwords.hash_blocking(PASSWORD, salt).map_err(Error::internal)?;
+    app.db.write_blocking(|tx| {
+        let people = people::load(tx, &consortium, &hash)?;
+        let months = app.config().listings.validity_months;
         listings::load(tx, &consortium.seeds, &people, months)?;
         listings::load(tx, &consortium.needs, &people, months)?;
         let summary = Summary {

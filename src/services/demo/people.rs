@@ -1,6 +1,5 @@
 //! The demo consortium's organisations, members, undertaking and applications.
 
-use crate::app::data_file;
 use crate::domain::account::{Email, Member, MemberState, Organisation, OrganisationState};
 use crate::domain::ids::{AcceptanceId, ApplicationId, MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
@@ -11,17 +10,16 @@ use crate::domain::text::{Bilingual, Locale};
 use crate::domain::undertaking::Undertaking;
 use crate::services::demo::data::{ApplicationFile, Consortium, MemberFile, OrganisationFile};
 use crate::services::error::{Error, Outcome};
-use crate::services::operator::undertakings as operator;
+use crate::services::operator::undertakings::UndertakingFile;
+use crate::services::undertakings as undertaking_cases;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::undertakings::{self, Acceptance};
 use crate::store::{applications, members, organisations};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
-/// The consortium has a past: it began so long ago …
-pub const FOUNDED: TimeDelta = TimeDelta::days(420);
-/// … and its members renewed their undertakings so long ago.
-const RENEWED: TimeDelta = TimeDelta::days(60);
+/// The consortium has a past: it began so long ago.
+const FOUNDED: TimeDelta = TimeDelta::days(420);
 
 /// A member who is there, and what listings need to know.
 #[derive(Clone, Copy)]
@@ -118,7 +116,8 @@ pub fn load(tx: &mut Tx<'_>, consortium: &Consortium, password_hash: &str) -> Ou
         let organisation = organisation(tx, file, id, &people)?;
         people.organisations.insert(file.key.clone(), organisation);
     }
-    let undertaking = undertaking(tx)?;
+    let built_in = UndertakingFile::built_in()?;
+    let (undertaking, _recorded) = undertaking_cases::insert(tx, Doer::Operator, &built_in.content())?;
     for file in &consortium.members {
         let person = people.member(&file.key)?;
         let member = member(tx, file, person, password_hash)?;
@@ -197,17 +196,8 @@ fn member(tx: &mut Tx<'_>, file: &MemberFile, person: Person, password_hash: &st
     Ok(member)
 }
 
-fn undertaking(tx: &mut Tx<'_>) -> Outcome<Undertaking> {
-    let text = data_file("undertakings/v1.toml").map_err(Error::internal)?;
-    let file = toml::from_str(&text).map_err(Error::internal)?;
-    let since = tx.now() - FOUNDED;
-    let undertaking = operator::insert(tx, &file, since)?;
-    let _recorded = tx.record(operator::entry(&undertaking, Doer::Operator));
-    Ok(undertaking)
-}
-
 fn accept(tx: &mut Tx<'_>, undertaking: &Undertaking, member: &Member) -> Outcome<()> {
-    let accepted_at = tx.now() - RENEWED;
+    let accepted_at = tx.now();
     let acceptance = Acceptance {
         id: AcceptanceId::from_uuid(tx.new_uuid()),
         member: member.id,
