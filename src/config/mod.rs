@@ -7,7 +7,6 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::path::{Path, PathBuf};
 
 const DEFAULTS: &str = include_str!("../../config/default.toml");

@@ -44,7 +44,8 @@ pub async fn change(app: &App, actor: Actor, client: &Client, current: SecretStr
                 return Err(Refusal::Stale.into());
             }
             attempts::succeed(tx, &counter)?;
-            let recorded = store(tx, &shared, &member, &hash, Some(actor.session), "changed")?;
+            let doer = Doer::Member(member.id, member.organisation);
+            let recorded = store(tx, &shared, doer, &member, &hash, Some(actor.session), "changed")?;
             Ok::<_, Error>(Audited::new((), recorded))
         })
         .await
