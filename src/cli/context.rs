@@ -17,7 +17,13 @@ use std::sync::Arc;
 #[derive(clap::Args)]
 pub struct Files {
     /// Configuration file (TOML) that goes over the built-in settings
-    #[arg(long, global = true, value_name = "FILE", env = "ENISHI_CONFIG", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "ENISHI_CONFIG",
+        hide_env_values = true
+    )]
     config: Option<PathBuf>,
 }
 

@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::cli::context::{Files, explain, say};
 use crate::config::Config;
-use crate::mail::settings::{FileSettings, TransportKind};
 use crate::services::demo::{self, Loading, PASSWORD, Summary};
 use anyhow::bail;
 
@@ -21,22 +20,6 @@ impl Demo {
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
         load_if_empty(&files.open()?)?;
         accounts()
-    }
-}
-
-/// Settings that a demonstration implies: mails to files, the mailbox page, plain HTTP on this machine.
-pub fn adapt(config: &mut Config) {
-    const DEFAULT_URL: &str = "http://127.0.0.1:8080";
-    if config.server.public_url == DEFAULT_URL {
-        config.server.public_url = format!("http://{}", config.server.address);
-    }
-    config.server.demo = true;
-    config.mail.transport = TransportKind::File;
-    config.mail.file.get_or_insert_with(|| FileSettings {
-        directory: "var/mail".into(),
-    });
-    if config.server.public_url.starts_with("http://") {
-        config.auth.cookie_secure = false;
     }
 }
 
@@ -67,12 +50,13 @@ pub fn load_if_empty(app: &App) -> anyhow::Result<()> {
 pub fn welcome(config: &Config) -> anyhow::Result<()> {
     say("")?;
     accounts()?;
-    let folder = config.mail.file.as_ref().map(|file| file.directory.display().to_string());
-    say(format!(
-        "Mails appear on {}/mailbox and as files in {}",
-        config.server.public_url,
-        folder.unwrap_or_default()
-    ))?;
+    let folder = config
+        .mail
+        .file
+        .as_ref()
+        .map(|file| file.directory.display().to_string());
+    let (url, folder) = (&config.server.public_url, folder.unwrap_or_default());
+    say(format!("Mails appear on {url}/mailbox and as files in {folder}"))?;
     say("")?;
     Ok(())
 }
@@ -80,7 +64,12 @@ pub fn welcome(config: &Config) -> anyhow::Result<()> {
 fn accounts() -> anyhow::Result<()> {
     say(format!("Demo accounts (password of all: {PASSWORD})"))?;
     for login in demo::logins().map_err(explain)? {
-        say(format!("  {:<12} {:<40} {}", login.role.code(), login.email, login.organisation))?;
+        say(format!(
+            "  {:<12} {:<40} {}",
+            login.role.code(),
+            login.email,
+            login.organisation
+        ))?;
     }
     Ok(())
 }

@@ -129,6 +129,9 @@ fn explain_line(wrong: &Wrong) -> Vec<String> {
 }
 
 fn explain_field(fault: &FieldFault) -> String {
-    let limit = fault.limit.map(|limit| format!(" (at most {limit})")).unwrap_or_default();
+    let limit = fault
+        .limit
+        .map(|limit| format!(" (at most {limit})"))
+        .unwrap_or_default();
     format!("{}: {}{limit}", fault.field, fault.fault.code().replace('_', " "))
 }

@@ -22,7 +22,10 @@ impl Migrate {
         let db = database(&files.load_quiet()?)?;
         migrations::check_durability(&db)?;
         if self.check {
-            anyhow::ensure!(!migrations::pending(&db)?, "migrations are pending: run `enishi migrate`");
+            anyhow::ensure!(
+                !migrations::pending(&db)?,
+                "migrations are pending: run `enishi migrate`"
+            );
             say("The database is up to date.")?;
             return Ok(());
         }

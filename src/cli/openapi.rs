@@ -26,8 +26,7 @@ impl Openapi {
         let Some(file) = &self.check else {
             return Ok(say(current)?);
         };
-        let committed =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let committed = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         if committed.trim_end() != current {
             bail!(
                 "{0} is out of date: run `enishi openapi > {0}` and commit it",

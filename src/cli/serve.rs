@@ -11,7 +11,7 @@ use crate::store::migrations;
 Examples:
   enishi serve --demo
   ENISHI_SERVER__ADDRESS=127.0.0.1:9000 enishi serve --demo
-  enishi --config /etc/enishi.toml serve --no-work   (and `enishi work` beside it, on this or another machine)")]
+  enishi --config /etc/enishi.toml serve --no-work   (and `enishi work` beside it)")]
 pub struct Serve {
     /// Prepare and serve the fictional demo consortium; mails go to files and to a mailbox page
     #[arg(long)]
@@ -26,7 +26,7 @@ impl Serve {
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
         let mut config = files.load()?;
         if self.demo {
-            demo::adapt(&mut config);
+            config.adapt_to_demonstration();
         }
         start_logs(&config)?;
         let db = database(&config)?;

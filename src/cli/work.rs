@@ -1,6 +1,6 @@
 //! `enishi work`.
 
-use crate::cli::context::{Files, open, require_migrated, say, start_logs, database};
+use crate::cli::context::{Files, database, open, require_migrated, say, start_logs};
 use crate::jobs::runner;
 use crate::services::indexing::follow;
 use crate::startup::{self, Duties};
@@ -8,8 +8,8 @@ use crate::startup::{self, Duties};
 /// Do background work (matching, mails, reminders) without serving, until SIGTERM or Ctrl-C
 #[derive(clap::Args)]
 #[command(after_help = "\
-Any number of processes may work beside `enishi serve --no-work`, on PostgreSQL on any number of machines; each machine
-has one process that writes its search index (search.directory).")]
+Any number of processes may work beside `enishi serve --no-work`, with PostgreSQL on any number of machines. Every process
+keeps a search index of its own: give each another folder (ENISHI_SEARCH__DIRECTORY).")]
 pub struct Work {
     /// Do what is due now, then end
     #[arg(long)]

@@ -2,7 +2,7 @@
 //! Values are passed in; nothing here is global.
 
 use crate::domain::account::AddressPolicy;
-use crate::mail::settings::MailSettings;
+use crate::mail::settings::{FileSettings, MailSettings, TransportKind};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
@@ -241,6 +241,22 @@ impl Config {
             .filter(|key| key.as_str().contains("__"))
             .split("__");
         Self::from_layers(layers.merge(environment))
+    }
+
+    /// What a demonstration implies: mails to files, the mailbox page, plain HTTP on this machine.
+    pub fn adapt_to_demonstration(&mut self) {
+        const DEFAULT_URL: &str = "http://127.0.0.1:8080";
+        if self.server.public_url == DEFAULT_URL {
+            self.server.public_url = format!("http://{}", self.server.address);
+        }
+        self.server.demo = true;
+        self.mail.transport = TransportKind::File;
+        self.mail.file.get_or_insert_with(|| FileSettings {
+            directory: "var/mail".into(),
+        });
+        if self.server.public_url.starts_with("http://") {
+            self.auth.cookie_secure = false;
+        }
     }
 
     /// The defaults with a TOML text over them: for tests.

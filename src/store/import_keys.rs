@@ -56,12 +56,7 @@ pub fn insert(
 }
 
 /// Remembers the content of a record that changed.
-pub fn update(
-    tx: &mut Tx<'_>,
-    organisation: OrganisationId,
-    external_id: &str,
-    content_hash: &str,
-) -> StoreResult<()> {
+pub fn update(tx: &mut Tx<'_>, organisation: OrganisationId, external_id: &str, content_hash: &str) -> StoreResult<()> {
     let touched = diesel::update(table::table.find((organisation.to_string(), external_id)))
         .set(table::content_hash.eq(content_hash))
         .execute(tx.connection())?;

@@ -60,7 +60,10 @@ impl Create {
             liaison: liaison.map(|member| member.id),
         };
         let organisation = bootstrap::organisation(app, &new).map_err(explain)?;
-        Ok(say(format!("Created organisation {} ({})", organisation.name_en, organisation.id))?)
+        Ok(say(format!(
+            "Created organisation {} ({})",
+            organisation.name_en, organisation.id
+        ))?)
     }
 }
 

@@ -62,6 +62,8 @@ fn made_up(app: &App) -> String {
     let mut random = [0_u8; 20];
     app.db.entropy().fill(&mut random);
     let symbol = |byte: &u8| char::from(ALPHABET.get(usize::from(byte & 31)).copied().unwrap_or(b'a'));
-    let groups = random.chunks(5).map(|group| group.iter().map(symbol).collect::<String>());
+    let groups = random
+        .chunks(5)
+        .map(|group| group.iter().map(symbol).collect::<String>());
     groups.collect::<Vec<_>>().join("-")
 }

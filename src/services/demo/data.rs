@@ -166,7 +166,9 @@ pub fn members() -> Outcome<Vec<MemberFile>> {
 }
 
 fn all_below<T: DeserializeOwned>(folder: &str) -> Outcome<Vec<T>> {
-    let mut paths = DataFiles::iter().filter(|path| path.starts_with(folder)).collect::<Vec<_>>();
+    let mut paths = DataFiles::iter()
+        .filter(|path| path.starts_with(folder))
+        .collect::<Vec<_>>();
     paths.sort();
     let mut all = Vec::new();
     for path in paths {
@@ -200,13 +202,20 @@ mod tests {
                 minimum,
                 overrides: listing.tier_overrides.clone(),
             };
-            let faults = listing.content.faults(&vocabularies).into_iter().chain(rules.faults(C::FIELDS));
+            let faults = listing
+                .content
+                .faults(&vocabularies)
+                .into_iter()
+                .chain(rules.faults(C::FIELDS));
             found.extend(faults.map(|fault| format!("{} {} {}", listing.key, fault.field, fault.fault)));
             if listing.state != ListingState::ChangesRequested {
                 let enabling = listing.content.enabling_findings(&rules).into_iter();
                 found.extend(enabling.map(|finding| {
                     let (field, kind) = (finding.field, finding.kind);
-                    format!("{} {field} looks enabling: {kind} {}-{}", listing.key, finding.start, finding.end)
+                    format!(
+                        "{} {field} looks enabling: {kind} {}-{}",
+                        listing.key, finding.start, finding.end
+                    )
                 }));
             }
         }
@@ -228,7 +237,10 @@ mod tests {
         assert!(consortium.seeds.len() >= 80);
         assert!(consortium.needs.len() >= 40);
         for role in Role::ALL {
-            assert!(consortium.members.iter().any(|m| m.role == *role && m.demo_login), "{role}");
+            assert!(
+                consortium.members.iter().any(|m| m.role == *role && m.demo_login),
+                "{role}"
+            );
         }
         let states = consortium.seeds.iter().map(|seed| seed.state).collect::<Vec<_>>();
         for state in ListingState::ALL {

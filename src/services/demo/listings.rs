@@ -14,8 +14,8 @@ use crate::services::demo::data::{CommentFile, ListingFile};
 use crate::services::demo::history::{History, history};
 use crate::services::demo::people::{People, Person};
 use crate::services::error::{Error, Outcome};
-use crate::store::db::{Reads, Tx, Writes};
 use crate::store::comments::{self, Comment};
+use crate::store::db::{Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
@@ -65,7 +65,10 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         state: file.state,
         successor: None,
         visibility: file.visibility,
-        published: version.as_ref().filter(|_| steps.published.is_some()).map(|version| version.id),
+        published: version
+            .as_ref()
+            .filter(|_| steps.published.is_some())
+            .map(|version| version.id),
         submitted: version.as_ref().map(|version| version.id),
         valid_until: steps.valid_until,
         state_since: steps.since,
@@ -73,7 +76,10 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         created_at: steps.created,
     };
     listings::insert(tx, &listing)?;
-    let blocked = file.blocked_organisations.iter().map(|key| people.organisation(key).map(|known| known.id));
+    let blocked = file
+        .blocked_organisations
+        .iter()
+        .map(|key| people.organisation(key).map(|known| known.id));
     listings::set_blocks(tx, id, &blocked.collect::<Outcome<Vec<_>>>()?)?;
     drafts::insert(tx, id, &draft(file, steps))?;
     let recorder = Recorder {
@@ -81,10 +87,14 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         listing: id,
         version: version.as_ref().map(|version| version.id),
     };
-    recorder.record(tx, EntryKind::ListingCreated, owner.doer(), |entry| entry.fact("kind", kind.code()));
+    recorder.record(tx, EntryKind::ListingCreated, owner.doer(), |entry| {
+        entry.fact("kind", kind.code())
+    });
     let Some(version) = version else { return Ok(()) };
     versions::insert(tx, &version, &file.content.split(&version.tier_rules()))?;
-    recorder.record(tx, EntryKind::VersionSubmitted, owner.doer(), |entry| entry.fact("number", 1));
+    recorder.record(tx, EntryKind::VersionSubmitted, owner.doer(), |entry| {
+        entry.fact("number", 1)
+    });
     review(tx, &recorder, file, people, owner, &listing, steps)?;
     if steps.published.is_some() {
         later(tx, &recorder, file.state, owner);
@@ -227,7 +237,9 @@ fn review<C: Content>(
             liaison
         };
         recorder.decided(tx, publisher, at, ReviewDecision::Publish)?;
-        recorder.record(tx, EntryKind::VersionPublished, publisher.doer(), |entry| entry.fact("number", 1));
+        recorder.record(tx, EntryKind::VersionPublished, publisher.doer(), |entry| {
+            entry.fact("number", 1)
+        });
     }
     Ok(())
 }

@@ -103,7 +103,10 @@ pub fn load(app: &App) -> Outcome<Summary> {
 pub fn logins() -> Outcome<Vec<Login>> {
     let consortium = Consortium::read()?;
     let name = |key: &str| {
-        let home = consortium.organisations.iter().find(|organisation| organisation.key == key);
+        let home = consortium
+            .organisations
+            .iter()
+            .find(|organisation| organisation.key == key);
         let home = home.ok_or_else(|| Error::internal("a demo member without organisation"))?;
         Ok::<_, Error>(home.name.texts().map(|(_, name)| name).collect::<Vec<_>>().join(" / "))
     };

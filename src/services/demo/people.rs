@@ -71,8 +71,13 @@ impl People {
     /// A reviewer of the institution other than the owner.
     #[must_use]
     pub fn reviewer(&self, owner: Person) -> Option<Person> {
-        let mut colleagues = self.members.values().filter(|person| person.organisation == owner.organisation);
-        colleagues.find(|person| person.reviewer && person.id != owner.id).copied()
+        let mut colleagues = self
+            .members
+            .values()
+            .filter(|person| person.organisation == owner.organisation);
+        colleagues
+            .find(|person| person.reviewer && person.id != owner.id)
+            .copied()
     }
 
     /// A member with that id.
@@ -84,7 +89,10 @@ impl People {
     /// A colleague of a liaison: the second pair of eyes.
     #[must_use]
     pub fn second(&self, liaison: Person) -> Option<Person> {
-        let mut office = self.members.values().filter(|person| person.organisation == liaison.organisation);
+        let mut office = self
+            .members
+            .values()
+            .filter(|person| person.organisation == liaison.organisation);
         office.find(|person| person.id != liaison.id).copied()
     }
 }
@@ -136,7 +144,12 @@ fn both(name: &Bilingual) -> (String, String) {
     (text(Locale::Ja), text(Locale::En))
 }
 
-fn organisation(tx: &mut Tx<'_>, file: &OrganisationFile, id: OrganisationId, people: &People) -> Outcome<Organisation> {
+fn organisation(
+    tx: &mut Tx<'_>,
+    file: &OrganisationFile,
+    id: OrganisationId,
+    people: &People,
+) -> Outcome<Organisation> {
     let (name_ja, name_en) = both(&file.name);
     let liaison = file.liaison.as_deref().map(|key| people.member(key)).transpose()?;
     let organisation = Organisation {

@@ -70,13 +70,18 @@ impl Published {
     fn entry(self, target: &Target, counts: &Counts) -> Entry {
         let organisation = target.organisation.id;
         let subject = format!("organisation:{organisation}");
-        Entry::new(Log::Organisation(organisation), EntryKind::Imported, Doer::Operator, subject)
-            .fact("kind", ListingKind::Seed.code())
-            .fact("owner", target.owner.to_string())
-            .fact("created", counts.created)
-            .fact("changed", counts.changed)
-            .fact("versions", self.versions)
-            .fact("contents_hash", hex::encode(self.contents.finalize()))
+        Entry::new(
+            Log::Organisation(organisation),
+            EntryKind::Imported,
+            Doer::Operator,
+            subject,
+        )
+        .fact("kind", ListingKind::Seed.code())
+        .fact("owner", target.owner.to_string())
+        .fact("created", counts.created)
+        .fact("changed", counts.changed)
+        .fact("versions", self.versions)
+        .fact("contents_hash", hex::encode(self.contents.finalize()))
     }
 }
 
@@ -135,10 +140,18 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     let now = tx.now();
     let mut shown = versions::machine_read(tx, newest.id, Tier::Members)?;
     shown.sort();
-    let mut to_show: Vec<_> = record.parts.range(..=Tier::Members).map(|(_, part)| part.clone()).collect();
+    let mut to_show: Vec<_> = record
+        .parts
+        .range(..=Tier::Members)
+        .map(|(_, part)| part.clone())
+        .collect();
     to_show.sort();
     // An edit of a field that members do not see must not show in a date that they do see.
-    let members_since = if shown == to_show { newest.members_since } else { Some(now) };
+    let members_since = if shown == to_show {
+        newest.members_since
+    } else {
+        Some(now)
+    };
     let next = version(tx, target, listing.id, newest.number + 1, members_since);
     versions::insert(tx, &next, &record.parts)?;
     draft.content.clone_from(&record.whole);

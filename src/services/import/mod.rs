@@ -95,18 +95,15 @@ pub fn target(app: &App, organisation: &str, owner: Option<&str>, matching: bool
 }
 
 /// Imports line by line, `size` records in a transaction. `progress` hears how many bytes are read and done.
-pub fn run(
-    app: &App,
-    target: &Target,
-    size: usize,
-    reader: impl BufRead,
-    progress: impl Fn(u64),
-) -> Outcome<Report> {
+pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
     let mut lines = Lines::new(reader);
     let mut report = Report::default();
     let mut batch: Vec<Record> = Vec::with_capacity(size);
     let mut seen = HashMap::new();
-    while let Some(line) = lines.next().map_err(|error| Error::internal(format!("reading: {error}")))? {
+    while let Some(line) = lines
+        .next()
+        .map_err(|error| Error::internal(format!("reading: {error}")))?
+    {
         if line.bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }

@@ -205,7 +205,11 @@ fn both_languages(
             }
         }
         Some(Value::String(text)) => {
-            put(language.unwrap_or_else(|| language_of(&text)), name, Value::String(text))?;
+            put(
+                language.unwrap_or_else(|| language_of(&text)),
+                name,
+                Value::String(text),
+            )?;
         }
         Some(other) => put(Locale::Ja, name, other)?,
     }

@@ -14,7 +14,11 @@ const ROOM: &[&str] = &["problem", "mechanism", "unmet_need", "data_package"];
 #[must_use]
 pub fn language_of(text: &str) -> Locale {
     let japanese = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}');
-    if text.chars().any(japanese) { Locale::Ja } else { Locale::En }
+    if text.chars().any(japanese) {
+        Locale::Ja
+    } else {
+        Locale::En
+    }
 }
 
 /// Fields with title and text in them.
@@ -118,7 +122,10 @@ mod tests {
         let texts = BTreeMap::from([(Locale::Ja, text.clone())]);
         let Spread { fields, left_over } = spread(Map::new(), &BTreeMap::new(), &texts);
         assert!(!left_over);
-        let pieces: Vec<&str> = ROOM.iter().map(|field| fields[*field]["ja"].as_str().unwrap()).collect();
+        let pieces: Vec<&str> = ROOM
+            .iter()
+            .map(|field| fields[*field]["ja"].as_str().unwrap())
+            .collect();
         assert_eq!(pieces.concat(), text);
         for (field, piece) in ROOM.iter().zip(&pieces) {
             assert!(piece.chars().count() <= room(field));

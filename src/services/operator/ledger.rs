@@ -25,7 +25,9 @@ fn check_log(rx: &mut Rx<'_>, log: String) -> Outcome<Checked> {
     let leaves = leaves(rx, &log)?;
     let found = i64::try_from(leaves.len()).unwrap_or(i64::MAX);
     let outcome = match verify(leaves.iter()) {
-        Err(broken @ (Broken::Gap { .. } | Broken::Unchained { .. } | Broken::Altered { .. })) => Err(broken.to_string()),
+        Err(broken @ (Broken::Gap { .. } | Broken::Unchained { .. } | Broken::Altered { .. })) => {
+            Err(broken.to_string())
+        }
         Ok(_) if found != size => Err(format!("log {log}: its head counts {size} entries, {found} are there")),
         Ok(hash) if hash != head => Err(format!("log {log}: its head has another hash than its last entry")),
         Ok(hash) => Ok(hash),

@@ -13,7 +13,9 @@ fn unknown(field: &str) -> Error {
 
 /// An organisation by its Japanese or English name.
 pub fn organisation(app: &App, name: &str) -> Outcome<Organisation> {
-    let found = app.db.read_blocking(|rx| Ok::<_, Error>(organisations::find_by_name(rx, name.trim())?))?;
+    let found = app
+        .db
+        .read_blocking(|rx| Ok::<_, Error>(organisations::find_by_name(rx, name.trim())?))?;
     found.ok_or_else(|| unknown("organisation"))
 }
 

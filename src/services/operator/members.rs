@@ -28,7 +28,10 @@ pub fn set_password(app: &App, address: &str, new: &SecretString) -> Outcome<Mem
     }
     let mut salt = [0_u8; 16];
     app.db.entropy().fill(&mut salt);
-    let hash = app.passwords.hash_blocking(new.expose_secret(), salt).map_err(Error::internal)?;
+    let hash = app
+        .passwords
+        .hash_blocking(new.expose_secret(), salt)
+        .map_err(Error::internal)?;
     app.db.write_blocking(|tx| {
         let member = lookup::member(tx, "email", address)?;
         let recorded = password::store(tx, app, Doer::Operator, &member, &hash, None, "operator")?;

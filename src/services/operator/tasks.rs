@@ -18,7 +18,12 @@ pub fn revive(db: &Db, id: TaskId) -> Outcome<bool> {
         if !tasks::revive(tx, id)? {
             return Ok(Audited::unchanged(false));
         }
-        let entry = Entry::new(Log::Platform, EntryKind::OperatorAction, Doer::Operator, format!("task:{id}"));
+        let entry = Entry::new(
+            Log::Platform,
+            EntryKind::OperatorAction,
+            Doer::Operator,
+            format!("task:{id}"),
+        );
         Ok(Audited::new(true, tx.record(entry.fact("action", "revived"))))
     })
 }
