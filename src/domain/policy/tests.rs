@@ -78,7 +78,7 @@ fn as_in_prose(actor: &Actor, listing: &Listing, audience: &Audience) -> Option<
     }
     let colleague = actor.organisation == listing.organisation;
     let mut reasons = Vec::new();
-    if colleague && (listing.owner == actor.member || audience.team.iter().any(|one| *one == actor.member)) {
+    if colleague && (listing.owner == actor.member || audience.team.contains(&actor.member)) {
         reasons.push(Tier::Owner);
     }
     if listing.submitted.is_some() {
@@ -99,7 +99,7 @@ fn as_in_prose(actor: &Actor, listing: &Listing, audience: &Audience) -> Option<
     let shown =
         [ListingState::Published, ListingState::UnderExclusive].contains(&listing.state) && listing.published.is_some();
     let blind = listing.visibility == Some(NeedVisibility::Blind);
-    let blocked = audience.blocked.iter().any(|one| *one == actor.organisation);
+    let blocked = audience.blocked.contains(&actor.organisation);
     if shown && !blind && !blocked {
         reasons.push(Tier::Members);
         // A grant never opens what is the owner's alone.
