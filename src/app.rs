@@ -102,15 +102,7 @@ impl Parts {
 impl App {
     /// Opens everything that the configuration names. Migrations are the caller's to run first or after.
     pub fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<Self> {
-        if let Some(folder) = sqlite_folder(&config.database.url) {
-            std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-        }
-        let db = Db::open(
-            &config.database.url,
-            config.database.pool_size,
-            clock,
-            Arc::clone(&entropy),
-        )?;
+        let db = open_database(&config, clock, Arc::clone(&entropy))?;
         let keys = Keys::load_or_create(&config.auth.signing_key_file, || entropy.secret())?;
         let auth = &config.auth;
         let parts = Parts {
@@ -158,6 +150,15 @@ fn metrics_token(config: &Config) -> anyhow::Result<Option<SecretString>> {
     Ok(Some(token.into()))
 }
 
+/// Opens the database alone: for commands that need nothing else. Makes the folder of an SQLite file.
+pub fn open_database(config: &Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<Db> {
+    let database = &config.database;
+    if let Some(folder) = sqlite_folder(&database.url) {
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    Ok(Db::open(&database.url, database.pool_size, clock, entropy)?)
+}
+
 fn sqlite_folder(url: &str) -> Option<std::path::PathBuf> {
     let path = std::path::Path::new(url.strip_prefix("sqlite://")?);
     path.parent()
@@ -171,7 +172,8 @@ pub fn data_file(path: &str) -> anyhow::Result<String> {
     String::from_utf8(file.data.into_owned()).with_context(|| format!("data file {path} is not UTF-8"))
 }
 
-fn vocabularies() -> anyhow::Result<Vocabularies> {
+/// The vocabularies that ship inside the program.
+pub fn vocabularies() -> anyhow::Result<Vocabularies> {
     let mut by_name = BTreeMap::new();
     for path in DataFiles::iter().filter(|path| path.starts_with("vocabularies/")) {
         let name = path

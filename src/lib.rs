@@ -1,10 +1,12 @@
 //! Enishi (縁): a members-only platform on which universities list confidential research seeds and companies list needs.
 //!
 //! One direction: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth` → `domain`. `web` sees only `services` and
-//! `domain`; `jobs` may also drive `mail` and `search`. `app`, `config` and `telemetry` hold what is made once at start.
+//! `domain`; `jobs` may also drive `mail` and `search`. `app`, `config` and `telemetry` hold what is made once at start;
+//! `cli` starts it all.
 
 pub mod app;
 pub mod auth;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod jobs;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: parse, run, report.
+
+fn main() -> std::process::ExitCode {
+    enishi::cli::run()
+}

@@ -15,6 +15,7 @@ use crate::web::{health, metrics, openapi, pages, reference, routes};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, HttpServer, ResponseError, web};
+use anyhow::Context;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
@@ -30,7 +31,8 @@ pub struct Bound {
 /// Binds the server.
 pub fn bind(app: &App) -> anyhow::Result<Bound> {
     let config = &app.config().server;
-    let listener = TcpListener::bind(&config.address)?;
+    let listener = TcpListener::bind(&config.address)
+        .with_context(|| format!("server.address: cannot listen on {}", config.address))?;
     let address = listener.local_addr()?;
     let (shared, limit) = (
         web::Data::new(app.clone()),
@@ -95,12 +97,17 @@ impl Duties {
     };
 }
 
-/// Serves until the process is asked to end (SIGTERM, SIGINT), then ends gracefully.
-pub async fn serve(app: App, duties: Duties) -> anyhow::Result<()> {
+/// Serves until the process is asked to end (SIGTERM, SIGINT), then ends gracefully. `ready` hears the address once it is bound.
+pub async fn serve(
+    app: App,
+    duties: Duties,
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     telemetry::tell_only_where_it_panicked();
     let bound = duties.server.then(|| bind(&app)).transpose()?;
     if let Some(Bound { address, .. }) = &bound {
         tracing::info!(%address, "serving");
+        ready(*address)?;
     }
     run(app, bound, duties.workers, asked_to_end()?).await
 }

@@ -2,12 +2,12 @@
 //! Values are passed in; nothing here is global.
 
 use crate::domain::account::AddressPolicy;
-use crate::mail::settings::MailSettings;
+use crate::mail::settings::{FileSettings, MailSettings, TransportKind};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const DEFAULTS: &str = include_str!("../../config/default.toml");
 
@@ -214,6 +214,9 @@ pub enum ConfigError {
     /// A layer could not be read or has the wrong shape
     #[error("configuration: {0}")]
     Read(Box<figment::Error>),
+    /// The named file is not there
+    #[error("configuration: {} cannot be read: name an existing file in --config or ENISHI_CONFIG, or neither", .0.display())]
+    NoFile(PathBuf),
     /// A value makes no sense
     #[error("configuration: {setting} {problem}")]
     Value {
@@ -225,16 +228,35 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads and checks all layers.
-    pub fn load() -> Result<Self, ConfigError> {
+    /// Reads and checks all layers; the file is the one in the middle.
+    pub fn load_from(file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut layers = Figment::from(Toml::string(DEFAULTS));
-        if let Some(file) = std::env::var_os("ENISHI_CONFIG") {
-            layers = layers.merge(Toml::file_exact(PathBuf::from(file)));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(ConfigError::NoFile(file.to_path_buf()));
+            }
+            layers = layers.merge(Toml::file_exact(file));
         }
         let environment = Env::prefixed("ENISHI_")
             .filter(|key| key.as_str().contains("__"))
             .split("__");
         Self::from_layers(layers.merge(environment))
+    }
+
+    /// What a demonstration implies: mails to files, the mailbox page, plain HTTP on this machine.
+    pub fn adapt_to_demonstration(&mut self) {
+        const DEFAULT_URL: &str = "http://127.0.0.1:8080";
+        if self.server.public_url == DEFAULT_URL {
+            self.server.public_url = format!("http://{}", self.server.address);
+        }
+        self.server.demo = true;
+        self.mail.transport = TransportKind::File;
+        self.mail.file.get_or_insert_with(|| FileSettings {
+            directory: "var/mail".into(),
+        });
+        if self.server.public_url.starts_with("http://") {
+            self.auth.cookie_secure = false;
+        }
     }
 
     /// The defaults with a TOML text over them: for tests.

@@ -12,6 +12,7 @@ pub mod entropy;
 pub mod error;
 pub mod grants;
 pub mod idempotency;
+pub mod import_keys;
 pub mod index_changes;
 pub mod introductions;
 pub mod invitations;

@@ -68,6 +68,12 @@ pub fn enqueue_at(writes: &mut impl Writes, kind: TaskKind, payload: &impl Seria
     insert(writes, kind, payload, due)
 }
 
+/// Queues work that cannot be waiting already, because what it is about is new: many at a time stay cheap.
+pub fn enqueue_new(writes: &mut impl Writes, kind: TaskKind, payload: &impl Serialize) -> StoreResult<()> {
+    let (payload, now) = (to_json(payload)?, writes.now());
+    insert(writes, kind, payload, now)
+}
+
 /// Queues work whose payload names a time slot, unless it was ever queued: several nodes may try. Returns whether it is new.
 pub fn enqueue_slot(writes: &mut impl Writes, kind: TaskKind, payload: &impl Serialize) -> StoreResult<bool> {
     let (payload, now) = (to_json(payload)?, writes.now());

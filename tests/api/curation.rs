@@ -970,3 +970,35 @@ on_both!(comments_name_a_field_or_none_and_say_something, |app| {
         "wrong_state"
     );
 });
+
+on_both!(
+    a_need_that_would_show_its_company_differently_says_so_on_the_desk,
+    |app| {
+        let world = world(app);
+        let id = world.submitted_need("anonymous");
+        world.approve(&world.liaison, &id);
+        world.publish(&world.liaison, &id);
+        let path = format!("/listings/{id}");
+        let members = |reply: Reply| (reply.text, reply.headers);
+        let before = members(world.owner.get(&path).expect(200));
+        let draft = format!("{path}/draft");
+        let held = tag(&world.scout.get(&draft).expect(200));
+        let body = json!({"content": given::need_content(), "visibility": "blind"});
+        let saved = world.scout.put(&draft, &held, body).expect(200);
+        world.submit(&world.scout, &id, &tag(&saved)).expect(200);
+        let desk = world.desk(&world.liaison, &id).expect(200).json();
+        assert_eq!(
+            (&desk["visibility"], &desk["published"]["visibility"]),
+            (&json!("blind"), &json!("anonymous"))
+        );
+        assert_eq!(desk["changes"][0]["tier_after"], "owner", "every field moves with it");
+        assert_eq!(members(world.owner.get(&path).expect(200)), before);
+        let waiting = world.liaison.get("/curation/queue").expect(200).json()["items"][0].clone();
+        assert_eq!(waiting["visibility"], "blind");
+        world.approve(&world.liaison, &id);
+        let changes = world.index_changes();
+        world.publish(&world.liaison, &id);
+        world.owner.get(&path).expect(404);
+        assert_eq!(world.index_changes(), changes + 1, "the index must forget it");
+    }
+);

@@ -44,7 +44,8 @@ pub async fn change(app: &App, actor: Actor, client: &Client, current: SecretStr
                 return Err(Refusal::Stale.into());
             }
             attempts::succeed(tx, &counter)?;
-            let recorded = store(tx, &shared, &member, &hash, Some(actor.session), "changed")?;
+            let doer = Doer::Member(member.id, member.organisation);
+            let recorded = store(tx, &shared, doer, &member, &hash, Some(actor.session), "changed")?;
             Ok::<_, Error>(Audited::new((), recorded))
         })
         .await
@@ -98,9 +99,10 @@ fn own_words(member: &Member) -> Vec<String> {
 }
 
 /// Stores a new password; ends the member's sessions, but for one if given, and open links to set another one.
-pub(super) fn store(
+pub(in crate::services) fn store(
     tx: &mut Tx<'_>,
     app: &App,
+    doer: Doer,
     member: &Member,
     hash: &str,
     but: Option<SessionId>,
@@ -109,10 +111,7 @@ pub(super) fn store(
     members::set_password(tx, member.id, hash)?;
     password_resets::spend_all(tx, member.id)?;
     attempts::forgive(tx, app, member.email.as_str())?;
-    let (doer, subject) = (
-        Doer::Member(member.id, member.organisation),
-        format!("member:{}", member.id),
-    );
+    let subject = format!("member:{}", member.id);
     let ended = sessions::revoke_all(tx, member.id, but, "password_changed")?;
     if ended > 0 {
         let entry = Entry::new(Log::Platform, EntryKind::SessionsRevoked, doer, subject.clone());

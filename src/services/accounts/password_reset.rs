@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::auth::secret;
 use crate::domain::account::{Email, Member, MemberState};
 use crate::domain::ids::PasswordResetId;
+use crate::domain::ledger::Doer;
 use crate::domain::problem::Refusal;
 use crate::mail::kind::MailKind;
 use crate::services::accounts::password;
@@ -73,7 +74,8 @@ pub async fn redeem(app: &App, client: &Client, token: &str, new: SecretString) 
         .write(move |tx| {
             // Hashing took a while: the link may be spent by now.
             let member = holder(tx, &hash_of_token)?;
-            let recorded = password::store(tx, &shared, &member, &hash, None, "reset")?;
+            let doer = Doer::Member(member.id, member.organisation);
+            let recorded = password::store(tx, &shared, doer, &member, &hash, None, "reset")?;
             Ok::<_, Error>(Audited::new((), recorded))
         })
         .await

@@ -4,10 +4,10 @@ use crate::app::App;
 use crate::domain::clock::Instant;
 use crate::domain::comparison::FieldChange;
 use crate::domain::ids::{ListingId, VersionId};
-use crate::domain::listing::Listing;
 use crate::domain::listing::content::TierRules;
 use crate::domain::listing::enabling::EnablingFinding;
 use crate::domain::listing::state::Move;
+use crate::domain::listing::{Listing, NeedVisibility};
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
 use crate::domain::review::{Checklist, ReviewDecision, ReviewStage, business_days, due_day};
@@ -21,7 +21,8 @@ use crate::services::listings::access::{self, ListingView, Sealed, Surface};
 use crate::services::listings::team;
 use crate::store::db::Reads;
 use crate::store::reviews::{self, Review};
-use crate::store::{comments, members, versions};
+use crate::store::versions::{self, Version};
+use crate::store::{comments, members};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -93,6 +94,10 @@ pub struct Desk {
     pub submitted: ListingView,
     /// Its number
     pub number: i32,
+    /// How it would show a need's company
+    pub visibility: Option<NeedVisibility>,
+    /// Until when its owner wants it to stay published
+    pub wished_until: Option<Instant>,
     /// The version that others see, in full, where there is another one
     pub published: Option<ListingView>,
     /// What publication would change
@@ -119,7 +124,7 @@ pub struct Desk {
 
 struct Read {
     listing: Listing,
-    number: i32,
+    newest: Version,
     /// Submitted, published and last returned versions, each once
     versions: Vec<(VersionId, Sealed, TierRules)>,
     returned: Option<VersionId>,
@@ -137,7 +142,7 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
     let read = app.db.read(move |rx| read(&shared, rx, &reader, id)).await?;
     let Read {
         listing,
-        number,
+        newest,
         versions,
         returned,
         alike,
@@ -178,7 +183,9 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
     Ok(Desk {
         tiers: tiers(listing.kind, &submitted)?,
         submitted: submitted.view,
-        number,
+        number: newest.number,
+        visibility: newest.visibility,
+        wished_until: newest.valid_until,
         published: published.map(|published| published.view),
         changes,
         revised,
@@ -216,11 +223,11 @@ fn read(app: &App, reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outc
     let remarks = remarks.into_iter().map(|remark| comment::show(reads, actor, remark));
     let comments = remarks.collect::<Outcome<Vec<_>>>()?;
     Ok(Read {
-        number: newest.number,
         versions: shown,
         returned,
         alike: duplicates::find(reads, actor, &listing, submitted)?,
         findings: findings(reads, listing.kind, &newest)?,
+        newest,
         comments,
         history,
         moves: moves(reads, actor, &known),

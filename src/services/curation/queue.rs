@@ -14,6 +14,7 @@ use crate::services::error::Outcome;
 use crate::services::listings::access::{self, Known, ListingView, Sealed, Surface};
 use crate::services::paging::{Asked, Page, Turn};
 use crate::store::db::Reads;
+use crate::store::versions::Version;
 use crate::store::{comments, listings, versions};
 
 crate::domain::coded_enum! {
@@ -46,7 +47,7 @@ pub struct Waiting {
     pub reference: String,
     /// Title
     pub title: Option<Bilingual>,
-    /// How a need shows its company
+    /// How a need would show its company
     pub visibility: Option<NeedVisibility>,
     /// Name of the organisation
     pub organisation: Option<Bilingual>,
@@ -68,6 +69,15 @@ pub struct Waiting {
     pub version: i64,
 }
 
+/// A listing that waits, before its title is read.
+struct Candidate {
+    place: Place,
+    known: Known,
+    version: Version,
+    age: Age,
+    findings: usize,
+}
+
 /// A place in the queue: the rank of the order, then the time, then the id.
 type Place = (usize, i64, ListingId);
 
@@ -81,8 +91,8 @@ pub async fn queue(app: &App, actor: &Actor, question: Question) -> Outcome<Page
         .db
         .read(move |rx| {
             let mut all = all(&shared, rx, &reader, order, kind)?;
-            all.retain(|(place, _, _)| after.is_none_or(|after| *place > after));
-            all.sort_by_key(|(place, _, _)| *place);
+            all.retain(|candidate| after.is_none_or(|after| candidate.place > after));
+            all.sort_by_key(|candidate| candidate.place);
             all.truncate(usize::try_from(fetch).unwrap_or(usize::MAX));
             complete(rx, &reader, all)
         })
@@ -108,7 +118,11 @@ fn all(
     actor: &Actor,
     order: QueueOrder,
     kind: Option<ListingKind>,
+<<<<<<< HEAD
 ) -> Outcome<Vec<Waiting>> {
+=======
+) -> Outcome<Vec<Candidate>> {
+>>>>>>> main
     let mut ids = Vec::new();
     if actor.role == Role::Liaison {
         ids.extend(listings::in_review(reads, Some(actor.member), None, &WITH_LIAISON)?);
@@ -142,13 +156,19 @@ fn all(
             continue;
         };
         let age = Age::of(app, known.listing.state_since, reads.now());
-        let found = findings(reads, known.listing.kind, &version)?.len();
+        let findings = findings(reads, known.listing.kind, &version)?.len();
         let rank = match order {
             QueueOrder::Age => 0,
-            QueueOrder::Risk => usize::MAX - risk(found, &age),
+            QueueOrder::Risk => usize::MAX - risk(findings, &age),
         };
         let place = (rank, known.listing.state_since.timestamp_micros(), known.listing.id);
-        waiting.push((place, known, (age, found)));
+        waiting.push(Candidate {
+            place,
+            known,
+            version,
+            age,
+            findings,
+        });
     }
     Ok(waiting)
 }
@@ -158,22 +178,25 @@ fn risk(findings: usize, age: &Age) -> usize {
 }
 
 /// The items of one page, their titles still sealed.
-fn complete(
-    reads: &mut impl Reads,
-    actor: &Actor,
-    page: Vec<(Place, Known, (Age, usize))>,
-) -> Outcome<Vec<(Place, Waiting, Sealed)>> {
-    let ids: Vec<ListingId> = page.iter().map(|(_, known, _)| known.listing.id).collect();
+fn complete(reads: &mut impl Reads, actor: &Actor, page: Vec<Candidate>) -> Outcome<Vec<(Place, Waiting, Sealed)>> {
+    let ids: Vec<ListingId> = page.iter().map(|candidate| candidate.known.listing.id).collect();
     let open = comments::count_open(reads, &ids)?;
     let mut items = Vec::new();
-    for (place, known, (age, findings)) in page {
+    for candidate in page {
+        let Candidate {
+            place,
+            known,
+            version,
+            age,
+            findings,
+        } = candidate;
         let listing = &known.listing;
         let waiting = Waiting {
             id: listing.id,
             kind: listing.kind,
             reference: listing.reference.clone(),
             title: None,
-            visibility: None,
+            visibility: version.visibility,
             organisation: None,
             state: listing.review_state(),
             successor: listing.published.is_some(),
@@ -184,8 +207,7 @@ fn complete(
             version: listing.version,
             age,
         };
-        let submitted = listing.submitted;
-        items.push((place, waiting, access::seal(reads, known, submitted)?));
+        items.push((place, waiting, access::seal(reads, known, Some(version.id))?));
     }
     Ok(items)
 }
@@ -195,7 +217,6 @@ fn named(waiting: Waiting, view: ListingView) -> Waiting {
     let title = seed.and_then(|seed| seed.title).or(need.and_then(|need| need.title));
     Waiting {
         title,
-        visibility: header.visibility,
         organisation: header.organisation,
         ..waiting
     }

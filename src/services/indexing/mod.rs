@@ -4,4 +4,5 @@
 pub mod documents;
 pub mod follow;
 pub mod overlay;
+pub mod rebuild;
 pub mod statistics;

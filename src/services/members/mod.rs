@@ -8,4 +8,4 @@ pub use crate::store::members::Filter;
 pub use change::{Change, change};
 pub use list::{Entry, list, show};
 pub use standing::{Step, leave, step};
-pub(super) use standing::{end, keep_a_secretariat};
+pub(super) use standing::{end, keep_a_secretariat, take};

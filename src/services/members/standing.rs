@@ -65,7 +65,14 @@ pub async fn leave(app: &App, actor: Actor, reason: AccessReason) -> Outcome<()>
         .await
 }
 
-fn take(tx: &mut Tx<'_>, doer: Doer, member: &mut Member, step: Step, reason: AccessReason) -> Outcome<Recorded> {
+/// Takes a step if it is allowed in the member's state.
+pub(in crate::services) fn take(
+    tx: &mut Tx<'_>,
+    doer: Doer,
+    member: &mut Member,
+    step: Step,
+    reason: AccessReason,
+) -> Outcome<Recorded> {
     if !step.is_allowed_in(member.state) {
         return Err(Refusal::WrongState.into());
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::comparison::FieldChange;
 use crate::domain::ids::ListingId;
+use crate::domain::listing::NeedVisibility;
 use crate::domain::listing::enabling::EnablingFinding;
 use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::review::{Checklist, ReviewDecision, ReviewStage};
@@ -129,6 +130,12 @@ pub struct ReviewDesk {
     submitted: ListingView,
     /// Its number
     number: i32,
+    /// How it would show a need's company; `submitted` and `published` say how it is shown now
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<NeedVisibility>,
+    /// Until when its owner wants it to stay published; the usual validity if absent
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wished_until: Option<DateTime<Utc>>,
     /// The version that others see, in full, where it is another one
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<ListingView>,
@@ -164,6 +171,8 @@ impl From<Desk> for ReviewDesk {
             listing,
             submitted,
             number,
+            visibility,
+            wished_until,
             published,
             changes,
             revised,
@@ -183,6 +192,8 @@ impl From<Desk> for ReviewDesk {
         Self {
             submitted,
             number,
+            visibility,
+            wished_until,
             published,
             state: listing.successor.unwrap_or(listing.state),
             age: age.map(Into::into),

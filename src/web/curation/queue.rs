@@ -46,7 +46,7 @@ pub struct QueuedReview {
     /// Reference number
     reference: String,
     title: Option<Bilingual>,
-    /// How a need shows its company
+    /// How a need would show its company
     #[serde(skip_serializing_if = "Option::is_none")]
     visibility: Option<NeedVisibility>,
     /// Name of the organisation

@@ -1,0 +1,168 @@
+//! Import of JSON Lines as published seeds of one organisation: idempotent by the records' identifiers, so that an interrupted
+//! import is continued by starting it again.
+
+mod batch;
+mod lines;
+mod record;
+mod text;
+
+pub use self::record::Wrong;
+
+use self::lines::Lines;
+use self::record::{Record, record};
+use crate::app::App;
+use crate::domain::account::{Member, MemberState, Organisation, OrganisationState, Role};
+use crate::domain::ids::MemberId;
+use crate::domain::problem::{Fault, FieldFault};
+use crate::services::error::{Error, Outcome};
+use crate::services::operator::lookup;
+use crate::store::members;
+use std::collections::{BTreeSet, HashMap};
+use std::io::BufRead;
+
+/// Whose seeds they become, and how.
+#[derive(Clone)]
+pub struct Target {
+    /// The organisation
+    pub organisation: Organisation,
+    /// The member who owns them
+    pub owner: MemberId,
+    /// Look for candidates of what is new
+    pub matching: bool,
+}
+
+/// How many records came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New seeds
+    pub created: u64,
+    /// New versions of seeds that were imported before
+    pub changed: u64,
+    /// Were there already
+    pub unchanged: u64,
+    /// Changed in the file, but worked on in Enishi since: left as they are
+    pub left_alone: u64,
+}
+
+/// A line that was not imported.
+pub struct Refused {
+    /// Its number
+    pub line: u64,
+    /// Why
+    pub wrong: Wrong,
+}
+
+/// What came of a file.
+#[derive(Default)]
+pub struct Report {
+    /// How many records came to what
+    pub counts: Counts,
+    /// The first lines that were not imported
+    pub refused: Vec<Refused>,
+    /// How many lines were not imported
+    pub refused_count: u64,
+    /// Names of fields that mean nothing here
+    pub ignored: BTreeSet<String>,
+}
+
+/// So many refused lines are reported one by one.
+const MOST_REPORTED: usize = 1_000;
+
+/// Finds the organisation and the owner: the given one, else the organisation's first active researcher by name.
+pub fn target(app: &App, organisation: &str, owner: Option<&str>, matching: bool) -> Outcome<Target> {
+    let organisation = lookup::organisation(app, organisation)?;
+    if organisation.state != OrganisationState::Active {
+        return Err(Error::field(FieldFault::new("organisation", Fault::UnknownReference)));
+    }
+    let owner = app.db.read_blocking(|rx| match owner {
+        Some(address) => lookup::member(rx, "owner", address).map(Some),
+        None => {
+            let researchers = members::active_with_role(rx, Role::Researcher, Some(organisation.id))?;
+            Ok(researchers.into_iter().next())
+        }
+    })?;
+    let fits = |member: &Member| {
+        member.organisation == organisation.id && member.state == MemberState::Active && member.role == Role::Researcher
+    };
+    let owner = owner
+        .filter(fits)
+        .ok_or_else(|| Error::field(FieldFault::new("owner", Fault::UnknownReference)))?;
+    Ok(Target {
+        organisation,
+        owner: owner.id,
+        matching,
+    })
+}
+
+/// Imports line by line, `size` records in a transaction. `progress` hears how many bytes are read and done.
+pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
+    let mut lines = Lines::new(reader);
+    let mut report = Report::default();
+    let mut batch: Vec<Record> = Vec::with_capacity(size);
+    let mut seen = HashMap::new();
+    while let Some(line) = lines
+        .next()
+        .map_err(|error| Error::internal(format!("reading: {error}")))?
+    {
+        if line.bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let read = if line.too_long {
+            Err(Wrong::TooLong)
+        } else {
+            record(&line.bytes, &app.vocabularies, &mut report.ignored)
+        };
+        // Only the last line can be cut off; elsewhere a bracket is missing.
+        let read = read.map_err(|wrong| match wrong {
+            Wrong::CutOff if line.ended => Wrong::NotJson(line.bytes.len()),
+            wrong => wrong,
+        });
+        let read = read.and_then(|record| match seen.get(&record.external) {
+            Some((_, hash)) if *hash == record.hash => Ok(None),
+            Some((first, _)) => Err(Wrong::Repeated(*first)),
+            None => {
+                seen.insert(record.external.clone(), (line.number, record.hash.clone()));
+                Ok(Some(record))
+            }
+        });
+        match read {
+            Ok(Some(record)) => batch.push(record),
+            Ok(None) => report.counts.unchanged += 1,
+            Err(wrong) => report.refuse(line.number, wrong),
+        }
+        if batch.len() >= size {
+            report.store(app, target, &mut batch)?;
+            progress(lines.read());
+        }
+    }
+    report.store(app, target, &mut batch)?;
+    progress(lines.read());
+    Ok(report)
+}
+
+impl Report {
+    fn refuse(&mut self, line: u64, wrong: Wrong) {
+        self.refused_count += 1;
+        if self.refused.len() < MOST_REPORTED {
+            self.refused.push(Refused { line, wrong });
+        }
+    }
+
+    fn store(&mut self, app: &App, target: &Target, batch: &mut Vec<Record>) -> Outcome<()> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let Counts {
+            created,
+            changed,
+            unchanged,
+            left_alone,
+        } = batch::write(app, target, batch)?;
+        self.counts.created += created;
+        self.counts.changed += changed;
+        self.counts.unchanged += unchanged;
+        self.counts.left_alone += left_alone;
+        batch.clear();
+        Ok(())
+    }
+}

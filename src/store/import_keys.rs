@@ -1,0 +1,64 @@
+//! Table `import_keys`: which listing an imported record became, so that importing it again makes no second one.
+
+use crate::domain::ids::{ListingId, OrganisationId};
+use crate::store::db::{Reads, Tx};
+use crate::store::error::StoreResult;
+use crate::store::rows::{exactly_one, parse_id};
+use crate::store::schema::import_keys as table;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a record became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The listing
+    pub listing: ListingId,
+    /// SHA-256 of the content that was imported last
+    pub content_hash: String,
+}
+
+/// Those of an organisation's records that were imported before, by their identifiers.
+pub fn find_many(
+    reads: &mut impl Reads,
+    organisation: OrganisationId,
+    external_ids: &[&str],
+) -> StoreResult<BTreeMap<String, Imported>> {
+    let rows = table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::external_id.eq_any(external_ids.iter().copied()))
+        .select((table::external_id, table::listing_id, table::content_hash))
+        .load::<(String, String, String)>(reads.connection())?;
+    let mut found = BTreeMap::new();
+    for (external, listing, content_hash) in rows {
+        let listing = parse_id("import_keys", &external, &listing)?;
+        found.insert(external, Imported { listing, content_hash });
+    }
+    Ok(found)
+}
+
+/// Remembers what a record became.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    external_id: &str,
+    listing: ListingId,
+    content_hash: &str,
+) -> StoreResult<()> {
+    diesel::insert_into(table::table)
+        .values((
+            table::organisation_id.eq(organisation.to_string()),
+            table::external_id.eq(external_id),
+            table::listing_id.eq(listing.to_string()),
+            table::content_hash.eq(content_hash),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Remembers the content of a record that changed.
+pub fn update(tx: &mut Tx<'_>, organisation: OrganisationId, external_id: &str, content_hash: &str) -> StoreResult<()> {
+    let touched = diesel::update(table::table.find((organisation.to_string(), external_id)))
+        .set(table::content_hash.eq(content_hash))
+        .execute(tx.connection())?;
+    exactly_one(touched)
+}
