@@ -108,9 +108,6 @@ pub async fn queue(app: &App, actor: &Actor, question: Question) -> Outcome<Page
     })
 }
 
-/// A listing that waits: its place in the order, what is known of it, its age and the number of findings.
-type Waiting = (Place, Known, (Age, usize));
-
 /// Everything that waits for the actor, with its place and the number of findings.
 fn all(
     app: &App,
@@ -118,11 +115,7 @@ fn all(
     actor: &Actor,
     order: QueueOrder,
     kind: Option<ListingKind>,
-<<<<<<< HEAD
-) -> Outcome<Vec<Waiting>> {
-=======
 ) -> Outcome<Vec<Candidate>> {
->>>>>>> main
     let mut ids = Vec::new();
     if actor.role == Role::Liaison {
         ids.extend(listings::in_review(reads, Some(actor.member), None, &WITH_LIAISON)?);
