@@ -29,8 +29,17 @@ pub fn refresh(app: &App) -> Outcome<()> {
         + 1;
     let epoch = app.index()?.compute_epoch(u64::try_from(number).unwrap_or_default())?;
     let content = epoch.to_bytes();
-    app.db
-        .chore_blocking(|chore| Ok::<_, Error>(statistics::insert(chore, number, analyzer_version(), &content)?))?;
+    let is_mine = app.db.chore_blocking(|chore| {
+        if statistics::newest_number(chore)? >= number {
+            return Ok::<_, Error>(false);
+        }
+        statistics::insert(chore, number, analyzer_version(), &content)?;
+        Ok(true)
+    })?;
+    if !is_mine {
+        // Another worker was faster; its statistics are as good.
+        return adopt(app);
+    }
     app.index()?.set_epoch(Arc::new(epoch))?;
     Ok(())
 }
