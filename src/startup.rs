@@ -6,6 +6,7 @@ use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
 use crate::telemetry;
 use crate::web::body::BodyLimit;
+use crate::web::caller::recognise;
 use crate::web::error::{Rejection, locale_of};
 use crate::web::guard::{OwnOrigin, guard};
 use crate::web::idempotent::idempotent;
@@ -43,6 +44,7 @@ pub fn bind(app: &App) -> anyhow::Result<Bound> {
     let mut server = HttpServer::new(move || {
         actix_web::App::new()
             .wrap(from_fn(idempotent))
+            .wrap(from_fn(recognise))
             .wrap(from_fn(guard))
             .wrap(tracing_actix_web::TracingLogger::<crate::web::trace::RequestSpan>::new())
             .wrap(from_fn(measure))

@@ -9,8 +9,11 @@ use crate::domain::problem::Refusal;
 use crate::domain::text::Locale;
 use crate::services::sessions;
 use crate::web::error::{Rejection, locale_of};
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::middleware::Next;
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
 use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -135,19 +138,35 @@ impl<P: Demand> FromRequest for Caller<P> {
     }
 }
 
+/// Who the request's access token was found to belong to.
+struct Recognised(Option<Actor>);
+
+/// Looks the caller up before anything else of the request is read: whoever is refused at the door is refused there, and does
+/// not hear first what is wrong with the path, the entity tag or the body.
+pub async fn recognise(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if request.headers().contains_key(AUTHORIZATION) {
+        // Routes for everybody do not ask for the outcome; all others hear it again.
+        let _outcome = actor_of(request.request()).await;
+    }
+    next.call(request).await
+}
+
 /// The actor behind the request's access token, loaded once per request.
 pub async fn actor_of(request: &HttpRequest) -> Result<Actor, Rejection> {
-    if let Some(actor) = request.extensions().get::<Actor>() {
-        return Ok(actor.clone());
-    }
     let locale = locale_of(request);
     let refuse = || Rejection::new(Refusal::Unauthenticated, locale);
+    if let Some(Recognised(actor)) = request.extensions().get::<Recognised>() {
+        return actor.clone().ok_or_else(refuse);
+    }
     let app = request
         .app_data::<web::Data<App>>()
         .ok_or_else(|| Rejection::new(Refusal::Internal, locale))?;
     let header = request
         .headers()
-        .get(actix_web::http::header::AUTHORIZATION)
+        .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
     let token = header
         .and_then(|value| value.strip_prefix("Bearer "))
@@ -155,9 +174,8 @@ pub async fn actor_of(request: &HttpRequest) -> Result<Actor, Rejection> {
     let actor = sessions::actor(app, token)
         .await
         .map_err(|error| Rejection::of(error, locale))?;
-    let actor = actor.ok_or_else(refuse)?;
-    request.extensions_mut().insert(actor.clone());
-    Ok(actor)
+    request.extensions_mut().insert(Recognised(actor.clone()));
+    actor.ok_or_else(refuse)
 }
 
 /// The language a request without a caller asks for.

@@ -166,6 +166,12 @@ on_both!(
     }
 );
 
+on_both!(every_recurring_job_runs_on_an_empty_installation, |app| {
+    let queued = app.tick();
+    assert_eq!(app.work(), queued);
+    assert_eq!(in_state(&app.app, TaskState::Done).len(), queued);
+});
+
 on_both!(running_workers_take_up_queued_work_and_end_when_asked, |app| {
     let workers = runner::Workers::start(&app.app).unwrap();
     enqueue(&app.app, TaskKind::CleanUp, json!({ "from": "a test" }));

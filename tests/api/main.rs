@@ -4,6 +4,8 @@
 #[macro_use]
 mod helpers;
 mod auth;
+mod authorization;
+mod canaries;
 mod curation;
 mod errors;
 mod given;
