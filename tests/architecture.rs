@@ -163,7 +163,11 @@ fn only_the_store_speaks_diesel_and_only_the_search_room_speaks_tantivy() {
             path.display()
         );
         // The command line needs the server's runtime, and nothing else of HTTP.
-        let code = if room == "cli" { code.replace("actix_web::rt::", "") } else { code };
+        let code = if room == "cli" {
+            code.replace("actix_web::rt::", "")
+        } else {
+            code
+        };
         let web = room == "web" || room == "startup";
         assert!(web || !code.contains("actix_web::"), "{} speaks HTTP", path.display());
     }

@@ -48,6 +48,10 @@ macro_rules! either {
 impl Written {
     /// Reads what was sent. Gaps, long texts and unknown codes are welcome in a draft; a wrong type is not, and is named.
     pub fn read(kind: ListingKind, sent: &serde_json::Value) -> Outcome<Self> {
+        // The reader would also take a list of values in the order of the fields.
+        if !sent.is_object() {
+            return Err(Error::field(FieldFault::new("content", Fault::Malformed)));
+        }
         Ok(match kind {
             ListingKind::Seed => Self::Seed(Box::new(strict(sent)?)),
             ListingKind::Need => Self::Need(Box::new(strict(sent)?)),
