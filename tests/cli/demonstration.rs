@@ -67,16 +67,19 @@ impl Served {
         command
             .env("ENISHI_SERVER__ADDRESS", "127.0.0.1:0")
             .env("ENISHI_SERVER__WORKERS", "1");
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut said = Vec::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-            said.push(line.unwrap());
-            if let Some(base) = said.last().unwrap().strip_prefix("Enishi is ready on ") {
-                let base = base.to_owned();
-                return Self { child, said, base };
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        // From here on whatever happens ends the process.
+        let (said, base) = (Vec::new(), String::new());
+        let mut served = Self { child, said, base };
+        for line in BufReader::new(served.child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(base) = line.strip_prefix("Enishi is ready on ") {
+                base.clone_into(&mut served.base);
+                return served;
             }
+            served.said.push(line);
         }
-        panic!("the server ended: {said:?}");
+        panic!("the server ended: {:?}", served.said);
     }
 
     /// Asks it to end; the exit code.
