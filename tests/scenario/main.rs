@@ -1,0 +1,13 @@
+//! The real program, driven as people drive it: a child process with a database of its own, HTTP, and mail over a real SMTP line.
+//! On SQLite and, where `ENISHI_TEST_POSTGRES_URL` names a cluster, on PostgreSQL.
+#![cfg(test)]
+
+mod cast;
+mod contents;
+mod http;
+mod letters;
+mod on_both;
+mod program;
+#[path = "../support/smtp_sink.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the mail tests, which use all of it")]
+mod smtp_sink;
