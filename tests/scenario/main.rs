@@ -2,12 +2,16 @@
 //! On SQLite and, where `ENISHI_TEST_POSTGRES_URL` names a cluster, on PostgreSQL.
 #![cfg(test)]
 
+#[macro_use]
+mod on_both;
 mod cast;
 mod contents;
 mod http;
 mod letters;
-mod on_both;
+mod moves;
 mod program;
+mod story;
+mod variants;
 #[path = "../support/smtp_sink.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the mail tests, which use all of it")]
 mod smtp_sink;
