@@ -4,11 +4,16 @@
 
 #[macro_use]
 mod on_both;
+mod aftermath;
 mod cast;
+mod chance;
+mod clients;
 mod contents;
+mod crash;
 mod http;
 mod letters;
 mod moves;
+mod outage;
 mod program;
 mod story;
 mod variants;

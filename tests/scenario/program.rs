@@ -10,6 +10,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Where mails say that the site is.
@@ -113,15 +114,23 @@ impl Installation {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    fn serve(&self) -> Child {
+        let mut command = self.command(&["serve"]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(self.log());
+        command.spawn().unwrap()
+    }
+
+    /// Starts the server and kills it after a time, however far it has come.
+    pub fn start_and_kill(&self, after: Duration) {
+        let mut child = self.serve();
+        std::thread::sleep(after);
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
     /// Starts the server and waits until it takes requests.
     pub fn start(&self) -> Program {
-        let mut child = self
-            .command(&["serve"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(self.log())
-            .spawn()
-            .unwrap();
+        let mut child = self.serve();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         let base = loop {
