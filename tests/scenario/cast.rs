@@ -100,7 +100,7 @@ impl Cast {
     ) -> Person {
         let email = format!("{name}.person@{domain}.example");
         let mut form = json!({
-            "email": email, "name": {"ja": format!("{name} 様"), "en": name}, "role": role, "locale": locale,
+            "email": email, "name": {"ja": format!("{name}花子"), "en": name}, "role": role, "locale": locale,
             "motivation": "共同研究の相手を探しています。",
         });
         for (field, value) in home.as_object().unwrap() {
@@ -122,7 +122,7 @@ impl Cast {
         let token = letter.after(&beginning).unwrap();
         let choice = json!({"token": token, "password": PASSWORD, "locale": locale});
         let id = self.site.post("/invitations/redeem", &choice).expect(201).member("id");
-        self.site.post("/invitations/redeem", &choice).expect(409);
+        self.site.post("/invitations/redeem", &choice).expect(410);
         let person = Person::new(&self.site, &email, &id);
         person.get("/listings/mine").expect(403);
         bind(&person);

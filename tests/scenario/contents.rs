@@ -1,5 +1,5 @@
-//! Seeds and needs in words of their own theme. Every field holds a word that stands nowhere else, so that a test can say where
-//! a text has come to.
+//! Seeds and needs in words of their own theme. Fields of each tier hold a word that stands nowhere else, so that a
+//! test can say how far a text has come.
 
 use serde_json::{Value, json};
 
@@ -14,6 +14,9 @@ pub struct Theme {
     /// What is still missing in its treatment
     pub gap_ja: &'static str,
     pub gap_en: &'static str,
+    /// What it is about in biology
+    pub science_ja: &'static str,
+    pub science_en: &'static str,
 }
 
 /// Themes, each of another disease area.
@@ -23,6 +26,8 @@ pub const ARTHRITIS: Theme = Theme {
     disease_en: "rheumatoid arthritis",
     gap_ja: "滑膜の炎症が既存の生物学的製剤では治まらない患者",
     gap_en: "patients whose synovial inflammation resists existing biologics",
+    science_ja: "滑膜の炎症を強めるサイトカインとその受容体",
+    science_en: "cytokines and their receptors that drive synovial inflammation",
 };
 pub const LUNG_CANCER: Theme = Theme {
     area: "cancer",
@@ -30,6 +35,8 @@ pub const LUNG_CANCER: Theme = Theme {
     disease_en: "non-small cell lung cancer",
     gap_ja: "免疫チェックポイント阻害薬に抵抗する腫瘍の患者",
     gap_en: "patients whose tumours resist immune checkpoint inhibitors",
+    science_ja: "腫瘍微小環境における制御性T細胞と血管新生",
+    science_en: "regulatory T cells and angiogenesis in the tumour microenvironment",
 };
 pub const TUBERCULOSIS: Theme = Theme {
     area: "infection",
@@ -37,6 +44,8 @@ pub const TUBERCULOSIS: Theme = Theme {
     disease_en: "multidrug-resistant tuberculosis",
     gap_ja: "長い治療期間に耐えられない感染症の患者",
     gap_en: "patients who cannot bear the long treatment",
+    science_ja: "薬剤耐性菌に対するマクロファージの炎症とサイトカイン",
+    science_en: "macrophages, inflammation and cytokines against resistant bacteria",
 };
 pub const HEART_FAILURE: Theme = Theme {
     area: "lifestyle",
@@ -44,6 +53,8 @@ pub const HEART_FAILURE: Theme = Theme {
     disease_en: "heart failure",
     gap_ja: "心筋の線維化が進み標準治療で改善しない患者",
     gap_en: "patients with progressing myocardial fibrosis",
+    science_ja: "心筋の線維化と炎症を進めるサイトカイン",
+    science_en: "cytokines that drive myocardial fibrosis and inflammation",
 };
 pub const DEPRESSION: Theme = Theme {
     area: "neuro_psychiatric",
@@ -51,6 +62,8 @@ pub const DEPRESSION: Theme = Theme {
     disease_en: "depression",
     gap_ja: "抗うつ薬に反応しない患者",
     gap_en: "patients who do not respond to antidepressants",
+    science_ja: "ミクログリアの炎症とサイトカイン",
+    science_en: "microglia, inflammation and cytokines",
 };
 pub const ALZHEIMER: Theme = Theme {
     area: "geriatrics_dementia",
@@ -58,21 +71,22 @@ pub const ALZHEIMER: Theme = Theme {
     disease_en: "Alzheimer's disease",
     gap_ja: "認知症の進行を止められない患者",
     gap_en: "dementia patients whose decline cannot be stopped",
+    science_ja: "アミロイドとタウの蓄積、ミクログリアの炎症、老化による神経変性疾患と認知症",
+    science_en: "amyloid and tau deposits, microglia, inflammation, ageing, neurodegenerative disease and dementia",
 };
 
-/// Words of fields that members see.
-pub const MEMBERS: &str = "zqmem";
-/// Words of fields that need an accepted introduction.
-pub const APPROVED: &str = "zqapp";
-/// Words of fields that need a signed CDA.
+/// A word in fields that members see.
+pub const MEMBERS: &str = "zqmembers";
+/// The same of needs.
+pub const NEED: &str = "zqneed";
+/// A word in fields of needs that members do not see.
+pub const NEED_ABOVE: &str = "zqabove";
+/// A word in fields that need an accepted introduction.
+pub const APPROVED: &str = "zqapproved";
+/// A word in fields that need a signed CDA.
 pub const CDA: &str = "zqcda";
-/// Words of fields that only the owner's side sees.
-pub const OWNER: &str = "zqown";
-
-/// Whether a text holds a word of these.
-pub fn holds(text: &str, words: &str) -> bool {
-    text.contains(words)
-}
+/// A word in fields that only the owner's side sees.
+pub const OWNER: &str = "zqowner";
 
 /// A complete seed, in Japanese only. `mark` is a word of its title by which it can be searched.
 pub fn seed(theme: Theme, mark: &str) -> Value {
@@ -80,14 +94,15 @@ pub fn seed(theme: Theme, mark: &str) -> Value {
         area,
         disease_ja: disease,
         gap_ja: gap,
+        science_ja: science,
         ..
     } = theme;
     json!({
-        "title": {"ja": format!("{disease}に対する抗体医薬シーズ {MEMBERS}title {mark}")},
-        "summary": {"ja": format!("{disease}の炎症を抑える抗体 {MEMBERS}summary")},
+        "title": {"ja": format!("{disease}に対する抗体医薬シーズ {MEMBERS} {mark}")},
+        "summary": {"ja": format!("{disease}の{science}に働く抗体 {MEMBERS}")},
         "disease_areas": [area],
         "icd10_chapters": ["icd10_13"],
-        "indication": {"ja": format!("{disease} {MEMBERS}indication")},
+        "indication": {"ja": format!("{disease} {MEMBERS}")},
         "modalities": ["antibody"],
         "stage_min": "target_validation",
         "stage_max": "lead_optimisation",
@@ -95,31 +110,31 @@ pub fn seed(theme: Theme, mark: &str) -> Value {
         "approval_class": "drug",
         "target_class": "cytokine_growth_factor",
         "administration_route": "subcutaneous",
-        "unmet_need": {"ja": format!("{gap}が残る。 {MEMBERS}unmet")},
-        "problem": {"ja": format!("{disease}では{gap}が多い。 {MEMBERS}problem")},
-        "mechanism": {"ja": format!("抗体が受容体への結合を妨げる。 {MEMBERS}mechanism")},
-        "competitors": [format!("{MEMBERS}competitor")],
-        "differentiation": {"ja": format!("組織選択性が高い。 {MEMBERS}difference")},
-        "missing_data": {"ja": format!("霊長類での安全性。 {MEMBERS}missing")},
-        "next_experiment": {"ja": format!("反復投与試験。 {MEMBERS}next")},
-        "further_indications": {"ja": format!("近縁の疾患 {MEMBERS}further")},
+        "unmet_need": {"ja": format!("{gap}が残る。 {MEMBERS}")},
+        "problem": {"ja": format!("{disease}では{gap}が多い。 {MEMBERS}")},
+        "mechanism": {"ja": format!("抗体が{science}を抑える。 {MEMBERS}")},
+        "competitors": [MEMBERS],
+        "differentiation": {"ja": format!("{disease}の{science}への選択性が高い。 {MEMBERS}")},
+        "missing_data": {"ja": format!("霊長類での安全性。 {MEMBERS}")},
+        "next_experiment": {"ja": format!("反復投与試験。 {MEMBERS}")},
+        "further_indications": {"ja": format!("近縁の疾患 {MEMBERS}")},
         "ip_status": "unfiled",
         "collaboration_sought": ["joint_research", "licence_exclusive"],
-        "target": format!("{APPROVED}target"),
-        "quantitative_results": {"ja": format!("{APPROVED}results")},
-        "evidence": [{"system": "animal", "result": {"ja": format!("{APPROVED}evidence")}, "replication": "own_site"}],
-        "materials": {"ja": format!("{APPROVED}materials")},
-        "risks": {"ja": format!("{APPROVED}risks")},
-        "researcher": {"name": {"ja": format!("{APPROVED}researcher")}},
-        "tlo_contact": format!("{APPROVED}contact"),
-        "data_package": {"ja": format!("{CDA}package")},
+        "target": APPROVED,
+        "quantitative_results": {"ja": APPROVED},
+        "evidence": [{"system": "animal", "result": {"ja": APPROVED}, "replication": "own_site"}],
+        "materials": {"ja": APPROVED},
+        "risks": {"ja": APPROVED},
+        "researcher": {"name": {"ja": APPROVED}},
+        "tlo_contact": APPROVED,
+        "data_package": {"ja": CDA},
         "planned_filing_date": "2031-03-31",
-        "application_numbers": [format!("{OWNER}application")],
-        "co_owners": [{"name": format!("{OWNER}co"), "consented": true}],
-        "encumbrances": format!("{OWNER}encumbrance"),
-        "disclosures": [{"kind": "poster", "date": "2026-01-31", "state": "past", "note": format!("{OWNER}poster")}],
-        "prior_art_notes": format!("{OWNER}prior"),
-        "internal_notes": format!("{OWNER}internal"),
+        "application_numbers": [OWNER],
+        "co_owners": [{"name": OWNER, "consented": true}],
+        "encumbrances": OWNER,
+        "disclosures": [{"kind": "poster", "date": "2026-01-31", "state": "past", "note": OWNER}],
+        "prior_art_notes": OWNER,
+        "internal_notes": OWNER,
     })
 }
 
@@ -129,10 +144,11 @@ pub fn need(theme: Theme, mark: &str) -> Value {
         area,
         disease_ja: disease,
         gap_ja: gap,
+        science_ja: science,
         ..
     } = theme;
     json!({
-        "title": {"ja": format!("{disease}の新しい抗体医薬を求む {MEMBERS}title {mark}")},
+        "title": {"ja": format!("{disease}の新しい抗体医薬を求む {NEED} {mark}")},
         "disease_areas": [area],
         "icd10_chapters": ["icd10_13"],
         "modalities_wanted": ["antibody"],
@@ -140,21 +156,21 @@ pub fn need(theme: Theme, mark: &str) -> Value {
         "stage_min": "target_identification",
         "stage_max": "preclinical",
         "target_class": "cytokine_growth_factor",
-        "problem": {"ja": format!("{disease}では{gap}が多い。炎症を抑える抗体が望まれる。 {MEMBERS}problem")},
-        "must_have": {"ja": format!("受容体への結合と動物での薬効。 {MEMBERS}must")},
-        "nice_to_have": {"ja": format!("患者検体のデータ。 {MEMBERS}nice")},
-        "out_of_scope": {"ja": format!("ワクチン。 {MEMBERS}scope")},
-        "evidence_expected": {"ja": format!("再現された動物試験。 {MEMBERS}expected")},
+        "problem": {"ja": format!("{disease}では{gap}が多い。{science}に働く抗体が望まれる。 {NEED}")},
+        "must_have": {"ja": format!("{disease}の動物モデルで{science}への作用。 {NEED}")},
+        "nice_to_have": {"ja": format!("患者検体のデータ。 {NEED}")},
+        "out_of_scope": {"ja": format!("ワクチン。 {NEED}")},
+        "evidence_expected": {"ja": format!("再現された動物試験。 {NEED}")},
         "unfiled_acceptable": true,
         "exclusivity": "preferred",
         "partnership_types": ["joint_research", "licence_exclusive"],
-        "offers": {"ja": format!("研究費と分析。 {MEMBERS}offer")},
-        "territory": format!("{MEMBERS}territory"),
+        "offers": {"ja": format!("研究費と分析。 {NEED}")},
+        "territory": NEED,
         "response_days": 14,
-        "target": format!("{APPROVED}target"),
-        "budget_band": format!("{OWNER}budget"),
-        "internal_code": format!("{OWNER}code"),
-        "reviewers": [format!("{OWNER}reviewer")],
+        "target": NEED_ABOVE,
+        "budget_band": NEED_ABOVE,
+        "internal_code": NEED_ABOVE,
+        "reviewers": [NEED_ABOVE],
     })
 }
 
@@ -163,17 +179,18 @@ pub fn english_need(theme: Theme, mark: &str) -> Value {
     let Theme {
         disease_en: disease,
         gap_en: gap,
+        science_en: science,
         ..
     } = theme;
     let mut need = need(theme, mark);
     let texts = json!({
-        "title": {"en": format!("Wanted: antibodies for {disease} {MEMBERS}title {mark}")},
-        "problem": {"en": format!("In {disease}, there are many {gap}. An antibody against the inflammation is wanted. {MEMBERS}problem")},
-        "must_have": {"en": format!("Receptor binding and efficacy in animals. {MEMBERS}must")},
-        "nice_to_have": {"en": format!("Data from patient samples. {MEMBERS}nice")},
-        "out_of_scope": {"en": format!("Vaccines. {MEMBERS}scope")},
-        "evidence_expected": {"en": format!("A replicated animal study. {MEMBERS}expected")},
-        "offers": {"en": format!("Funding and assays. {MEMBERS}offer")},
+        "title": {"en": format!("Wanted: antibodies for {disease} {NEED} {mark}")},
+        "problem": {"en": format!("In {disease}, there are many {gap}. An antibody that acts on {science} is wanted. {NEED}")},
+        "must_have": {"en": format!("Action on {science} in an animal model of {disease}. {NEED}")},
+        "nice_to_have": {"en": format!("Data from patient samples. {NEED}")},
+        "out_of_scope": {"en": format!("Vaccines. {NEED}")},
+        "evidence_expected": {"en": format!("A replicated animal study. {NEED}")},
+        "offers": {"en": format!("Funding and assays. {NEED}")},
     });
     for (name, text) in texts.as_object().unwrap() {
         need[name] = text.clone();

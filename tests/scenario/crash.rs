@@ -66,7 +66,7 @@ fn crash_loop(installation: Installation) {
     aftermath::everything_acknowledged_is_there(&diaries);
     program.stop();
     installation.verify_ledger();
-    aftermath::every_step_happened_once(&installation, &cast, &diaries);
+    aftermath::every_step_happened_once(&installation, &diaries);
     let mails = aftermath::no_mail_went_out_twice(&installation);
     println!(
         "{}: {} kills and {while_starting} while starting; {}; {mails}; {:.0} s",

@@ -55,7 +55,7 @@ impl Reply {
 
 /// No answer came: refused, cut off, or too late.
 #[derive(Debug)]
-pub struct Silence(#[allow(dead_code, reason = "for messages")] String);
+pub struct Silence(#[expect(dead_code, reason = "for messages")] String);
 
 /// Where a server is reached. It may move when the server is started anew.
 #[derive(Clone)]

@@ -18,5 +18,5 @@ mod program;
 mod story;
 mod variants;
 #[path = "../support/smtp_sink.rs"]
-#[allow(dead_code, unreachable_pub, reason = "shared with the mail tests, which use all of it")]
+#[expect(dead_code, reason = "the mail room's own tests use all of it")]
 mod smtp_sink;

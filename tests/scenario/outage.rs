@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 on_both_databases!(a_relay_that_refuses_for_a_while_gets_every_mail_once, super::outage);
 
 fn outage(installation: Installation) {
-    let program = installation.start();
+    let mut program = installation.start();
     let cast = Cast::assemble(&installation, &program.site);
     cast.settle();
     let relay = &installation.relay;

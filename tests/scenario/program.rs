@@ -171,7 +171,7 @@ impl Installation {
     #[track_caller]
     pub fn verify_ledger(&self) {
         let report = self.run(&["admin", "ledger-verify"], "");
-        assert!(report.lines().count() > 1, "there is something to verify: {report}");
+        assert!(report.lines().count() > 0, "there is something to verify: {report}");
         assert!(report.lines().all(|line| line.starts_with("ok\t")), "{report}");
     }
 }
@@ -186,7 +186,7 @@ pub struct Program {
 
 impl Program {
     /// Ends it as an operator does, and waits for that.
-    pub fn stop(mut self) {
+    pub fn stop(&mut self) {
         let id = self.child.id().to_string();
         let asked = Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
         assert!(asked.unwrap().success());
@@ -195,7 +195,7 @@ impl Program {
     }
 
     /// SIGKILL, now.
-    pub fn kill(mut self) {
+    pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

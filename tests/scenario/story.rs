@@ -1,7 +1,7 @@
 //! The main job from end to end: a seed's way to a company, and what stays hidden on it.
 
 use crate::cast::{Cast, name_of};
-use crate::contents::{self, APPROVED, ARTHRITIS, CDA, MEMBERS, OWNER, holds};
+use crate::contents::{self, APPROVED, ARTHRITIS, CDA, MEMBERS, NEED, NEED_ABOVE, OWNER};
 use crate::http::{Person, Reply};
 use crate::letters::{self, Letter};
 use crate::moves;
@@ -11,12 +11,14 @@ use crate::smtp_sink::SmtpSink;
 use enishi::domain::ledger::{EntryKind, Leaf};
 use enishi::store::error::StoreError;
 use enishi::store::ledger;
-use serde_json::json;
+use serde_json::{Value, json};
 
 on_both_databases!(a_seed_finds_its_company, super::from_end_to_end);
 
 fn from_end_to_end(installation: Installation) {
-    let program = installation.start();
+    // Between a Japanese and an English text only the thesaurus speaks, so such pairs score lower.
+    let installation = installation.with("MATCHING__DEFAULT_THRESHOLD", 30);
+    let mut program = installation.start();
     let cast = Cast::assemble(&installation, &program.site);
     main_story(&installation, &cast);
     crate::variants::all(&installation, &cast);
@@ -49,7 +51,7 @@ fn main_story(installation: &Installation, cast: &Cast) {
         letters.into_iter().next()
     });
     assert!(!letter.everything().contains("競合"), "a note is for the site only");
-    content["differentiation"] = json!({"ja": format!("既存抗体より組織選択性が高い。 {MEMBERS}difference")});
+    content["differentiation"] = json!({"ja": format!("既存抗体より組織選択性が高い。 {MEMBERS}")});
     let tag = researcher.get(&format!("/listings/{seed}/draft")).expect(200).tag();
     let saved = researcher.put(&format!("/listings/{seed}/draft"), &tag, json!({"content": content}));
     saved.expect(200);
@@ -77,8 +79,8 @@ fn main_story(installation: &Installation, cast: &Cast) {
     let candidate = company.get(&format!("/candidates/{}", theirs["id"].as_str().unwrap())).expect(200);
     sees_members_only(&Reply { text: candidate.json()["other"].to_string(), ..candidate.clone() });
     for word in [APPROVED, CDA, OWNER] {
-        assert!(company.search("seeds", &format!("{word}target")).is_empty());
-        assert!(!holds(&company.get("/candidates").text, &format!("{word}results")));
+        assert!(company.search("seeds", word).is_empty());
+        assert!(!company.get(&format!("/candidates?listing={need}")).text.contains(word));
     }
     assert!(!read.text.contains(&name_of("hinoki")), "the institution is above Members");
 
@@ -95,6 +97,7 @@ fn main_story(installation: &Installation, cast: &Cast) {
     let path_of_it = format!("/introductions/{introduction}");
     let received = researcher.get(&path_of_it).expect(200);
     assert!(received.text.contains(message));
+    assert!(!received.text.contains(NEED_ABOVE));
     assert!(!received.text.contains(&company.email), "who asks is told after acceptance");
     stranger.get(&path_of_it).expect(404);
     let accepted = researcher.post_on(&format!("{path_of_it}/accept"), &received.tag(), json!(null)).expect(200);
@@ -104,12 +107,13 @@ fn main_story(installation: &Installation, cast: &Cast) {
 
     // The Approved tier is open for that company alone.
     let read = company.get(&path).expect(200);
-    for field in ["target", "results", "evidence", "materials", "risks", "researcher", "contact"] {
-        assert!(holds(&read.text, &format!("{APPROVED}{field}")), "{field}: {}", read.text);
+    let fields = fields_of(&read);
+    for field in ["target", "quantitative_results", "evidence", "materials", "risks", "researcher", "tlo_contact"] {
+        assert!(fields[field].to_string().contains(APPROVED), "{field}: {fields}");
     }
-    assert!(!holds(&read.text, CDA) && !holds(&read.text, OWNER), "{}", read.text);
+    assert!(!read.text.contains(CDA) && !read.text.contains(OWNER), "{}", read.text);
     sees_members_only(&stranger.get(&path).expect(200));
-    assert!(stranger.search("seeds", &format!("{APPROVED}target")).is_empty());
+    assert!(stranger.search("seeds", APPROVED).is_empty());
 
     cast.settle();
     for letter in letters::all(relay) {
@@ -120,12 +124,29 @@ fn main_story(installation: &Installation, cast: &Cast) {
 }
 
 fn sees_members_only(read: &Reply) {
-    for field in ["title", "summary", "unmet", "problem", "mechanism", "competitor", "difference", "missing", "next"] {
-        assert!(holds(&read.text, &format!("{MEMBERS}{field}")), "{field}: {}", read.text);
+    let fields = fields_of(read);
+    for field in [
+        "title",
+        "summary",
+        "indication",
+        "unmet_need",
+        "problem",
+        "mechanism",
+        "competitors",
+        "differentiation",
+        "missing_data",
+        "next_experiment",
+        "further_indications",
+    ] {
+        assert!(fields[field].to_string().contains(MEMBERS), "{field}: {fields}");
     }
     for word in [APPROVED, CDA, OWNER] {
-        assert!(!holds(&read.text, word), "{word}: {}", read.text);
+        assert!(!read.text.contains(word), "{word}: {}", read.text);
     }
+}
+
+fn fields_of(read: &Reply) -> Value {
+    read.json()["seed"].clone()
 }
 
 /// The mails that tell a person of candidates.
@@ -136,7 +157,7 @@ pub fn about_candidates(relay: &SmtpSink, person: &Person) -> Vec<Letter> {
 /// No mail says a word of any listing.
 pub fn says_nothing(letter: &Letter) {
     let all = letter.everything();
-    for word in [MEMBERS, APPROVED, CDA, OWNER, "zq", "抗体", "リウマチ", "antibod"] {
+    for word in [MEMBERS, NEED, NEED_ABOVE, APPROVED, OWNER, CDA, "zqseed", "抗体", "リウマチ", "antibod"] {
         assert!(!all.contains(word), "{word} in a mail: {all}");
     }
 }

@@ -1,7 +1,7 @@
 //! The same story where something is to stay hidden: from whom, and that nothing gives it away.
 
 use crate::cast::{Cast, name_of};
-use crate::contents::{self, ALZHEIMER, DEPRESSION, HEART_FAILURE, LUNG_CANCER, MEMBERS, TUBERCULOSIS, Theme};
+use crate::contents::{self, ALZHEIMER, DEPRESSION, HEART_FAILURE, LUNG_CANCER, NEED, NEED_ABOVE, TUBERCULOSIS, Theme};
 use crate::http::Person;
 use crate::moves;
 use crate::on_both::eventually;
@@ -74,7 +74,8 @@ fn an_anonymous_need(installation: &Installation, cast: &Cast) {
         }
     };
     let read = researcher.get(&format!("/listings/{need}")).expect(200);
-    assert!(read.text.contains(&format!("{MEMBERS}problem")));
+    assert!(read.text.contains(NEED));
+    assert!(!read.text.contains(NEED_ABOVE) && !ours.to_string().contains(NEED_ABOVE));
     for text in [&read.text, &ours.to_string(), &researcher.get("/candidates").text] {
         nameless(text);
     }
