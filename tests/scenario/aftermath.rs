@@ -21,7 +21,12 @@ pub fn repetitions_change_nothing(diaries: &[Diary]) {
         let again = act.send().unwrap();
         match &act.answer {
             Some(answer) => {
-                assert_eq!((again.status, &again.text), (answer.status, &answer.text), "{}", act.path);
+                assert_eq!(
+                    (again.status, &again.text),
+                    (answer.status, &answer.text),
+                    "{}",
+                    act.path
+                );
                 assert_eq!(again.header("idempotent-replayed"), Some("true"), "{}", act.path);
             }
             None => assert_eq!(again.status, 409, "{}: {}", act.path, again.text),
@@ -61,7 +66,11 @@ pub fn everything_acknowledged_is_there(diaries: &[Diary]) {
                 assert_eq!(seen.status, 404);
             }
             if let Some(introduction) = introduction {
-                let it = diary.company.get(&format!("/introductions/{introduction}")).expect(200).json();
+                let it = diary
+                    .company
+                    .get(&format!("/introductions/{introduction}"))
+                    .expect(200)
+                    .json();
                 assert_eq!(it["state"], "accepted");
             }
         }
@@ -85,16 +94,27 @@ pub fn every_step_happened_once(installation: &Installation, diaries: &[Diary]) 
             assert_eq!(count(EntryKind::VersionSubmitted), belief.versions, "{subject}");
             assert_eq!(count(EntryKind::VersionPublished), 1, "{subject}");
             assert_eq!(count(EntryKind::ReviewDecided), belief.versions + 1, "{subject}");
-            assert_eq!(count(EntryKind::StateChanged), usize::from(belief.state == "withdrawn"), "{subject}");
+            assert_eq!(
+                count(EntryKind::StateChanged),
+                usize::from(belief.state == "withdrawn"),
+                "{subject}"
+            );
             if belief.kind == "seeds" {
                 let accepted = usize::from(belief.introduction.is_some());
-                assert_eq!(count(EntryKind::GrantOpened), accepted, "{subject}: one grant for each acceptance");
+                assert_eq!(
+                    count(EntryKind::GrantOpened),
+                    accepted,
+                    "{subject}: one grant for each acceptance"
+                );
             }
             if belief.kind == "seeds" && belief.state == "published" {
                 let seed: ListingId = belief.id.parse().unwrap();
                 for side in [Side::Seed, Side::Need] {
                     let pair = db.read_blocking(|rx| candidates::find_pair(rx, seed, need, side));
-                    assert!(pair.map_err(|error: StoreError| error.to_string()).unwrap().is_some(), "{subject}");
+                    assert!(
+                        pair.map_err(|error: StoreError| error.to_string()).unwrap().is_some(),
+                        "{subject}"
+                    );
                 }
             }
         }
@@ -114,7 +134,9 @@ fn organisation_logs(installation: &Installation) -> Vec<Leaf> {
 pub fn no_mail_went_out_twice(installation: &Installation) -> String {
     let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
     for letter in letters::all(&installation.relay) {
-        *arrived.entry(letter.id.split('@').next().unwrap().to_owned()).or_default() += 1;
+        *arrived
+            .entry(letter.id.split('@').next().unwrap().to_owned())
+            .or_default() += 1;
     }
     let (mut sent, mut ambiguous, mut ambiguous_arrived, mut doubled) = (0, 0, 0, 0);
     let mut events = BTreeSet::new();
@@ -138,7 +160,10 @@ pub fn no_mail_went_out_twice(installation: &Installation) -> String {
         assert!(doubts <= 1 || security, "{what}");
         ambiguous += usize::from(doubts > 0);
         doubled += usize::from(count > 1);
-        assert!(events.insert((mail.address, mail.kind, mail.event)), "queued twice: {what}");
+        assert!(
+            events.insert((mail.address, mail.kind, mail.event)),
+            "queued twice: {what}"
+        );
     }
     assert!(arrived.is_empty(), "nobody queued these: {arrived:?}");
     format!(

@@ -23,11 +23,28 @@ impl Cast {
             installation.run(&arguments, input)
         };
         admin(&["publish-undertaking", "--built-in"], "");
-        let home = ["--name-ja", "事務局", "--name-en", "Secretariat", "--domain", "home.example"];
-        admin(&[&["create-organisation", "--kind", "secretariat"], &home[..]].concat(), "");
+        let home = [
+            "--name-ja",
+            "事務局",
+            "--name-en",
+            "Secretariat",
+            "--domain",
+            "home.example",
+        ];
+        admin(
+            &[&["create-organisation", "--kind", "secretariat"], &home[..]].concat(),
+            "",
+        );
         let secretariat = ["hanako", "ichiro"].map(|name| {
             let email = format!("{name}@home.example");
-            let member = ["--organisation", "Secretariat", "--role", "secretariat", "--email", &email];
+            let member = [
+                "--organisation",
+                "Secretariat",
+                "--role",
+                "secretariat",
+                "--email",
+                &email,
+            ];
             let called = ["--name-ja", name, "--name-en", name, "--password-stdin"];
             admin(
                 &[&["create-member"], &member[..], &called].concat(),
@@ -43,7 +60,14 @@ impl Cast {
             site: site.clone(),
         };
         let office = cast.organisation("liaison_office", "office");
-        cast.liaison = cast.join(installation, "mori", "liaison", &json!({"organisation_id": office}), "office", "ja");
+        cast.liaison = cast.join(
+            installation,
+            "mori",
+            "liaison",
+            &json!({"organisation_id": office}),
+            "office",
+            "ja",
+        );
         cast
     }
 
@@ -56,12 +80,19 @@ impl Cast {
             "email_domains": [format!("{key}.example")],
             "liaison_id": liaison,
         });
-        self.secretariat[0].post("/organisations", body).expect(201).member("id")
+        self.secretariat[0]
+            .post("/organisations", body)
+            .expect(201)
+            .member("id")
     }
 
     /// A person of a new organisation.
     pub fn newcomer(&self, installation: &Installation, kind: &str, key: &str, locale: &str) -> Person {
-        let role = if matches!(kind, "university" | "hospital") { "researcher" } else { "company" };
+        let role = if matches!(kind, "university" | "hospital") {
+            "researcher"
+        } else {
+            "company"
+        };
         let home = self.organisation(kind, key);
         self.join(installation, key, role, &json!({"organisation_id": home}), key, locale)
     }
@@ -109,7 +140,9 @@ impl Cast {
         self.site.post("/applications", &form).expect(202);
         let waiting = self.secretariat[0].list("/applications?state=received");
         let application = waiting.iter().find(|one| one["email"] == email.as_str());
-        let id = application.unwrap_or_else(|| panic!("no application: {waiting:?}"))["id"].as_str().unwrap();
+        let id = application.unwrap_or_else(|| panic!("no application: {waiting:?}"))["id"]
+            .as_str()
+            .unwrap();
         for vetter in &self.secretariat {
             let tag = vetter.get(&format!("/applications/{id}")).expect(200).tag();
             let approval = json!({"decision": "approve", "reason": "本人を確認した。"});

@@ -195,7 +195,11 @@ impl<'a> Client<'a> {
                 }
                 Ok(reply) => {
                     let known = is_repetition && reply.status == 409 && reply.json()["code"] == "in_progress";
-                    assert!(known, "{path} (again: {is_repetition}): {} {}", reply.status, reply.text);
+                    assert!(
+                        known,
+                        "{path} (again: {is_repetition}): {} {}",
+                        reply.status, reply.text
+                    );
                     self.diary.acts.push(act);
                     return None;
                 }
@@ -226,10 +230,20 @@ impl<'a> Client<'a> {
         self.diary.saved += 1;
         let after = self.read(who, &path).json();
         assert_eq!(after["content"]["title"], content["title"]);
-        assert_eq!(after["version"], before.json()["version"].as_i64().unwrap() + 1, "saved once");
+        assert_eq!(
+            after["version"],
+            before.json()["version"].as_i64().unwrap() + 1,
+            "saved once"
+        );
     }
 
-    fn bring_to_publication(&mut self, owner: &Person, kind: &'static str, content: &Value, with_changes: bool) -> usize {
+    fn bring_to_publication(
+        &mut self,
+        owner: &Person,
+        kind: &'static str,
+        content: &Value,
+        with_changes: bool,
+    ) -> usize {
         let title = content["title"]["ja"].as_str().unwrap();
         let mark = title.rsplit(' ').next().unwrap().to_owned();
         let mut new = json!({"content": {"title": content["title"]}});
@@ -254,11 +268,19 @@ impl<'a> Client<'a> {
         self.save(owner, &id, content);
         self.submit(place);
         if with_changes {
-            self.decide(place, json!({"decision": "request_changes", "note": "差別化を具体的に。"}), "changes_requested");
+            self.decide(
+                place,
+                json!({"decision": "request_changes", "note": "差別化を具体的に。"}),
+                "changes_requested",
+            );
             self.save(owner, &id, content);
             self.submit(place);
         }
-        self.decide(place, json!({"decision": "approve", "checklist": checklist()}), "approved");
+        self.decide(
+            place,
+            json!({"decision": "approve", "checklist": checklist()}),
+            "approved",
+        );
         self.decide(place, json!({"decision": "publish"}), "published");
         place
     }
@@ -309,7 +331,10 @@ impl<'a> Client<'a> {
             None => {
                 let sent = self.read(&company, "/introductions?box=sent&limit=100").json();
                 let sent = sent["items"].as_array().unwrap();
-                let found: Vec<&Value> = sent.iter().filter(|one| one["listing"]["id"] == seed.as_str()).collect();
+                let found: Vec<&Value> = sent
+                    .iter()
+                    .filter(|one| one["listing"]["id"] == seed.as_str())
+                    .collect();
                 assert_eq!(found.len(), 1, "asked once");
                 found[0]["id"].as_str().unwrap().to_owned()
             }

@@ -122,7 +122,8 @@ impl Site {
     pub fn post(&self, path: &str, body: &Value) -> Reply {
         let key = fresh_key();
         let path = format!("/api/v1{path}");
-        self.send("POST", &path, &[("idempotency-key", &key)], Some(body)).unwrap()
+        self.send("POST", &path, &[("idempotency-key", &key)], Some(body))
+            .unwrap()
     }
 }
 
@@ -161,7 +162,9 @@ impl Person {
             return Ok(token);
         }
         let credentials = json!({"email": self.email, "password": PASSWORD});
-        let answer = self.site.send("POST", "/api/v1/auth/sessions", &[], Some(&credentials))?;
+        let answer = self
+            .site
+            .send("POST", "/api/v1/auth/sessions", &[], Some(&credentials))?;
         let token = answer.expect(201).member("access_token");
         *self.token.lock().unwrap() = Some(token.clone());
         Ok(token)

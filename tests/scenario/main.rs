@@ -15,8 +15,8 @@ mod letters;
 mod moves;
 mod outage;
 mod program;
-mod story;
-mod variants;
 #[path = "../support/smtp_sink.rs"]
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]
 mod smtp_sink;
+mod story;
+mod variants;

@@ -22,7 +22,9 @@ pub fn checklist() -> Value {
 
 /// Begins a listing with gaps, then fills them. Returns its id.
 pub fn draft(owner: &Person, kind: &str, content: &Value, visibility: Option<&str>) -> String {
-    let begun = owner.post(&format!("/{kind}"), json!({"content": {"title": content["title"]}})).expect(201);
+    let begun = owner
+        .post(&format!("/{kind}"), json!({"content": {"title": content["title"]}}))
+        .expect(201);
     let id = begun.member("id");
     let path = format!("/listings/{id}/draft");
     let mut whole = json!({"content": content});
@@ -38,14 +40,18 @@ pub fn draft(owner: &Person, kind: &str, content: &Value, visibility: Option<&st
 #[track_caller]
 pub fn submit(owner: &Person, id: &str) -> Reply {
     let tag = owner.get(&format!("/listings/{id}/draft")).expect(200).tag();
-    owner.post_on(&format!("/listings/{id}/submit"), &tag, attestations()).expect(200)
+    owner
+        .post_on(&format!("/listings/{id}/submit"), &tag, attestations())
+        .expect(200)
 }
 
 /// A reviewer's decision about what lies on the desk.
 #[track_caller]
 pub fn review(liaison: &Person, id: &str, decision: Value) -> Reply {
     let tag = liaison.get(&format!("/listings/{id}/review")).expect(200).tag();
-    liaison.post_on(&format!("/listings/{id}/reviews"), &tag, decision).expect(200)
+    liaison
+        .post_on(&format!("/listings/{id}/reviews"), &tag, decision)
+        .expect(200)
 }
 
 /// Approves and publishes what was submitted.

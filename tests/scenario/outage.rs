@@ -35,7 +35,10 @@ fn outage(installation: Installation) {
     // A receipt for each applicant, and a call to vet for both of the secretariat.
     eventually("every mail to be refused", || {
         let waiting = waiting();
-        let refused = waiting.len() == 9 && waiting.iter().all(|mail| mail.attempts >= 1 && mail.last_error.is_some());
+        let refused = waiting.len() == 9
+            && waiting
+                .iter()
+                .all(|mail| mail.attempts >= 1 && mail.last_error.is_some());
         refused.then_some(())
     });
     assert_eq!(relay.received().len(), before);

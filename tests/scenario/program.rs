@@ -61,7 +61,11 @@ impl Installation {
 
     /// Which database, for messages.
     pub fn name(&self) -> &'static str {
-        if self.url.starts_with("sqlite") { "SQLite" } else { "PostgreSQL" }
+        if self.url.starts_with("sqlite") {
+            "SQLite"
+        } else {
+            "PostgreSQL"
+        }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -135,7 +139,12 @@ impl Installation {
         let mut line = String::new();
         let base = loop {
             line.clear();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "it ended at once: {}", self.log_text());
+            assert_ne!(
+                output.read_line(&mut line).unwrap(),
+                0,
+                "it ended at once: {}",
+                self.log_text()
+            );
             if let Some((_, address)) = line.split_once("http://") {
                 break format!("http://{}", address.trim().trim_end_matches('/'));
             }

@@ -33,7 +33,13 @@ fn main_story(installation: &Installation, cast: &Cast) {
     let stranger = cast.newcomer(installation, "pharma", "tsubaki", "ja");
 
     // A standing need comes first, curated like everything else.
-    let need = moves::published(cast, &company, "needs", &contents::need(ARTHRITIS, "zqneedone"), Some("open"));
+    let need = moves::published(
+        cast,
+        &company,
+        "needs",
+        &contents::need(ARTHRITIS, "zqneedone"),
+        Some("open"),
+    );
 
     // The seed: submitted, sent back, edited, approved, published.
     let mut content = contents::seed(ARTHRITIS, "zqseedone");
@@ -60,8 +66,12 @@ fn main_story(installation: &Installation, cast: &Cast) {
     moves::publish(&cast.liaison, &seed);
 
     // Each side gets one candidate and one mail without content.
-    let theirs = eventually("a candidate for the company", || moves::candidates(&company, &need).pop());
-    let ours = eventually("a candidate for the researcher", || moves::candidates(&researcher, &seed).pop());
+    let theirs = eventually("a candidate for the company", || {
+        moves::candidates(&company, &need).pop()
+    });
+    let ours = eventually("a candidate for the researcher", || {
+        moves::candidates(&researcher, &seed).pop()
+    });
     assert_eq!(theirs["other"]["id"], seed.as_str());
     assert_eq!(ours["other"]["id"], need.as_str());
     cast.settle();
@@ -70,19 +80,29 @@ fn main_story(installation: &Installation, cast: &Cast) {
     }
     assert_eq!(moves::candidates(&company, &need).len(), 1);
     assert_eq!(moves::candidates(&researcher, &seed).len(), 1);
-    eventually("the seed in search", || company.search("seeds", "zqseedone").contains(&seed).then_some(()));
+    eventually("the seed in search", || {
+        company.search("seeds", "zqseedone").contains(&seed).then_some(())
+    });
 
     // The company reads what members read, and nothing above.
     let path = format!("/listings/{seed}");
     let read = company.get(&path).expect(200);
     sees_members_only(&read);
-    let candidate = company.get(&format!("/candidates/{}", theirs["id"].as_str().unwrap())).expect(200);
-    sees_members_only(&Reply { text: candidate.json()["other"].to_string(), ..candidate.clone() });
+    let candidate = company
+        .get(&format!("/candidates/{}", theirs["id"].as_str().unwrap()))
+        .expect(200);
+    sees_members_only(&Reply {
+        text: candidate.json()["other"].to_string(),
+        ..candidate.clone()
+    });
     for word in [APPROVED, CDA, OWNER] {
         assert!(company.search("seeds", word).is_empty());
         assert!(!company.get(&format!("/candidates?listing={need}")).text.contains(word));
     }
-    assert!(!read.text.contains(&name_of("hinoki")), "the institution is above Members");
+    assert!(
+        !read.text.contains(&name_of("hinoki")),
+        "the institution is above Members"
+    );
 
     // It asks, and the researcher accepts without having seen who asks.
     let message = "貴シーズについてお話を伺いたく存じます。";
@@ -98,9 +118,14 @@ fn main_story(installation: &Installation, cast: &Cast) {
     let received = researcher.get(&path_of_it).expect(200);
     assert!(received.text.contains(message));
     assert!(!received.text.contains(NEED_ABOVE));
-    assert!(!received.text.contains(&company.email), "who asks is told after acceptance");
+    assert!(
+        !received.text.contains(&company.email),
+        "who asks is told after acceptance"
+    );
     stranger.get(&path_of_it).expect(404);
-    let accepted = researcher.post_on(&format!("{path_of_it}/accept"), &received.tag(), json!(null)).expect(200);
+    let accepted = researcher
+        .post_on(&format!("{path_of_it}/accept"), &received.tag(), json!(null))
+        .expect(200);
     assert!(accepted.text.contains(&company.email));
     assert!(company.get(&path_of_it).expect(200).text.contains(&researcher.email));
     letters::await_link(relay, &company.email, &beginning);
@@ -108,7 +133,15 @@ fn main_story(installation: &Installation, cast: &Cast) {
     // The Approved tier is open for that company alone.
     let read = company.get(&path).expect(200);
     let fields = fields_of(&read);
-    for field in ["target", "quantitative_results", "evidence", "materials", "risks", "researcher", "tlo_contact"] {
+    for field in [
+        "target",
+        "quantitative_results",
+        "evidence",
+        "materials",
+        "risks",
+        "researcher",
+        "tlo_contact",
+    ] {
         assert!(fields[field].to_string().contains(APPROVED), "{field}: {fields}");
     }
     assert!(!read.text.contains(CDA) && !read.text.contains(OWNER), "{}", read.text);
@@ -157,7 +190,18 @@ pub fn about_candidates(relay: &SmtpSink, person: &Person) -> Vec<Letter> {
 /// No mail says a word of any listing.
 pub fn says_nothing(letter: &Letter) {
     let all = letter.everything();
-    for word in [MEMBERS, NEED, NEED_ABOVE, APPROVED, OWNER, CDA, "zqseed", "抗体", "リウマチ", "antibod"] {
+    for word in [
+        MEMBERS,
+        NEED,
+        NEED_ABOVE,
+        APPROVED,
+        OWNER,
+        CDA,
+        "zqseed",
+        "抗体",
+        "リウマチ",
+        "antibod",
+    ] {
         assert!(!all.contains(word), "{word} in a mail: {all}");
     }
 }
@@ -173,11 +217,19 @@ pub fn hidden(person: &Person, listing: &str) {
 }
 
 fn every_step_is_in_the_ledger(installation: &Installation, cast: &Cast, seed: &str, need: &str, introduction: &str) {
-    let university = leaves(installation, &format!("organisation:{}", cast.organisation_of("hinoki")));
-    let pharma = leaves(installation, &format!("organisation:{}", cast.organisation_of("sakura")));
+    let university = leaves(
+        installation,
+        &format!("organisation:{}", cast.organisation_of("hinoki")),
+    );
+    let pharma = leaves(
+        installation,
+        &format!("organisation:{}", cast.organisation_of("sakura")),
+    );
     let platform = leaves(installation, "platform");
     let about = |log: &[Leaf], kind: EntryKind, subject: &str| {
-        let found = log.iter().filter(|leaf| leaf.kind == kind && leaf.subject.contains(subject));
+        let found = log
+            .iter()
+            .filter(|leaf| leaf.kind == kind && leaf.subject.contains(subject));
         found.count()
     };
     for (kind, count) in [
@@ -189,7 +241,10 @@ fn every_step_is_in_the_ledger(installation: &Installation, cast: &Cast, seed: &
         assert_eq!(about(&university, kind, seed), count, "{kind}");
     }
     assert_eq!(about(&pharma, EntryKind::VersionPublished, need), 1);
-    assert!(about(&university, EntryKind::View, seed) >= 2, "the company read it at two tiers");
+    assert!(
+        about(&university, EntryKind::View, seed) >= 2,
+        "the company read it at two tiers"
+    );
     assert_eq!(about(&university, EntryKind::MatchFound, "candidate:"), 1);
     assert_eq!(about(&university, EntryKind::GrantOpened, ""), 1);
     for kind in [EntryKind::IntroductionRequested, EntryKind::IntroductionAnswered] {

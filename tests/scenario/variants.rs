@@ -32,8 +32,16 @@ fn a_blind_need(installation: &Installation, cast: &Cast) {
     let relay = &installation.relay;
     let (researcher, seed) = seed_of(installation, cast, "kaede", LUNG_CANCER);
     let company = cast.newcomer(installation, "pharma", "yanagi", "ja");
-    let need = moves::published(cast, &company, "needs", &contents::need(LUNG_CANCER, "zqneedblind"), Some("blind"));
-    let theirs = eventually("a candidate for the blind need's owner", || moves::candidates(&company, &need).pop());
+    let need = moves::published(
+        cast,
+        &company,
+        "needs",
+        &contents::need(LUNG_CANCER, "zqneedblind"),
+        Some("blind"),
+    );
+    let theirs = eventually("a candidate for the blind need's owner", || {
+        moves::candidates(&company, &need).pop()
+    });
     assert_eq!(theirs["other"]["id"], seed.as_str());
     cast.settle();
     assert_eq!(about_candidates(relay, &company).len(), 1);
@@ -48,7 +56,8 @@ fn a_blind_need(installation: &Installation, cast: &Cast) {
     let nowhere = researcher.get("/candidates/00000000-0000-4000-8000-000000000000");
     assert_eq!(there.status, 404);
     assert_eq!((there.headers, there.text), (nowhere.headers, nowhere.text));
-    let ask = json!({"listing": need, "own_listing": seed, "message": "こんにちは。", "confirmed_non_confidential": true});
+    let ask =
+        json!({"listing": need, "own_listing": seed, "message": "こんにちは。", "confirmed_non_confidential": true});
     let asked = researcher.post("/introductions", ask);
     assert!(matches!(asked.status, 404 | 422), "{}: {}", asked.status, asked.text);
     let mut absent = json!({"own_listing": seed, "message": "こんにちは。", "confirmed_non_confidential": true});
@@ -63,13 +72,20 @@ fn an_anonymous_need(installation: &Installation, cast: &Cast) {
     let company = cast.newcomer(installation, "pharma", "momiji", "ja");
     let content = contents::need(TUBERCULOSIS, "zqneedanonymous");
     let need = moves::published(cast, &company, "needs", &content, Some("anonymous"));
-    let ours = eventually("a candidate for the researcher", || moves::candidates(&researcher, &seed).pop());
+    let ours = eventually("a candidate for the researcher", || {
+        moves::candidates(&researcher, &seed).pop()
+    });
     cast.settle();
     assert_eq!(about_candidates(relay, &researcher).len(), 1);
     assert_eq!(about_candidates(relay, &company).len(), 1);
     assert_eq!(ours["other"]["institution_type"], "pharma");
     let nameless = |text: &str| {
-        for name in [name_of("momiji"), "momiji機構".to_owned(), company.email.clone(), company.id.clone()] {
+        for name in [
+            name_of("momiji"),
+            "momiji機構".to_owned(),
+            company.email.clone(),
+            company.id.clone(),
+        ] {
             assert!(!text.contains(&name), "{name}: {text}");
         }
     };
@@ -79,14 +95,21 @@ fn an_anonymous_need(installation: &Installation, cast: &Cast) {
     for text in [&read.text, &ours.to_string(), &researcher.get("/candidates").text] {
         nameless(text);
     }
-    eventually("the need in search", || researcher.search("needs", "zqneedanonymous").pop());
+    eventually("the need in search", || {
+        researcher.search("needs", "zqneedanonymous").pop()
+    });
     let ask = json!({"listing": need, "own_listing": seed, "message": "お話を伺えますか。", "confirmed_non_confidential": true});
     let introduction = researcher.post("/introductions", ask).expect(201);
     nameless(&introduction.text);
     let path = format!("/introductions/{}", introduction.member("id"));
     let received = company.get(&path).expect(200);
-    company.post_on(&format!("{path}/accept"), &received.tag(), json!(null)).expect(200);
-    assert!(researcher.get(&path).expect(200).text.contains(&company.email), "now both know");
+    company
+        .post_on(&format!("{path}/accept"), &received.tag(), json!(null))
+        .expect(200);
+    assert!(
+        researcher.get(&path).expect(200).text.contains(&company.email),
+        "now both know"
+    );
 }
 
 fn a_blocked_organisation(installation: &Installation, cast: &Cast) {
@@ -94,7 +117,12 @@ fn a_blocked_organisation(installation: &Installation, cast: &Cast) {
     let researcher = cast.newcomer(installation, "university", "matsu", "ja");
     let blocked = cast.newcomer(installation, "pharma", "ume", "ja");
     let welcome = cast.newcomer(installation, "pharma", "take", "ja");
-    let seed = moves::draft(&researcher, "seeds", &contents::seed(HEART_FAILURE, "zqseedblocked"), None);
+    let seed = moves::draft(
+        &researcher,
+        "seeds",
+        &contents::seed(HEART_FAILURE, "zqseedblocked"),
+        None,
+    );
     let path = format!("/listings/{seed}/audience");
     let tag = researcher.get(&path).expect(200).tag();
     let audience = json!({"team": [researcher.id], "blocked_organisations": [cast.organisation_of("ume")]});
@@ -105,8 +133,12 @@ fn a_blocked_organisation(installation: &Installation, cast: &Cast) {
         moves::published(cast, owner, "needs", &contents::need(HEART_FAILURE, mark), Some("open"))
     };
     let (apart, together) = (need(&blocked, "zqneedblocked"), need(&welcome, "zqneedwelcome"));
-    eventually("a candidate for the other company", || moves::candidates(&welcome, &together).pop());
-    eventually("the seed in the other's search", || welcome.search("seeds", "zqseedblocked").pop());
+    eventually("a candidate for the other company", || {
+        moves::candidates(&welcome, &together).pop()
+    });
+    eventually("the seed in the other's search", || {
+        welcome.search("seeds", "zqseedblocked").pop()
+    });
     cast.settle();
     assert!(moves::candidates(&blocked, &apart).is_empty());
     assert!(about_candidates(relay, &blocked).is_empty());
@@ -125,7 +157,9 @@ fn a_withdrawn_seed(installation: &Installation, cast: &Cast) {
     let before = need(&early, "zqneedearly");
     eventually("a candidate", || moves::candidates(&early, &before).pop());
     eventually("the seed in search", || early.search("seeds", "zqseedkiri").pop());
-    researcher.post(&format!("/listings/{seed}/withdraw"), json!({})).expect(200);
+    researcher
+        .post(&format!("/listings/{seed}/withdraw"), json!({}))
+        .expect(200);
     // At once, whatever the index still holds.
     hidden(&early, &seed);
     assert!(moves::candidates(&early, &before).is_empty());
@@ -135,7 +169,11 @@ fn a_withdrawn_seed(installation: &Installation, cast: &Cast) {
     assert!(moves::candidates(&late, &after).is_empty());
     assert!(about_candidates(relay, &late).is_empty());
     hidden(&late, &seed);
-    assert_eq!(about_candidates(relay, &researcher).len(), 1, "the first need, before withdrawal");
+    assert_eq!(
+        about_candidates(relay, &researcher).len(),
+        1,
+        "the first need, before withdrawal"
+    );
 }
 
 fn an_english_need(installation: &Installation, cast: &Cast) {
@@ -144,9 +182,16 @@ fn an_english_need(installation: &Installation, cast: &Cast) {
     let company = cast.newcomer(installation, "pharma", "northgate", "en");
     let content = contents::english_need(ALZHEIMER, "zqneedenglish");
     let need = moves::published(cast, &company, "needs", &content, Some("open"));
-    let theirs = eventually("a candidate for the company", || moves::candidates(&company, &need).pop());
-    let ours = eventually("a candidate for the researcher", || moves::candidates(&researcher, &seed).pop());
-    assert_eq!((&theirs["other"]["id"], &ours["other"]["id"]), (&json!(seed), &json!(need)));
+    let theirs = eventually("a candidate for the company", || {
+        moves::candidates(&company, &need).pop()
+    });
+    let ours = eventually("a candidate for the researcher", || {
+        moves::candidates(&researcher, &seed).pop()
+    });
+    assert_eq!(
+        (&theirs["other"]["id"], &ours["other"]["id"]),
+        (&json!(seed), &json!(need))
+    );
     cast.settle();
     let (english, japanese) = (about_candidates(relay, &company), about_candidates(relay, &researcher));
     assert_eq!((english.len(), japanese.len()), (1, 1));
