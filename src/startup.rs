@@ -106,12 +106,14 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     telemetry::tell_only_where_it_panicked();
+    // Before anybody hears that it is ready, and may ask it to end.
+    let end = asked_to_end()?;
     let bound = duties.server.then(|| bind(&app)).transpose()?;
     if let Some(Bound { address, .. }) = &bound {
         tracing::info!(%address, "serving");
         ready(*address)?;
     }
-    run(app, bound, duties.workers, asked_to_end()?).await
+    run(app, bound, duties.workers, end).await
 }
 
 /// Runs a bound server and the workers until a signal resolves. The server stops accepting and finishes the requests under

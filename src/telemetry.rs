@@ -3,6 +3,7 @@
 pub mod metrics;
 
 use crate::config::{LogFormat, Logging};
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -12,6 +13,7 @@ pub fn start(logging: &Logging) -> Result<(), tracing_subscriber::filter::ParseE
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_span_events(FmtSpan::NONE);
     // An error means that a subscriber is already there, as in tests.
     let _already_started = match logging.format {

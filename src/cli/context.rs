@@ -36,9 +36,7 @@ impl Files {
     /// The configuration for a command that runs and ends: logs hold warnings only.
     pub fn load_quiet(&self) -> anyhow::Result<Config> {
         let mut config = self.load()?;
-        if config.logging.filter == "info" {
-            "warn".clone_into(&mut config.logging.filter);
-        }
+        quiet(&mut config);
         start_logs(&config)?;
         Ok(config)
     }
@@ -48,6 +46,13 @@ impl Files {
         let config = self.load_quiet()?;
         require_migrated(&database(&config)?)?;
         open(config)
+    }
+}
+
+/// Logs hold warnings only, unless the configuration says otherwise.
+pub fn quiet(config: &mut Config) {
+    if config.logging.filter == "info" {
+        "warn".clone_into(&mut config.logging.filter);
     }
 }
 
@@ -64,9 +69,8 @@ pub fn open(config: Config) -> anyhow::Result<App> {
 
 /// The database that the configuration names.
 pub fn database(config: &Config) -> anyhow::Result<Db> {
-    app::open_database(config, Arc::new(SystemClock), Arc::new(SystemEntropy)).context(
-        "cannot open the database: check database.url (ENISHI_DATABASE__URL), and that the server runs or the folder can be written",
-    )
+    app::open_database(config, Arc::new(SystemClock), Arc::new(SystemEntropy))
+        .context("cannot open the database: check database.url (ENISHI_DATABASE__URL)")
 }
 
 /// Refuses a database without the newest tables.

@@ -1,6 +1,6 @@
 //! `enishi serve`.
 
-use crate::cli::context::{Files, database, open, require_migrated, say, start_logs};
+use crate::cli::context::{Files, database, open, quiet, require_migrated, say, start_logs};
 use crate::cli::demo;
 use crate::startup::{self, Duties};
 use crate::store::migrations;
@@ -27,6 +27,8 @@ impl Serve {
         let mut config = files.load()?;
         if self.demo {
             config.adapt_to_demonstration();
+            // Whoever tries it out should still see the accounts after a while.
+            quiet(&mut config);
         }
         start_logs(&config)?;
         let db = database(&config)?;

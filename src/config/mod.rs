@@ -1,6 +1,8 @@
 //! Configuration: compiled-in defaults, then the file that `ENISHI_CONFIG` names, then `ENISHI_SECTION__NAME` variables.
 //! Values are passed in; nothing here is global.
 
+mod complaint;
+
 use crate::domain::account::AddressPolicy;
 use crate::mail::settings::{FileSettings, MailSettings, TransportKind};
 use figment::Figment;
@@ -212,7 +214,7 @@ pub enum LogFormat {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A layer could not be read or has the wrong shape
-    #[error("configuration: {0}")]
+    #[error("configuration: {}", complaint::sentence(.0))]
     Read(Box<figment::Error>),
     /// The named file is not there
     #[error("configuration: {} cannot be read: name an existing file in --config or ENISHI_CONFIG, or neither", .0.display())]
@@ -281,6 +283,16 @@ impl Config {
                 })
             }
         };
+        let port = self
+            .server
+            .address
+            .rsplit_once(':')
+            .map(|(_, port)| port.parse::<u16>());
+        check(
+            matches!(port, Some(Ok(_))),
+            "server.address",
+            "must be a host and a port, such as 127.0.0.1:8080",
+        )?;
         let url = &self.server.public_url;
         check(
             url.starts_with("https://") || url.starts_with("http://"),

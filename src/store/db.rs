@@ -105,6 +105,13 @@ impl Db {
     /// Opens the pools. SQLite gets one writer, PostgreSQL `pool_size` of them.
     pub fn open(url: &str, pool_size: u32, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> StoreResult<Self> {
         let backend = Backend::of(url)?;
+        // A pool would try for a while and then not say why: the first connection is made without it.
+        let first = Manager {
+            url: url.to_owned(),
+            backend,
+            read_only: false,
+        };
+        drop(first.open()?);
         let pool = |size: u32, read_only: bool| {
             r2d2::Pool::builder()
                 .max_size(size)

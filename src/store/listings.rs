@@ -109,7 +109,7 @@ pub fn insert(tx: &mut Tx<'_>, listing: &Listing) -> StoreResult<()> {
     diesel::insert_into(table::table)
         .values(row_of(listing))
         .execute(tx.connection())?;
-    add_to_team(tx, listing.id, listing.owner)
+    insert_into_team(tx, listing.id, listing.owner)
 }
 
 /// The listing, if there is one.
@@ -296,6 +296,10 @@ pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> Sto
     if team(tx, listing)?.contains(&member) {
         return Ok(());
     }
+    insert_into_team(tx, listing, member)
+}
+
+fn insert_into_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> StoreResult<()> {
     diesel::insert_into(listing_team::table)
         .values((
             listing_team::listing_id.eq(listing.to_string()),

@@ -63,6 +63,21 @@ fn a_small_mail_cut_in_the_middle_is_never_called_sent() {
 }
 
 #[test]
+fn a_relay_that_is_closed_for_a_while_is_transient_and_takes_mails_afterwards() {
+    let sink = SmtpSink::start();
+    let mailer = plain(&sink);
+    assert_eq!(class(mailer.send(&mail(1))), ("sent", None));
+    sink.refuse(true);
+    for number in 2..4 {
+        let (class, _) = class(mailer.send(&mail(number)));
+        assert_eq!(class, "transient", "{number}");
+    }
+    sink.refuse(false);
+    assert_eq!(class(mailer.send(&mail(2))), ("sent", None));
+    assert_eq!(sink.received().len(), 2);
+}
+
+#[test]
 fn refusals_are_transient_or_permanent_by_their_code_and_leave_the_connection_usable() {
     let points = [
         (Point::Mail, Step::MailFrom),

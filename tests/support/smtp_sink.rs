@@ -78,6 +78,7 @@ struct State {
     received: Mutex<Vec<Received>>,
     commands: Mutex<Vec<String>>,
     streams: Mutex<Vec<TcpStream>>,
+    refusing: AtomicBool,
     stopped: AtomicBool,
 }
 
@@ -104,6 +105,10 @@ impl SmtpSink {
                 if shared.stopped.load(Ordering::SeqCst) {
                     return;
                 }
+                if shared.refusing.load(Ordering::SeqCst) {
+                    let _ = (&stream).write_all(b"421 4.3.2 closed for now\r\n");
+                    continue;
+                }
                 stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
                 shared.streams.lock().unwrap().push(stream.try_clone().unwrap());
                 let shared = shared.clone();
@@ -120,6 +125,14 @@ impl SmtpSink {
     /// The fault strikes once, the next time this point is reached.
     pub fn fail_once(&self, point: Point, fault: Fault) {
         self.state.faults.lock().unwrap().push_back((point, fault));
+    }
+
+    /// Refuses every conversation, those under way too, until it is told otherwise.
+    pub fn refuse(&self, refusing: bool) {
+        self.state.refusing.store(refusing, Ordering::SeqCst);
+        for stream in self.state.streams.lock().unwrap().drain(..) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 
     pub fn received(&self) -> Vec<Received> {

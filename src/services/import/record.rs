@@ -110,19 +110,24 @@ pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<
         return Err(FieldFault::new("text", Fault::TooLong).into());
     }
     let content: SeedContent = serde_path_to_error::deserialize(Value::Object(fields))
-        .map_err(|error| FieldFault::new(error.path().to_string(), Fault::Malformed))?;
-    let faults = content.faults(vocabularies).into_iter();
+        .map_err(|error| FieldFault::new(dotted(&error.path().to_string()), Fault::Malformed))?;
+    let faults = content.faults(vocabularies).into_iter().map(|fault| FieldFault {
+        field: fault.field.trim_start_matches("content.").to_owned(),
+        ..fault
+    });
+    // A whole field may be missing, a part of one that is there may not.
     let faults: Vec<_> = faults
-        .filter(|fault| fault.fault != Fault::Required)
-        .map(|fault| FieldFault {
-            field: fault.field.trim_start_matches("content.").to_owned(),
-            ..fault
-        })
+        .filter(|fault| fault.fault != Fault::Required || fault.field.contains('.'))
         .collect();
     if !faults.is_empty() {
         return Err(Wrong::Fields(faults));
     }
     Ok(sealed(external, &content))
+}
+
+/// `evidence[0].system` as our own checks write it.
+fn dotted(path: &str) -> String {
+    path.replace('[', ".").replace(']', "")
 }
 
 fn sealed(external: String, content: &SeedContent) -> Record {

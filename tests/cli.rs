@@ -1,0 +1,25 @@
+//! The command line from outside: the real program, in folders and databases of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+#[path = "cli/admin.rs"]
+mod admin;
+#[path = "cli/api_description.rs"]
+mod api_description;
+#[path = "cli/configuration.rs"]
+mod configuration;
+#[path = "cli/demonstration.rs"]
+mod demonstration;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/import.rs"]
+mod import;
+#[path = "cli/migration.rs"]
+mod migration;
+#[path = "cli/place.rs"]
+mod place;

@@ -1,0 +1,30 @@
+//! `enishi migrate`.
+
+use crate::place::Place;
+
+#[test]
+fn migrating_twice_does_nothing_the_second_time() {
+    for place in Place::everywhere() {
+        place.run(&["migrate", "--check"]).expect(1);
+        assert!(place.run(&["migrate"]).expect(0).out.starts_with("Migrated: "));
+        assert!(place.run(&["migrate"]).expect(0).out.contains("up to date already"));
+        place.run(&["migrate", "--check"]).expect(0);
+    }
+}
+
+#[test]
+fn commands_that_need_tables_say_how_to_get_them() {
+    let place = Place::sqlite();
+    let file = place.write("empty.jsonl", "");
+    for command in [
+        &["serve"][..],
+        &["work", "--once"],
+        &["demo"],
+        &["reindex"],
+        &["import", &file, "--organisation", "x"],
+        &["admin", "ledger-verify"],
+    ] {
+        let ended = place.run(command).expect(1);
+        assert!(ended.err.contains("run `enishi migrate`"), "{command:?}: {ended:?}");
+    }
+}
