@@ -88,7 +88,9 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         version: version.as_ref().map(|version| version.id),
     };
     recorder.record(tx, EntryKind::ListingCreated, owner.doer(), |entry| {
-        entry.fact("kind", kind.code())
+        entry
+            .fact("kind", kind.code())
+            .fact("reference", listing.reference.clone())
     });
     let Some(version) = version else { return Ok(()) };
     versions::insert(tx, &version, &file.content.split(&version.tier_rules()))?;
@@ -167,7 +169,10 @@ impl Recorder {
         };
         reviews::insert(tx, &review)?;
         self.record(tx, EntryKind::ReviewDecided, by.doer(), |entry| {
-            entry.fact("stage", stage.code()).fact("decision", decision.code())
+            entry
+                .fact("review", review.id.to_string())
+                .fact("stage", stage.code())
+                .fact("decision", decision.code())
         });
         Ok(())
     }
@@ -186,7 +191,9 @@ impl Recorder {
         };
         comments::insert(tx, &comment)?;
         self.record(tx, EntryKind::CommentMade, by.doer(), |entry| {
-            entry.fact("comment", comment.id.to_string())
+            entry
+                .fact("comment", comment.id.to_string())
+                .fact("field", comment.field.clone())
         });
         Ok(())
     }
@@ -238,7 +245,9 @@ fn review<C: Content>(
         };
         recorder.decided(tx, publisher, at, ReviewDecision::Publish)?;
         recorder.record(tx, EntryKind::VersionPublished, publisher.doer(), |entry| {
-            entry.fact("number", 1)
+            entry
+                .fact("number", 1)
+                .fact("valid_until", listing.valid_until.map(|until| until.to_rfc3339()))
         });
     }
     Ok(())
