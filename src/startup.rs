@@ -99,6 +99,11 @@ impl Duties {
     };
 }
 
+/// Runs a future to its end on the runtime that server and workers need.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    actix_web::rt::System::new().block_on(future)
+}
+
 /// Serves until the process is asked to end (SIGTERM, SIGINT), then ends gracefully. `ready` hears the address once it is bound.
 pub async fn serve(
     app: App,

@@ -47,7 +47,7 @@ impl Serve {
             server: true,
             workers: !self.no_work,
         };
-        actix_web::rt::System::new().block_on(async {
+        startup::block_on(async {
             startup::serve(app.clone(), duties, |address| {
                 if self.demo {
                     demo::welcome(app.config())?;

@@ -23,7 +23,7 @@ impl Work {
         start_logs(&config)?;
         require_migrated(&database(&config)?)?;
         let app = open(config)?;
-        actix_web::rt::System::new().block_on(async {
+        startup::block_on(async {
             if !self.once {
                 return startup::serve(app, Duties::WORK, |_| Ok(())).await;
             }
