@@ -21,6 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 pub struct QueueQuery {
     /// What comes first; `age` unless said otherwise
+    #[param(inline)]
     order: Option<QueueOrder>,
     /// Only seeds or only needs
     kind: Option<ListingKind>,

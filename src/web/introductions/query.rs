@@ -20,6 +20,7 @@ pub enum IntroductionBox {
 pub struct IntroductionPage {
     /// `received` or `sent`
     #[serde(rename = "box")]
+    #[param(inline)]
     pub mailbox: IntroductionBox,
     /// Most items of the page
     #[param(minimum = 1, maximum = 100, default = 20)]

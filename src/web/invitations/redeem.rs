@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 /// Token and password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Redemption {
+pub struct InvitationRedemption {
     /// What follows `#token=` in the invitation's link
     #[schema(value_type = String)]
     token: SecretString,
@@ -47,9 +47,9 @@ pub async fn redeem_invitation(
     app: web::Data<App>,
     reading: Reading,
     from: From,
-    body: Body<Redemption>,
+    body: Body<InvitationRedemption>,
 ) -> Answer<HttpResponse> {
-    let Body(Redemption {
+    let Body(InvitationRedemption {
         token,
         password,
         locale,
