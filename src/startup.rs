@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::problem::Refusal;
 use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
+use crate::services::indexing::statistics;
 use crate::telemetry;
 use crate::web::body::BodyLimit;
 use crate::web::caller::recognise;
@@ -129,6 +130,7 @@ pub async fn run(
     with_workers: bool,
     end: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
+    adopt_statistics(&app).await?;
     // Whoever searches or matches needs the index; a worker alone reads its statistics from it.
     let indexer = Indexer::start(&app)?;
     let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
@@ -138,6 +140,15 @@ pub async fn run(
     }
     tokio::task::spawn_blocking(move || drop(indexer)).await?;
     outcome
+}
+
+/// Scores must be the same before and after a restart, from the first request on.
+async fn adopt_statistics(app: &App) -> anyhow::Result<()> {
+    let app = app.clone();
+    if let Err(error) = tokio::task::spawn_blocking(move || statistics::adopt(&app)).await? {
+        tracing::error!(%error, "the stored search statistics could not be read; trying again");
+    }
+    Ok(())
 }
 
 async fn until_end(bound: Option<Bound>, end: impl Future<Output = ()>) -> anyhow::Result<()> {

@@ -1,7 +1,7 @@
 //! What must hold after the crashes.
 
-use crate::clients::{Belief, Diary};
 use crate::contents::{APPROVED, OWNER};
+use crate::diary::{Belief, Diary};
 use crate::letters;
 use crate::on_both::eventually;
 use crate::program::Installation;
@@ -131,7 +131,7 @@ fn organisation_logs(installation: &Installation) -> Vec<Leaf> {
 }
 
 /// Every mail of the outbox has arrived exactly once, except those of which the outbox itself says that nobody can know.
-pub fn no_mail_went_out_twice(installation: &Installation) -> String {
+pub fn no_mail_went_out_twice(installation: &Installation, deaths: u64) -> String {
     let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
     for letter in letters::all(&installation.relay) {
         *arrived
@@ -158,13 +158,17 @@ pub fn no_mail_went_out_twice(installation: &Installation) -> String {
         }
         let security = mail.kind.parse::<MailKind>().unwrap().category() == Category::Security;
         assert!(doubts <= 1 || security, "{what}");
-        ambiguous += usize::from(doubts > 0);
+        ambiguous += u64::from(doubts > 0);
         doubled += usize::from(count > 1);
         assert!(
             events.insert((mail.address, mail.kind, mail.event)),
             "queued twice: {what}"
         );
     }
+    assert!(
+        ambiguous <= 2 * deaths,
+        "{ambiguous} mails in doubt: a death leaves one for each of two workers at most"
+    );
     assert!(arrived.is_empty(), "nobody queued these: {arrived:?}");
     format!(
         "{sent} mails sent, {ambiguous} ambiguous ({ambiguous_arrived} of them arrived), {doubled} arrived twice within that window"

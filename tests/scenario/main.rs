@@ -10,6 +10,7 @@ mod chance;
 mod clients;
 mod contents;
 mod crash;
+mod diary;
 mod http;
 mod letters;
 mod moves;
