@@ -63,7 +63,7 @@ impl Page {
             sort,
             after,
             size,
-            best: BinaryHeap::with_capacity(size + 1),
+            best: BinaryHeap::new(),
             total: 0,
             counters: counters.collect(),
         }

@@ -169,16 +169,18 @@ impl fmt::Debug for IndexDocument {
     }
 }
 
-/// Which disk index a document belongs to.
+/// Which index a document belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Placement {
     /// Text that every member may see.
     Shared,
     /// Text of a listing with a block list.
     Restricted,
+    /// The full text of a blind need: in memory only, and met by matching alone, on behalf of its owner and its liaison.
+    Blind,
 }
 
-/// One change of the disk indexes. Applying it twice is the same as applying it once.
+/// One change of the indexes. Applying it twice is the same as applying it once.
 #[derive(Clone, Debug)]
 pub enum Change {
     /// The listing now reads like this, and lives here and nowhere else.

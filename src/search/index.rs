@@ -1,6 +1,6 @@
-//! The door of the room: the two disk indexes, the overlays and the statistics behind one thread-safe, synchronous type.
+//! The door of the room: the two disk indexes, the one of blind needs in memory, the overlays and the statistics behind one
+//! thread-safe, synchronous type.
 
-use super::disk::DiskIndex;
 use super::document::{Change, IndexDocument, Placement};
 use super::epoch::StatisticsEpoch;
 use super::error::SearchError;
@@ -11,11 +11,13 @@ use super::schema::Layout;
 use super::scoring::Worths;
 use super::segment::Snapshot;
 use super::statistics::compute;
-use crate::domain::ids::OrganisationId;
+use super::writable::WritableIndex;
+use crate::domain::ids::{ListingId, OrganisationId};
 use lru::LruCache;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 /// Epochs that are still known, so that a list can be paged through while a new epoch starts.
@@ -26,7 +28,7 @@ const MIN_WRITER_MEMORY: usize = 15_000_000;
 /// How much memory the room may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Memory of each of the two writers, in bytes; at least 15,000,000.
+    /// Memory of each of the two writers on disk, in bytes; at least 15,000,000.
     pub writer_memory: usize,
     /// How many organisations' overlays are kept.
     pub overlays: NonZeroUsize,
@@ -49,16 +51,19 @@ pub struct SearchIndex {
     /// Newest last.
     statistics: RwLock<Vec<Arc<Statistics>>>,
     overlays: Mutex<LruCache<(OrganisationId, u64), Arc<Overlay>>>,
+    blind_loaded: AtomicBool,
 }
 
 struct Writers {
-    shared: DiskIndex,
-    restricted: DiskIndex,
+    shared: WritableIndex,
+    restricted: WritableIndex,
+    blind: WritableIndex,
 }
 
 struct Snapshots {
     shared: Snapshot,
     restricted: Snapshot,
+    blind: Snapshot,
     watermark: i64,
 }
 
@@ -71,16 +76,17 @@ impl SearchIndex {
     pub fn open(folder: &Path, options: Options) -> Result<Self, SearchError> {
         let layout = Layout::new();
         let (shared, restricted) = (folder.join("shared"), folder.join("restricted"));
-        if DiskIndex::stored_watermark(&shared, &layout).is_none()
-            || DiskIndex::stored_watermark(&restricted, &layout).is_none()
+        if WritableIndex::stored_watermark(&shared, &layout).is_none()
+            || WritableIndex::stored_watermark(&restricted, &layout).is_none()
         {
-            DiskIndex::clear(&shared)?;
-            DiskIndex::clear(&restricted)?;
+            WritableIndex::clear(&shared)?;
+            WritableIndex::clear(&restricted)?;
         }
         let memory = options.writer_memory.max(MIN_WRITER_MEMORY);
         let writers = Writers {
-            shared: DiskIndex::open(&shared, &layout, memory)?,
-            restricted: DiskIndex::open(&restricted, &layout, memory)?,
+            shared: WritableIndex::open(&shared, &layout, memory)?,
+            restricted: WritableIndex::open(&restricted, &layout, memory)?,
+            blind: WritableIndex::in_memory(&layout, MIN_WRITER_MEMORY)?,
         };
         let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout)?));
         let statistics = RwLock::new(vec![Arc::new(tabulated(Arc::new(StatisticsEpoch::built_in())))]);
@@ -90,6 +96,7 @@ impl SearchIndex {
             snapshots,
             statistics,
             overlays: Mutex::new(LruCache::new(options.overlays)),
+            blind_loaded: AtomicBool::new(false),
         })
     }
 
@@ -103,6 +110,7 @@ impl SearchIndex {
         if let Err(error) = writers.apply(changes, watermark, &self.layout) {
             writers.shared.rollback()?;
             writers.restricted.rollback()?;
+            writers.blind.rollback()?;
             return Err(error);
         }
         let snapshots = Arc::new(writers.snapshots(&self.layout)?);
@@ -116,6 +124,17 @@ impl SearchIndex {
     /// When the index is unusable.
     pub fn watermark(&self) -> Result<i64, SearchError> {
         Ok(self.snapshots()?.watermark)
+    }
+
+    /// Whether the caller has put in the blind needs that stood when the index was opened; memory does not keep them.
+    #[must_use]
+    pub fn is_blind_loaded(&self) -> bool {
+        self.blind_loaded.load(Ordering::Acquire)
+    }
+
+    /// Notes that the blind needs are in.
+    pub fn set_blind_loaded(&self) {
+        self.blind_loaded.store(true, Ordering::Release);
     }
 
     /// How many listings the shared and the restricted index hold.
@@ -202,27 +221,64 @@ impl SearchIndex {
         }
         let snapshots = self.snapshots()?;
         let statistics = self.statistics(request.after.map(|after| after.epoch))?;
-        let replaced = overlay.map(Overlay::listings);
-        let mut sources = vec![
-            Source {
-                snapshot: &snapshots.shared,
-                replaced,
-            },
-            Source {
-                snapshot: &snapshots.restricted,
-                replaced,
-            },
-        ];
-        sources.extend(overlay.map(|overlay| Source {
-            snapshot: overlay.snapshot(),
-            replaced: None,
-        }));
         Run {
             request,
-            sources,
+            sources: visible(&snapshots, overlay),
             statistics: &statistics,
         }
         .search()
+    }
+
+    /// The listings that a document query finds for its owner, best first: like [`Self::search`], without what a page needs.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn nearest(&self, request: &SearchRequest, overlay: Option<&Overlay>) -> Result<Vec<ListingId>, SearchError> {
+        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
+            return Err(SearchError::ForeignOverlay);
+        }
+        let snapshots = self.snapshots()?;
+        let statistics = self.statistics(None)?;
+        Run {
+            request,
+            sources: visible(&snapshots, overlay),
+            statistics: &statistics,
+        }
+        .nearest()
+    }
+
+    /// The listings whose owners might find the listing that a document query was made of: the best `request.limit` of the
+    /// shared index, and everything from `request.filters.min_score` on of those with a block list and of the blind needs.
+    /// The latter are not ranked against each other, because their owners do not know of each other: one must not push
+    /// another from the list.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn interested(&self, request: &SearchRequest) -> Result<Vec<ListingId>, SearchError> {
+        let snapshots = self.snapshots()?;
+        let statistics = self.statistics(None)?;
+        let unlimited = SearchRequest {
+            limit: usize::MAX,
+            ..request.clone()
+        };
+        let mut found = Vec::new();
+        for (snapshot, request) in [
+            (&snapshots.shared, request),
+            (&snapshots.restricted, &unlimited),
+            (&snapshots.blind, &unlimited),
+        ] {
+            let sources = vec![Source {
+                snapshot,
+                replaced: None,
+            }];
+            let run = Run {
+                request,
+                sources,
+                statistics: &statistics,
+            };
+            found.extend(run.nearest()?);
+        }
+        Ok(found)
     }
 
     fn snapshots(&self) -> Result<Arc<Snapshots>, SearchError> {
@@ -256,6 +312,7 @@ impl Writers {
                     document,
                 } => {
                     self.restricted.delete(document.listing, layout);
+                    self.blind.delete(document.listing, layout);
                     self.shared.put(document, layout)?;
                 }
                 Change::Put {
@@ -263,25 +320,57 @@ impl Writers {
                     document,
                 } => {
                     self.shared.delete(document.listing, layout);
+                    self.blind.delete(document.listing, layout);
                     self.restricted.put(document, layout)?;
+                }
+                Change::Put {
+                    placement: Placement::Blind,
+                    document,
+                } => {
+                    self.shared.delete(document.listing, layout);
+                    self.restricted.delete(document.listing, layout);
+                    self.blind.put(document, layout)?;
                 }
                 Change::Delete(listing) => {
                     self.shared.delete(*listing, layout);
                     self.restricted.delete(*listing, layout);
+                    self.blind.delete(*listing, layout);
                 }
             }
         }
         self.shared.commit(watermark)?;
-        self.restricted.commit(watermark)
+        self.restricted.commit(watermark)?;
+        self.blind.commit(watermark)
     }
 
     fn snapshots(&self, layout: &Layout) -> Result<Snapshots, SearchError> {
         Ok(Snapshots {
             shared: self.shared.snapshot(layout)?,
             restricted: self.restricted.snapshot(layout)?,
+            blind: self.blind.snapshot(layout)?,
             watermark: self.shared.watermark().min(self.restricted.watermark()),
         })
     }
+}
+
+/// What one organisation may see: the disk indexes, and its overlay, whose listings replace their entries in the others.
+fn visible<'a>(snapshots: &'a Snapshots, overlay: Option<&'a Overlay>) -> Vec<Source<'a>> {
+    let replaced = overlay.map(Overlay::listings);
+    let mut sources = vec![
+        Source {
+            snapshot: &snapshots.shared,
+            replaced,
+        },
+        Source {
+            snapshot: &snapshots.restricted,
+            replaced,
+        },
+    ];
+    sources.extend(overlay.map(|overlay| Source {
+        snapshot: overlay.snapshot(),
+        replaced: None,
+    }));
+    sources
 }
 
 fn tabulated(epoch: Arc<StatisticsEpoch>) -> Statistics {

@@ -1,7 +1,7 @@
 //! Full-text search and matching over what a viewer may see. Knows the domain's ids and nothing else of the house:
 //! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
 //!
-//! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `disk` or `overlay`; and `query` → `run`
+//! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writable` or `overlay`; and `query` → `run`
 //! (`matching`, `filter`, `cursor`, `scoring`, `collect`) → `request`. `index` is the door.
 
 pub mod analysis;
@@ -9,7 +9,6 @@ mod calibration;
 mod collect;
 mod concepts;
 mod cursor;
-mod disk;
 mod document;
 mod encode;
 mod epoch;
@@ -31,7 +30,9 @@ mod statistics;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod writable;
 
+pub use calibration::Writing;
 pub use concepts::Concepts;
 pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextField};
 pub use epoch::StatisticsEpoch;
@@ -43,5 +44,5 @@ pub use query::{DocumentQuery, Query};
 pub use request::{
     After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort,
 };
-pub use scoring::{explain_text, score_text};
+pub use scoring::{AnalysedText, Scorer};
 pub use terms::{Label, ScoreTerm, ScoreTerms};

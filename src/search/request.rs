@@ -85,7 +85,7 @@ pub struct SearchRequest {
     pub sort: Sort,
     /// Continue after this place.
     pub after: Option<After>,
-    /// Hits per page, at most [`MAX_LIMIT`].
+    /// Hits per page; a page holds at most [`MAX_LIMIT`].
     pub limit: usize,
     /// Facet values to count over all hits.
     pub facets: Vec<FacetRequest>,
@@ -111,8 +111,6 @@ pub struct Hit {
     pub listing: ListingId,
     /// The canonical score: a function of query, visible text and statistics, without unit.
     pub score: f64,
-    /// For document queries: 0 to 100, comparable between queries (see `calibration.rs`).
-    pub normalised: Option<u8>,
     /// What carried the score, largest first.
     pub matched: Vec<MatchedTerm>,
 }

@@ -9,8 +9,8 @@ use super::filter::Filter;
 use super::matching::{all, any, contained_in, documents};
 use super::number::wide;
 use super::query::{Node, Query};
-use super::request::{After, Ask, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
-use super::scoring::{Worths, contribution, importance, slots};
+use super::request::{After, Ask, Hit, MAX_LIMIT, SearchRequest, SearchResult, Sort};
+use super::scoring::{Worths, contribution, importance, slots, strongest};
 use super::segment::{SegmentView, Snapshot};
 use super::terms::ScoreTerms;
 use crate::domain::ids::ListingId;
@@ -81,9 +81,21 @@ impl Run<'_> {
         })
     }
 
+    /// The listings alone, best first, at most `limit` of them.
+    pub(super) fn nearest(&self) -> Result<Vec<ListingId>, SearchError> {
+        let (places, _) = self.stage(false, self.request.limit)?.finish(&[]);
+        let listings = places.into_iter().take(self.request.limit);
+        Ok(listings.map(|place| place.listing.0).collect())
+    }
+
     /// Gathers one page and one hit more, to know whether there is a next page.
     fn stage(&self, relaxed: bool, size: usize) -> Result<Page, SearchError> {
-        let mut page = Page::new(self.request.sort, self.request.after, size + 1, &self.request.facets);
+        let mut page = Page::new(
+            self.request.sort,
+            self.request.after,
+            size.saturating_add(1),
+            &self.request.facets,
+        );
         let least = self.request.filters.min_score;
         let scored = self.request.sort == Sort::Relevance || least.is_some();
         for (source_number, source) in self.sources.iter().enumerate() {
@@ -209,38 +221,12 @@ impl Run<'_> {
         Ok(places
             .iter()
             .zip(shares)
-            .map(|(place, (score, labels))| self.hit(place.listing.0, score, &labels, terms))
-            .collect())
-    }
-
-    fn hit(&self, listing: ListingId, score: f64, shares: &[f64], terms: &ScoreTerms) -> Hit {
-        let mut matched: Vec<MatchedTerm> = terms
-            .labels()
-            .iter()
-            .zip(shares)
-            .filter(|(_, share)| **share > 0.0)
-            .map(|(label, share)| MatchedTerm {
-                surface: label.surface.clone(),
-                concept: label.concept.clone(),
-                contribution: *share,
+            .map(|(place, (score, labels))| Hit {
+                listing: place.listing.0,
+                score,
+                matched: strongest(terms, &labels, MAX_MATCHED),
             })
-            .collect();
-        matched.sort_by(|a, b| {
-            b.contribution
-                .total_cmp(&a.contribution)
-                .then_with(|| a.surface.cmp(&b.surface))
-        });
-        matched.truncate(MAX_MATCHED);
-        let normalised = match &self.request.ask {
-            Ask::Document(query) => Some(query.normalise(score)),
-            _ => None,
-        };
-        Hit {
-            listing,
-            score,
-            normalised,
-            matched,
-        }
+            .collect())
     }
 }
 

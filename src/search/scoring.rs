@@ -3,6 +3,7 @@
 //! hidden document can change a bit of it. Where the term frequencies come from is the callers' affair.
 
 use super::analysis::Stream;
+use super::calibration::Writing;
 use super::document::TextField;
 use super::epoch::StatisticsEpoch;
 use super::fields::FieldTokens;
@@ -10,6 +11,7 @@ use super::number::{count, index};
 use super::request::MatchedTerm;
 use super::terms::{ScoreTerm, ScoreTerms};
 use std::collections::HashMap;
+use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// How soon repetition stops paying.
@@ -151,39 +153,79 @@ impl TextFrequencies {
     }
 }
 
-/// The canonical score of a text without any index: the same bits as a search over an index that holds this text.
-#[must_use]
-pub fn score_text(terms: &ScoreTerms, texts: &[(TextField, &str)], epoch: &StatisticsEpoch) -> f64 {
-    TextFrequencies::new(&FieldTokens::new(texts.iter().copied())).score(terms, epoch, &Worths::new(epoch))
+/// A text ready to be scored by any number of queries. No `Debug`: it holds text.
+pub struct AnalysedText {
+    frequencies: TextFrequencies,
+    writing: Writing,
 }
 
-/// What carried the score of a text, strongest first: the in-memory counterpart of a hit's `matched`.
-#[must_use]
-pub fn explain_text(
-    terms: &ScoreTerms,
-    texts: &[(TextField, &str)],
-    epoch: &StatisticsEpoch,
-    most: usize,
-) -> Vec<MatchedTerm> {
-    let (frequencies, worths) = (
-        TextFrequencies::new(&FieldTokens::new(texts.iter().copied())),
-        Worths::new(epoch),
-    );
-    let mut shares = vec![0.0_f64; terms.labels().len()];
-    for term in terms.terms() {
-        let pseudo_frequency = frequencies.pseudo_frequency(term, &worths);
-        if pseudo_frequency > 0.0
-            && let Some(share) = shares.get_mut(term.label)
-        {
-            *share += contribution(importance(term, epoch), pseudo_frequency);
+impl AnalysedText {
+    /// Analyses the texts of one listing.
+    #[must_use]
+    pub fn new(texts: &[(TextField, &str)]) -> Self {
+        Self {
+            frequencies: TextFrequencies::new(&FieldTokens::new(texts.iter().copied())),
+            writing: Writing::of(texts),
         }
     }
-    let carried = terms.labels().iter().zip(shares).filter(|(_, share)| *share > 0.0);
+
+    /// How it is written.
+    #[must_use]
+    pub const fn writing(&self) -> Writing {
+        self.writing
+    }
+}
+
+/// Scores texts without any index, under fixed statistics.
+pub struct Scorer {
+    epoch: Arc<StatisticsEpoch>,
+    worths: Worths,
+}
+
+impl Scorer {
+    /// Tabulates statistics.
+    #[must_use]
+    pub fn new(epoch: Arc<StatisticsEpoch>) -> Self {
+        let worths = Worths::new(&epoch);
+        Self { epoch, worths }
+    }
+
+    /// The statistics.
+    #[must_use]
+    pub fn epoch(&self) -> &StatisticsEpoch {
+        &self.epoch
+    }
+
+    /// The canonical score: the same bits as a search over an index that holds this text.
+    #[must_use]
+    pub fn score(&self, terms: &ScoreTerms, text: &AnalysedText) -> f64 {
+        text.frequencies.score(terms, &self.epoch, &self.worths)
+    }
+
+    /// What carried the score of a text, strongest first, at most `most`: the counterpart of a hit's `matched`.
+    #[must_use]
+    pub fn explain(&self, terms: &ScoreTerms, text: &AnalysedText, most: usize) -> Vec<MatchedTerm> {
+        let mut shares = vec![0.0_f64; terms.labels().len()];
+        for term in terms.terms() {
+            let pseudo_frequency = text.frequencies.pseudo_frequency(term, &self.worths);
+            if pseudo_frequency > 0.0
+                && let Some(share) = shares.get_mut(term.label)
+            {
+                *share += contribution(importance(term, &self.epoch), pseudo_frequency);
+            }
+        }
+        strongest(terms, &shares, most)
+    }
+}
+
+/// The labels that carried a score, strongest first, at most `most`.
+pub(super) fn strongest(terms: &ScoreTerms, shares: &[f64], most: usize) -> Vec<MatchedTerm> {
+    let carried = terms.labels().iter().zip(shares).filter(|(_, share)| **share > 0.0);
     let mut matched: Vec<MatchedTerm> = carried
         .map(|(label, contribution)| MatchedTerm {
             surface: label.surface.clone(),
             concept: label.concept.clone(),
-            contribution,
+            contribution: *contribution,
         })
         .collect();
     matched.sort_by(|a, b| {

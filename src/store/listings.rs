@@ -177,6 +177,25 @@ pub fn of_liaison(reads: &mut impl Reads, liaison: MemberId) -> StoreResult<Vec<
     rows.into_iter().map(Listing::try_from).collect()
 }
 
+/// Ids of the visible listings of a kind that a liaison is in charge of, newest first.
+pub fn portfolio(
+    reads: &mut impl Reads,
+    liaison: MemberId,
+    kind: ListingKind,
+    limit: i64,
+) -> StoreResult<Vec<ListingId>> {
+    let codes = [ListingState::Published.code(), ListingState::UnderExclusive.code()];
+    let ids = table::table
+        .filter(table::liaison_id.eq(liaison.to_string()))
+        .filter(table::kind.eq(kind.code()))
+        .filter(table::state.eq_any(codes))
+        .select(table::id)
+        .order((table::created_at.desc(), table::id))
+        .limit(limit)
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
+
 /// Listings whose team a member belongs to, or that the member owns, before a place (instant and id), newest first.
 pub fn page_of_team_member(
     reads: &mut impl Reads,

@@ -16,8 +16,6 @@ use serde_json::{Value, json};
 on_both_databases!(a_seed_finds_its_company, super::from_end_to_end);
 
 fn from_end_to_end(installation: Installation) {
-    // Between a Japanese and an English text only the thesaurus speaks, so such pairs score lower.
-    let installation = installation.with("MATCHING__DEFAULT_THRESHOLD", 30);
     let mut program = installation.start();
     let cast = Cast::assemble(&installation, &program.site);
     main_story(&installation, &cast);

@@ -156,6 +156,9 @@ fn a_withdrawn_seed(installation: &Installation, cast: &Cast) {
     };
     let before = need(&early, "zqneedearly");
     eventually("a candidate", || moves::candidates(&early, &before).pop());
+    eventually("a mail to the researcher", || {
+        about_candidates(relay, &researcher).pop()
+    });
     eventually("the seed in search", || early.search("seeds", "zqseedkiri").pop());
     researcher
         .post(&format!("/listings/{seed}/withdraw"), json!({}))

@@ -3,13 +3,13 @@
 use super::keys::{Key, keys};
 use super::tokens::{Weighted, weighted};
 use crate::search::analysis::Stream;
-use crate::search::analysis::script::is_hiragana;
-use crate::search::calibration::normalise;
+use crate::search::analysis::script::{is_cjk, is_hiragana};
+use crate::search::calibration::{Writing, least_score, normalise};
 use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found};
 use crate::search::document::TextField;
 use crate::search::epoch::StatisticsEpoch;
 use crate::search::fields::FieldTokens;
-use crate::search::scoring::{TextFrequencies, Worths};
+use crate::search::scoring::{TextFrequencies, Worths, contribution, importance};
 use crate::search::terms::{ScoreTerms, TermsBuilder};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,7 +27,13 @@ const FIELD_WEIGHTS: [f64; 4] = [3.0, 2.0, 2.0, 1.0];
 pub struct DocumentQuery {
     terms: ScoreTerms,
     self_score: f64,
+    /// The most that a text in the other language can be expected to score.
+    english_score: f64,
 }
+
+/// The share of its own score that a listing expects at least of a text in another language: one shared concept must not
+/// look like a perfect match.
+const LEAST_EXPECTED: f64 = 0.4;
 
 impl DocumentQuery {
     /// Chooses the terms of a listing's texts that say most under the given statistics.
@@ -49,9 +55,12 @@ impl DocumentQuery {
             builder.add(term.stream, &term.text, term.prefix, term.weight, label);
         }
         widen(&mut builder, texts, concepts);
+        let terms = builder.build();
+        let english_score = latin_score(&terms, epoch).clamp(self_score * LEAST_EXPECTED, self_score);
         Self {
-            terms: builder.build(),
+            terms,
             self_score,
+            english_score,
         }
     }
 
@@ -61,10 +70,23 @@ impl DocumentQuery {
         &self.terms
     }
 
-    /// A score on the scale 0 to 100 that means the same for every query.
+    /// A score on the scale 0 to 100 that means the same for every query, given how the scored text is written: no English
+    /// text can have a Japanese listing's words, only its concepts.
     #[must_use]
-    pub fn normalise(&self, score: f64) -> u8 {
-        normalise(score, self.self_score)
+    pub fn normalise(&self, score: f64, writing: Writing) -> u8 {
+        normalise(
+            score,
+            match writing {
+                Writing::Japanese => self.self_score,
+                Writing::English => self.english_score,
+            },
+        )
+    }
+
+    /// A score that is surely needed for a calibrated score, however the scored text is written.
+    #[must_use]
+    pub fn least_score(&self, calibrated: u8) -> f64 {
+        least_score(calibrated, self.english_score)
     }
 
     /// The score of the listing's own text: what a perfect match would have, without unit.
@@ -80,6 +102,12 @@ impl fmt::Debug for DocumentQuery {
             .field("terms", &self.terms.terms().len())
             .finish_non_exhaustive()
     }
+}
+
+/// What a text without Japanese would score that holds every term it can hold, once.
+fn latin_score(terms: &ScoreTerms, epoch: &StatisticsEpoch) -> f64 {
+    let latin = terms.terms().iter().filter(|term| !term.text.chars().any(is_cjk));
+    latin.map(|term| contribution(importance(term, epoch), 1.0)).sum()
 }
 
 /// The most telling terms of one stream with their weights.

@@ -1,7 +1,9 @@
 //! The same visible data gives the same bits, whatever the segments, merges, deletions and restarts.
 
 use super::super::document::{Change, TextField};
-use super::super::{Ask, Concepts, DocumentQuery, Query, ScoreTerms, SearchResult, StatisticsEpoch, score_text};
+use super::super::{
+    AnalysedText, Ask, Concepts, DocumentQuery, Query, ScoreTerms, Scorer, SearchResult, StatisticsEpoch,
+};
 use super::{ask, document, listing, open, shared, typed, with};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -112,6 +114,7 @@ proptest! {
         plain.set_epoch(epoch.clone()).unwrap();
         grown.set_epoch(epoch.clone()).unwrap();
 
+        let scorer = Scorer::new(epoch.clone());
         for (ask_this, terms) in asks(&query, &epoch) {
             let (one, other) = (plain.search(&ask(ask_this.clone()), None).unwrap(), grown.search(&ask(ask_this), None).unwrap());
             prop_assert_eq!(bits(&one), bits(&other));
@@ -119,7 +122,7 @@ proptest! {
             for hit in &one.hits {
                 let document = visible.iter().find(|document| document.listing == hit.listing).unwrap();
                 let texts: Vec<_> = document.texts.iter().map(|(field, text)| (*field, text.as_str())).collect();
-                prop_assert_eq!(score_text(&terms, &texts, &epoch).to_bits(), hit.score.to_bits());
+                prop_assert_eq!(scorer.score(&terms, &AnalysedText::new(&texts)).to_bits(), hit.score.to_bits());
             }
         }
     }
@@ -161,17 +164,18 @@ fn a_deleted_listing_leaves_no_trace() {
 
 #[test]
 fn a_listing_against_itself_scores_a_hundred() {
-    let epoch = StatisticsEpoch::built_in();
+    let scorer = Scorer::new(Arc::new(StatisticsEpoch::built_in()));
     let texts = [
         (TextField::Title, "肺がんに対する抗体薬物複合体"),
         (TextField::Body, "腫瘍抗原を標的とする抗体に薬物を結合した。"),
     ];
-    let query = DocumentQuery::new(&texts, &Concepts::none(), &epoch);
-    assert_eq!(query.normalise(score_text(query.terms(), &texts, &epoch)), 100);
-    assert_eq!(
-        query.normalise(score_text(query.terms(), &[(TextField::Body, "unrelated")], &epoch)),
-        0
-    );
+    let query = DocumentQuery::new(&texts, &Concepts::none(), scorer.epoch());
+    let calibrated = |texts: &[(TextField, &str)]| {
+        let text = AnalysedText::new(texts);
+        query.normalise(scorer.score(query.terms(), &text), text.writing())
+    };
+    assert_eq!(calibrated(&texts), 100);
+    assert_eq!(calibrated(&[(TextField::Body, "unrelated")]), 0);
 }
 
 #[test]

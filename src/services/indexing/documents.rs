@@ -80,6 +80,15 @@ pub fn is_findable(listing: &Listing, organisation: &Organisation) -> bool {
         && organisation.state == OrganisationState::Active
 }
 
+/// Whether the listing is a need that nobody may find but that finds others.
+#[must_use]
+pub fn is_blind(listing: &Listing, organisation: &Organisation) -> bool {
+    listing.state.is_visible()
+        && listing.published.is_some()
+        && listing.visibility == Some(NeedVisibility::Blind)
+        && organisation.state == OrganisationState::Active
+}
+
 /// Published listings as an audience of `tier` may know them, in the given order; those without a published version are left
 /// out. For blind needs everything is Owner tier, so a lower tier yields a document without text.
 pub fn readable(reads: &mut impl Reads, app: &App, all: Vec<Listing>, tier: Tier) -> Outcome<Vec<Readable>> {

@@ -3,10 +3,11 @@
 
 use crate::app::App;
 use crate::domain::ids::ListingId;
+use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::tier::Tier;
 use crate::search::{Change, Placement};
 use crate::services::error::{Error, Outcome};
-use crate::services::indexing::documents::{is_findable, readable};
+use crate::services::indexing::documents::{is_blind, is_findable, readable};
 use crate::store::db::Rx;
 use crate::store::{index_changes, listings, organisations};
 use std::collections::BTreeSet;
@@ -16,6 +17,9 @@ const BATCH: i64 = 2_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
+    if !app.index()?.is_blind_loaded() {
+        load_blind(app)?;
+    }
     let watermark = app.index()?.watermark()?;
     let (changes, newest, count) = app.db.read_blocking(|rx| {
         let rows = index_changes::after(rx, watermark, BATCH)?;
@@ -53,12 +57,16 @@ fn changes(app: &App, rx: &mut Rx<'_>, ids: BTreeSet<ListingId>) -> Outcome<Vec<
     let mut findable = Vec::new();
     let mut gone = ids;
     let homes = organisations::all(rx)?;
+    let mut blind = Vec::new();
     for listing in listings::find_many(rx, &wanted)? {
         let home = homes.iter().find(|home| home.id == listing.organisation);
-        if home.is_some_and(|home| is_findable(&listing, home)) {
-            gone.remove(&listing.id);
-            findable.push(listing);
-        }
+        let pile = match home {
+            Some(home) if is_findable(&listing, home) => &mut findable,
+            Some(home) if is_blind(&listing, home) => &mut blind,
+            _ => continue,
+        };
+        gone.remove(&listing.id);
+        pile.push(listing);
     }
     let mut changes: Vec<Change> = gone.into_iter().map(Change::Delete).collect();
     changes.extend(readable(rx, app, findable, Tier::Members)?.into_iter().map(|one| {
@@ -70,5 +78,40 @@ fn changes(app: &App, rx: &mut Rx<'_>, ids: BTreeSet<ListingId>) -> Outcome<Vec<
         };
         Change::Put { placement, document }
     }));
+    changes.extend(blind_changes(app, rx, blind)?);
     Ok(changes)
+}
+
+fn blind_changes(app: &App, rx: &mut Rx<'_>, blind: Vec<Listing>) -> Outcome<impl Iterator<Item = Change>> {
+    let read = readable(rx, app, blind, Tier::Owner)?.into_iter();
+    Ok(read.map(|one| Change::Put {
+        placement: Placement::Blind,
+        document: Box::new(one.into_document()),
+    }))
+}
+
+/// Blind needs are indexed in memory only: after a start they are read from the database once, before anything is matched.
+fn load_blind(app: &App) -> Outcome<()> {
+    let index = app.index()?;
+    let mut after = None;
+    loop {
+        let changes = app.db.read_blocking(|rx| {
+            let page = listings::visible_after(rx, ListingKind::Need, after, BATCH)?;
+            after = page.last().map(|last| last.id);
+            let homes = organisations::all(rx)?;
+            let mut blind = page;
+            blind.retain(|listing| {
+                homes
+                    .iter()
+                    .any(|home| home.id == listing.organisation && is_blind(listing, home))
+            });
+            Ok::<_, Error>(blind_changes(app, rx, blind)?.collect::<Vec<_>>())
+        })?;
+        if !changes.is_empty() {
+            index.apply(&changes, index.watermark()?)?;
+        }
+        if after.is_none() {
+            return Ok(index.set_blind_loaded());
+        }
+    }
 }

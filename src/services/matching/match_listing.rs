@@ -6,6 +6,7 @@ use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::matching::{Candidate, CandidateState, Side};
 use crate::mail::kind::{Cadence, MailKind};
 use crate::services::error::{Error, Outcome};
+use crate::services::indexing::follow;
 use crate::services::matching::pairs::{Pair, pairs_of};
 use crate::services::notify::{self, Event};
 use crate::store::db::{Audited, Reads, Tx, Writes};
@@ -14,6 +15,8 @@ use chrono::TimeDelta;
 
 /// Finds the pairs of a listing in both directions and stores them. Running it again changes nothing but scores. Blocks.
 pub fn match_listing(app: &App, listing: ListingId) -> Outcome<usize> {
+    // Whatever was committed before now must be in the index, or two listings published at once could miss each other.
+    follow::catch_up(app)?;
     let pairs = app.db.read_blocking(|rx| pairs_of(rx, app, listing))?;
     let mut fresh = 0;
     for pair in &pairs {

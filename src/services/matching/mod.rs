@@ -1,10 +1,12 @@
 //! Matching: a match is a search that my own listing runs over what I may see (law 2).
 //!
-//! `pairs` finds and scores, once per side, with that side's own listing in full and the other only as that side may know it;
+//! `neighbours` asks the index whom a listing might meet; `pairs` decides and scores, once per side, with that side's own listing in full and the other only as that side may know it;
 //! `match_listing` stores what is new and tells people; `show` and `decide` are what people do with it.
 
 pub mod decide;
+mod explanation;
 pub mod match_listing;
+mod neighbours;
 mod pairs;
 pub mod show;
 

@@ -1,54 +1,24 @@
 //! Finding and scoring pairs. Each side's score is a pure function of its own full text, the other's text as that side may know
-//! it, and the frozen statistics; so nothing hidden from a side can move its candidates.
+//! it, and the frozen statistics; so nothing hidden from a side can move its candidates. The index proposes, this decides.
 
 use crate::app::App;
+use crate::domain::account::OrganisationState;
 use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::matching::{Side, may_meet};
 use crate::domain::tier::Tier;
-use crate::search::{Concepts, DocumentQuery, MatchedTerm, StatisticsEpoch, explain_text, score_text};
+use crate::search::{AnalysedText, Concepts, DocumentQuery, Scorer};
 use crate::services::error::Outcome;
-use crate::services::indexing::documents::{Readable, is_findable, readable};
+use crate::services::indexing::documents::{Readable, is_findable, readable, readable_one};
+use crate::services::matching::explanation::Explanation;
+use crate::services::matching::neighbours::{self, Neighbours};
 use crate::store::db::Rx;
 use crate::store::{grants, listings, organisations};
-use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-use utoipa::ToSchema;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most terms named in an explanation.
 const TERMS_NAMED: usize = 8;
-/// Listings of the other side that are read at a time.
-const PAGE: i64 = 500;
-
-/// Why two listings were paired, in the words of the side that reads it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
-pub struct Explanation {
-    /// Shared codes by vocabulary: areas, modalities, target classes
-    pub facets: Vec<SharedCode>,
-    /// Terms of the reader's own listing that the other listing's visible text carries, strongest first
-    pub terms: Vec<ExplainedTerm>,
-}
-
-/// A code that both listings carry.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct SharedCode {
-    /// Vocabulary
-    pub vocabulary: String,
-    /// Code
-    pub code: String,
-}
-
-/// A term that carried the score.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct ExplainedTerm {
-    /// As it stands in the reader's own listing
-    pub surface: String,
-    /// The thesaurus entry by which it met the other text, if it did not meet it as written
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub concept: Option<String>,
-    /// Share of the score, 0 to 1
-    pub share: f64,
-}
 
 /// A pair that one side should see.
 pub struct Pair {
@@ -64,92 +34,102 @@ pub struct Pair {
     pub explanation: Explanation,
 }
 
-/// One listing with everything about it that any of the three sides may use.
-struct Whole {
+/// One listing as its owner and as members in general know it.
+pub(super) struct Whole {
     /// As its owner and the liaison know it
-    full: Readable,
-    query: DocumentQuery,
+    pub(super) full: Readable,
     /// As members in general know it
-    members: Readable,
+    pub(super) members: Readable,
 }
 
-fn whole(rx: &mut Rx<'_>, app: &App, listing: &Listing, epoch: &StatisticsEpoch) -> Outcome<Option<Whole>> {
-    let mut read = |tier| readable(rx, app, vec![listing.clone()], tier).map(|mut all| all.pop());
-    let (Some(full), Some(members)) = (read(Tier::Owner)?, read(Tier::Members)?) else {
-        return Ok(None);
-    };
-    let query = DocumentQuery::new(&full.borrowed(), Concepts::built_in(), epoch);
-    Ok(Some(Whole { full, query, members }))
+impl Whole {
+    pub(super) const fn listing(&self) -> &Listing {
+        &self.full.listing
+    }
+}
+
+/// One listing that meets the others, and what is made of it once.
+struct Meeting<'a> {
+    app: &'a App,
+    scorer: Scorer,
+    own: Whole,
+    own_query: DocumentQuery,
+    own_members: AnalysedText,
+    own_full: AnalysedText,
+    found: Vec<Pair>,
 }
 
 /// Every pair of a listing that passes the hard constraints and reaches the threshold, for every side that may know of it.
 pub fn pairs_of(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Vec<Pair>> {
-    let Some(listing) = listings::find(rx, id)? else {
+    let (Some(full), Some(members)) = (
+        readable_one(rx, app, id, Tier::Owner)?,
+        readable_one(rx, app, id, Tier::Members)?,
+    ) else {
         return Ok(Vec::new());
     };
-    if !listing.state.is_open() || !organisation_is_active(rx, listing.organisation)? {
+    let home = organisations::find(rx, full.listing.organisation)?;
+    if !full.listing.state.is_open() || home.is_none_or(|home| home.state != OrganisationState::Active) {
         return Ok(Vec::new());
     }
-    let epoch = app.index()?.epoch()?;
-    let Some(own) = whole(rx, app, &listing, &epoch)? else {
-        return Ok(Vec::new());
+    let scorer = Scorer::new(app.index()?.epoch()?);
+    let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), Concepts::built_in(), scorer.epoch());
+    let mut meeting = Meeting {
+        app,
+        own_query: query(&full),
+        own_members: AnalysedText::new(&members.borrowed()),
+        own_full: AnalysedText::new(&full.borrowed()),
+        own: Whole { full, members },
+        scorer,
+        found: Vec::new(),
     };
-    let other_kind = match listing.kind {
-        ListingKind::Seed => ListingKind::Need,
-        ListingKind::Need => ListingKind::Seed,
-    };
-    let mut found = Vec::new();
-    let mut after = None;
-    loop {
-        let page = listings::visible_after(rx, other_kind, after, PAGE)?;
-        let Some(last) = page.last() else { return Ok(found) };
-        after = Some(last.id);
-        for other in page {
-            if other.state.is_open() && organisation_is_active(rx, other.organisation)? {
-                meet(rx, app, &own, &other, &epoch, &mut found)?;
-            }
+    let Neighbours { mine, theirs, desk } =
+        neighbours::of(rx, app, &meeting.own, &meeting.own_query, meeting.scorer.epoch())?;
+    let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
+    for (id, other) in wholes(rx, app, all.into_iter().collect())? {
+        if other.listing().kind == meeting.own.listing().kind {
+            continue;
         }
+        // The liaison's view decides first: if full constraints keep them apart, no side may be offered the pair.
+        let (seed, need) = ordered(&meeting.own.full, &other.full);
+        if !may_meet(&seed.constraints, &need.constraints) {
+            continue;
+        }
+        if mine.contains(&id) {
+            meeting.find_for_own(rx, &other)?;
+        }
+        if theirs.contains(&id) {
+            meeting.find_for_other(rx, &other)?;
+        }
+        meeting.find_for_liaison(&other);
     }
+    // The best first: they are the ones that are told at once when a side's weekly cap is near.
+    let mut found = meeting.found;
+    found.sort_by_key(|pair| Reverse(pair.score));
+    Ok(found)
 }
 
-fn organisation_is_active(rx: &mut Rx<'_>, id: OrganisationId) -> Outcome<bool> {
-    use crate::domain::account::OrganisationState;
-    Ok(organisations::find(rx, id)?.is_some_and(|home| home.state == OrganisationState::Active))
-}
-
-fn meet(
-    rx: &mut Rx<'_>,
-    app: &App,
-    own: &Whole,
-    other: &Listing,
-    epoch: &Arc<StatisticsEpoch>,
-    found: &mut Vec<Pair>,
-) -> Outcome<()> {
-    // The liaison's view decides first: if full constraints keep them apart, no side may be offered the pair.
-    let Some(full) = readable(rx, app, vec![other.clone()], Tier::Owner)?.pop() else {
-        return Ok(());
-    };
-    let (seed, need) = ordered(&own.full, &full);
-    if !may_meet(&seed.constraints, &need.constraints) {
-        return Ok(());
-    }
-    let Some(other) = whole(rx, app, other, epoch)? else {
-        return Ok(());
-    };
-    let (seed, need) = if own.full.listing.kind == ListingKind::Seed {
-        (own, &other)
-    } else {
-        (&other, own)
-    };
-    for (side, reader, shown) in [(Side::Seed, seed, need), (Side::Need, need, seed)] {
-        if let Some(seen) = as_known_by(rx, app, reader.full.listing.organisation, shown)? {
-            found.extend(scored(app, side, reader, &seen, epoch));
-        }
-    }
-    if seed.full.listing.liaison.is_some() || need.full.listing.liaison.is_some() {
-        found.extend(scored(app, Side::Liaison, need, &seed.full, epoch));
-    }
-    Ok(())
+/// The named listings that are open and whose organisations are active.
+fn wholes(rx: &mut Rx<'_>, app: &App, ids: Vec<ListingId>) -> Outcome<BTreeMap<ListingId, Whole>> {
+    let mut open: Vec<Listing> = listings::find_many(rx, &ids)?;
+    open.retain(|listing| listing.state.is_open());
+    let homes: Vec<OrganisationId> = open.iter().map(|listing| listing.organisation).collect();
+    let homes = organisations::find_many(rx, &homes)?;
+    open.retain(|listing| {
+        let home = homes.iter().find(|home| home.id == listing.organisation);
+        home.is_some_and(|home| home.state == OrganisationState::Active)
+    });
+    let mut members: BTreeMap<ListingId, Readable> = readable(rx, app, open.clone(), Tier::Members)?
+        .into_iter()
+        .map(|one| (one.listing.id, one))
+        .collect();
+    let full = readable(rx, app, open, Tier::Owner)?.into_iter();
+    Ok(full
+        .filter_map(|full| {
+            let id = full.listing.id;
+            let members = members.remove(&id)?;
+            Some((id, Whole { full, members }))
+        })
+        .collect())
 }
 
 fn ordered<'a>(a: &'a Readable, b: &'a Readable) -> (&'a Readable, &'a Readable) {
@@ -160,9 +140,16 @@ fn ordered<'a>(a: &'a Readable, b: &'a Readable) -> (&'a Readable, &'a Readable)
     }
 }
 
-/// A listing as an organisation may know it now; `None` if it may not know of it.
-fn as_known_by(rx: &mut Rx<'_>, app: &App, organisation: OrganisationId, shown: &Whole) -> Outcome<Option<Readable>> {
-    let listing = &shown.full.listing;
+const fn side_of(listing: &Listing) -> Side {
+    match listing.kind {
+        ListingKind::Seed => Side::Seed,
+        ListingKind::Need => Side::Need,
+    }
+}
+
+/// Which text of a listing an organisation may know now above what every member does; `None` if it may not know of it at all.
+fn known_tier(rx: &mut Rx<'_>, organisation: OrganisationId, shown: &Whole) -> Outcome<Option<Tier>> {
+    let listing = shown.listing();
     let Some(home) = organisations::find(rx, listing.organisation)? else {
         return Ok(None);
     };
@@ -172,58 +159,93 @@ fn as_known_by(rx: &mut Rx<'_>, app: &App, organisation: OrganisationId, shown: 
     if hidden {
         return Ok(None);
     }
-    match grants::highest(rx, listing.id, organisation)? {
-        Some(tier) if tier > Tier::Members => Ok(readable(rx, app, vec![listing.clone()], tier.min(Tier::Cda))?.pop()),
-        _ => Ok(Some(shown.members.clone())),
-    }
+    let granted = grants::highest(rx, listing.id, organisation)?;
+    Ok(Some(granted.unwrap_or(Tier::Members).min(Tier::Cda)))
 }
 
-fn scored(app: &App, side: Side, reader: &Whole, seen: &Readable, epoch: &StatisticsEpoch) -> Option<Pair> {
-    let (seed, need) = ordered(&reader.full, seen);
-    // Again with what the reader may know of the other: a constraint that only hidden fields meet must not count for them.
-    if !may_meet(&seed.constraints, &need.constraints) {
-        return None;
-    }
-    let texts = seen.borrowed();
-    let raw = score_text(reader.query.terms(), &texts, epoch);
-    let score = reader.query.normalise(raw);
-    if score < app.config().matching.default_threshold {
-        return None;
-    }
-    let terms = explain_text(reader.query.terms(), &texts, epoch, TERMS_NAMED);
-    let explanation = explanation(&reader.full, seen, terms, raw);
-    Some(Pair {
-        side,
-        seed: seed.clone(),
-        need: need.clone(),
-        score,
-        explanation,
-    })
-}
-
-fn explanation(own: &Readable, seen: &Readable, terms: Vec<MatchedTerm>, total: f64) -> Explanation {
-    let shared = own.codes.iter().filter(|code| seen.codes.contains(code));
-    let share = |contribution: f64| {
-        if total > 0.0 {
-            (contribution / total * 1_000.0).round() / 1_000.0
+impl Meeting<'_> {
+    /// The other listing as a candidate for the owner of the one that is matched.
+    fn find_for_own(&mut self, rx: &mut Rx<'_>, other: &Whole) -> Outcome<()> {
+        let Some(tier) = known_tier(rx, self.own.listing().organisation, other)? else {
+            return Ok(());
+        };
+        let seen = if tier > Tier::Members {
+            readable_one(rx, self.app, other.listing().id, tier)?
         } else {
-            0.0
+            Some(other.members.clone())
+        };
+        let Some(seen) = seen else { return Ok(()) };
+        let text = AnalysedText::new(&seen.borrowed());
+        let side = side_of(self.own.listing());
+        let pair = self.scored(side, &self.own.full, &self.own_query, &seen, &text);
+        self.found.extend(pair);
+        Ok(())
+    }
+
+    /// The listing that is matched as a candidate for the owner of another.
+    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole) -> Outcome<()> {
+        let Some(tier) = known_tier(rx, other.listing().organisation, &self.own)? else {
+            return Ok(());
+        };
+        let query = DocumentQuery::new(&other.full.borrowed(), Concepts::built_in(), self.scorer.epoch());
+        let side = side_of(other.listing());
+        let pair = if tier > Tier::Members {
+            let Some(seen) = readable_one(rx, self.app, self.own.listing().id, tier)? else {
+                return Ok(());
+            };
+            let text = AnalysedText::new(&seen.borrowed());
+            self.scored(side, &other.full, &query, &seen, &text)
+        } else {
+            self.scored(side, &other.full, &query, &self.own.members, &self.own_members)
+        };
+        self.found.extend(pair);
+        Ok(())
+    }
+
+    /// The pair for the liaison who is in charge of both, over full texts.
+    fn find_for_liaison(&mut self, other: &Whole) {
+        let liaison = self.own.listing().liaison;
+        if liaison.is_none() || liaison != other.listing().liaison {
+            return;
         }
-    };
-    Explanation {
-        facets: shared
-            .map(|(vocabulary, code)| SharedCode {
-                vocabulary: (*vocabulary).to_owned(),
-                code: code.as_str().to_owned(),
-            })
-            .collect(),
-        terms: terms
-            .into_iter()
-            .map(|term| ExplainedTerm {
-                share: share(term.contribution),
-                surface: term.surface,
-                concept: term.concept,
-            })
-            .collect(),
+        let pair = match self.own.listing().kind {
+            ListingKind::Need => {
+                let text = AnalysedText::new(&other.full.borrowed());
+                self.scored(Side::Liaison, &self.own.full, &self.own_query, &other.full, &text)
+            }
+            ListingKind::Seed => {
+                let query = DocumentQuery::new(&other.full.borrowed(), Concepts::built_in(), self.scorer.epoch());
+                self.scored(Side::Liaison, &other.full, &query, &self.own.full, &self.own_full)
+            }
+        };
+        self.found.extend(pair);
+    }
+
+    fn scored(
+        &self,
+        side: Side,
+        own: &Readable,
+        query: &DocumentQuery,
+        seen: &Readable,
+        text: &AnalysedText,
+    ) -> Option<Pair> {
+        let (seed, need) = ordered(own, seen);
+        // Again with what the reader may know of the other: a constraint that only hidden fields meet must not count for them.
+        if !may_meet(&seed.constraints, &need.constraints) {
+            return None;
+        }
+        let raw = self.scorer.score(query.terms(), text);
+        let score = query.normalise(raw, text.writing());
+        if score < self.app.config().matching.default_threshold {
+            return None;
+        }
+        let terms = self.scorer.explain(query.terms(), text, TERMS_NAMED);
+        Some(Pair {
+            side,
+            seed: seed.clone(),
+            need: need.clone(),
+            score,
+            explanation: Explanation::new(own, seen, terms, raw),
+        })
     }
 }

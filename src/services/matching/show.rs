@@ -9,7 +9,7 @@ use crate::domain::problem::Refusal;
 use crate::domain::tier::Basis;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, Known, ListingView, Sealed, Surface};
-use crate::services::matching::pairs::Explanation;
+use crate::services::matching::explanation::Explanation;
 use crate::store::candidates;
 use crate::store::db::{Reads, Rx};
 use crate::store::listings;

@@ -1,4 +1,5 @@
-//! One index on disk: opened or started afresh, written with the watermark of the last change in each commit.
+//! One index that changes, on disk or in memory: opened or started afresh, written with the watermark of the last change in
+//! each commit.
 
 use super::analysis::ANALYZER_VERSION;
 use super::document::IndexDocument;
@@ -8,17 +9,17 @@ use super::segment::Snapshot;
 use crate::domain::ids::ListingId;
 use std::fs;
 use std::path::Path;
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{Index, IndexWriter};
 
 /// An index with its only writer.
-pub(super) struct DiskIndex {
+pub(super) struct WritableIndex {
     index: Index,
     writer: IndexWriter,
     watermark: i64,
 }
 
-impl DiskIndex {
+impl WritableIndex {
     /// The watermark of the index in a folder; `None` if there is no index that this program could go on with.
     pub(super) fn stored_watermark(folder: &Path, layout: &Layout) -> Option<i64> {
         let index = Index::open_in_dir(folder).ok()?;
@@ -51,6 +52,19 @@ impl DiskIndex {
         let directory = MmapDirectory::open(folder)
             .map_err(tantivy::TantivyError::from)
             .doing("opening the index folder")?;
+        Self::in_directory(directory, layout, writer_memory)
+    }
+
+    /// Starts an index that lives in memory only.
+    pub(super) fn in_memory(layout: &Layout, writer_memory: usize) -> Result<Self, SearchError> {
+        Self::in_directory(RamDirectory::create(), layout, writer_memory)
+    }
+
+    fn in_directory(
+        directory: impl Into<Box<dyn Directory>>,
+        layout: &Layout,
+        writer_memory: usize,
+    ) -> Result<Self, SearchError> {
         let mut index = Index::open_or_create(directory, layout.schema.clone()).doing("opening the index")?;
         index.set_tokenizers(Layout::tokenizers());
         let watermark = index
@@ -62,15 +76,15 @@ impl DiskIndex {
         let writer = index
             .writer_with_num_threads(1, writer_memory)
             .doing("opening the index for writing")?;
-        let mut disk = Self {
+        let mut writable = Self {
             index,
             writer,
             watermark: watermark.unwrap_or_default(),
         };
         if watermark.is_none() {
-            disk.commit(0)?;
+            writable.commit(0)?;
         }
-        Ok(disk)
+        Ok(writable)
     }
 
     /// Queues a listing, replacing what is there.

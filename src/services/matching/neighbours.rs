@@ -1,0 +1,115 @@
+//! Which listings are worth comparing with one: the index answers in milliseconds what reading every listing would take minutes
+//! for. Proposals only: whether a pair is a pair is decided on texts read from the database.
+
+use crate::app::App;
+use crate::domain::ids::ListingId;
+use crate::domain::listing::{ListingKind, NeedVisibility};
+use crate::search::{Ask, Concepts, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
+use crate::services::error::Outcome;
+use crate::services::indexing::overlay::overlay;
+use crate::services::matching::pairs::Whole;
+use crate::store::db::{Reads, Rx};
+use crate::store::{grants, listings};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most listings that are compared with a listing for its own owner.
+const MINE: usize = 200;
+/// Most listings of the shared index whose owners a listing is compared for.
+const THEIRS: usize = 300;
+/// Most listings of a liaison that are compared with one that the liaison is in charge of, besides those that the index names.
+const DESK: i64 = 300;
+
+/// Listings of the other kind, by whose sake they are compared.
+pub(super) struct Neighbours {
+    /// For the listing's own owner
+    pub(super) mine: BTreeSet<ListingId>,
+    /// For their owners
+    pub(super) theirs: BTreeSet<ListingId>,
+    /// For the liaison in charge of both
+    pub(super) desk: BTreeSet<ListingId>,
+}
+
+/// Looks up the neighbours of a listing.
+pub(super) fn of(
+    rx: &mut Rx<'_>,
+    app: &App,
+    own: &Whole,
+    query: &DocumentQuery,
+    epoch: &StatisticsEpoch,
+) -> Outcome<Neighbours> {
+    let listing = own.listing();
+    let (other, kind) = match listing.kind {
+        ListingKind::Seed => (ListingKind::Need, Kind::Need),
+        ListingKind::Need => (ListingKind::Seed, Kind::Seed),
+    };
+    let constraints = &own.full.constraints;
+    let stage = |rank: usize| u8::try_from(rank).unwrap_or(u8::MAX);
+    let excluded = constraints.excluded.iter().map(|code| code.as_str().to_owned());
+    let excluded: Vec<String> = excluded.collect();
+    let filters = Filters {
+        kind: Some(kind),
+        not_organisation: Some(listing.organisation),
+        stages: constraints.stages.map(|range| (stage(range.min), stage(range.max))),
+        none_of: vec![(Facet::Modality, excluded)],
+        ..Filters::default()
+    };
+    let threshold = app.config().matching.default_threshold;
+    let request = SearchRequest {
+        viewer: listing.organisation,
+        ask: Ask::Document(Arc::new(query.clone())),
+        filters: Filters {
+            min_score: Some(query.least_score(threshold)),
+            ..filters.clone()
+        },
+        sort: Sort::Relevance,
+        after: None,
+        limit: MINE,
+        facets: Vec::new(),
+        now: rx.now().timestamp_micros(),
+    };
+    let visible = overlay(app, rx, listing.organisation)?;
+    let mine = app.index()?.nearest(&request, visible.as_deref())?;
+    let theirs = if listing.visibility == Some(NeedVisibility::Blind) {
+        BTreeSet::new()
+    } else {
+        theirs(rx, app, own, &request, epoch)?
+    };
+    let desk = match listing.liaison {
+        Some(liaison) => listings::portfolio(rx, liaison, other, DESK)?,
+        None => Vec::new(),
+    };
+    Ok(Neighbours {
+        mine: mine.into_iter().collect(),
+        theirs,
+        desk: desk.into_iter().collect(),
+    })
+}
+
+/// Listings whose owners might find this one: near to what every member may read of it, or their owner may read more of it.
+fn theirs(
+    rx: &mut Rx<'_>,
+    app: &App,
+    own: &Whole,
+    request: &SearchRequest,
+    epoch: &StatisticsEpoch,
+) -> Outcome<BTreeSet<ListingId>> {
+    let shown = DocumentQuery::new(&own.members.borrowed(), Concepts::built_in(), epoch);
+    // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
+    // wide enough; see the tests.
+    let least = shown.least_score(app.config().matching.default_threshold / 3);
+    let request = SearchRequest {
+        ask: Ask::Document(Arc::new(shown)),
+        filters: Filters {
+            min_score: Some(least),
+            ..request.filters.clone()
+        },
+        limit: THEIRS,
+        ..request.clone()
+    };
+    let mut found: BTreeSet<ListingId> = app.index()?.interested(&request)?.into_iter().collect();
+    for grant in grants::of_listing(rx, own.listing().id)? {
+        found.extend(listings::visible_of(rx, grant.organisation)?);
+    }
+    Ok(found)
+}
