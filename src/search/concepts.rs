@@ -4,17 +4,31 @@
 use super::analysis::analyse;
 use super::analysis::script::is_hiragana;
 use super::error::SearchError;
-use super::query::{Key, Weighted, keys, weighted};
+use super::query::{Key, Node, Weighted, keys, pattern, weighted};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The thesaurus that ships with the binary.
-const CORE: &str = include_str!("../../config/thesaurus/core.toml");
-static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(CORE).unwrap_or_default());
+const SHIPPED: [&str; 7] = [
+    include_str!("../../config/thesaurus/oncology.toml"),
+    include_str!("../../config/thesaurus/immunology_infection.toml"),
+    include_str!("../../config/thesaurus/diseases.toml"),
+    include_str!("../../config/thesaurus/targets.toml"),
+    include_str!("../../config/thesaurus/modalities.toml"),
+    include_str!("../../config/thesaurus/techniques_stages.toml"),
+    include_str!("../../config/thesaurus/biology.toml"),
+];
+static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(&SHIPPED).unwrap_or_default());
 
 /// Weight of a term that was added by the thesaurus against one that was asked for.
 pub(super) const EXPANSION_WEIGHT: f64 = 0.5;
+
+/// Weight of a term of a narrower concept against one that was asked for: whoever asks for liver cancer also wants
+/// hepatocellular carcinoma, though not first.
+pub(super) const NARROWER_WEIGHT: f64 = 0.3;
+/// A concept with more names below it is too wide to stand for each of them.
+const MOST_NARROWER_NAMES: usize = 24;
 
 /// Hiragana that may follow a name without being a part of it.
 const PARTICLES: [&str; 14] = [
@@ -31,18 +45,35 @@ struct File {
 /// The stored form of a concept.
 #[derive(Deserialize)]
 struct Stored {
+    id: String,
     ja: Vec<String>,
     en: Vec<String>,
+    #[serde(default)]
+    broader: Vec<String>,
 }
 
-/// One name of a concept.
+/// One name of a concept. Most are never asked for, so what a query needs of them is worked out at first use.
 pub(super) struct Name {
-    /// As a person writes it.
-    pub(super) text: String,
+    text: String,
     /// Its keys, for telling a name from the words that were matched.
     keys: Vec<String>,
+    terms: OnceLock<Vec<Weighted>>,
+    condition: OnceLock<Option<Node>>,
+}
+
+impl Name {
     /// What it adds to a score.
-    pub(super) terms: Vec<Weighted>,
+    pub(super) fn terms(&self) -> &[Weighted] {
+        self.terms.get_or_init(|| {
+            let analysis = analyse(&self.text);
+            weighted(&analysis.words, &analysis.bigrams).collect()
+        })
+    }
+
+    /// The condition that a text holds it.
+    pub(super) fn condition(&self) -> Option<&Node> {
+        self.condition.get_or_init(|| pattern(&self.text, false)).as_ref()
+    }
 }
 
 /// All names of one thing.
@@ -51,6 +82,8 @@ pub(super) struct Concept {
     pub(super) title: String,
     /// Every name in both languages.
     pub(super) names: Vec<Name>,
+    /// Concepts one step narrower, as places in the thesaurus.
+    narrower: Vec<usize>,
 }
 
 /// A concept found in a text, as a range of keys.
@@ -96,18 +129,36 @@ impl Concepts {
         Self::default()
     }
 
-    /// Reads a thesaurus: `version`, and `[[concept]]` tables with lists `ja` and `en`; the first names are the titles.
+    /// Reads a thesaurus of one or more files, each with `version` and a list `concept` of tables: `id`, the names `ja` and
+    /// `en`, the first of which are the titles, and the ids of `broader` concepts, in whatever file.
     ///
     /// # Errors
-    /// When the text is not of that form.
-    pub fn from_toml(text: &str) -> Result<Self, SearchError> {
-        let file: File = toml::from_str(text).map_err(|error| SearchError::Thesaurus(error.message().to_owned()))?;
-        let mut out = Self {
-            version: file.version,
-            ..Self::default()
-        };
-        for stored in file.concept {
-            out.add(&stored.ja, &stored.en);
+    /// When a text is not of that form, an id or a name is used twice, or a broader concept does not exist.
+    pub fn from_toml(texts: &[&str]) -> Result<Self, SearchError> {
+        let mut out = Self::default();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut links: Vec<(usize, Vec<String>)> = Vec::new();
+        for text in texts {
+            let file: File =
+                toml::from_str(text).map_err(|error| SearchError::Thesaurus(error.message().to_owned()))?;
+            out.version = out.version.max(file.version);
+            for Stored { id, ja, en, broader } in file.concept {
+                let place = out.concepts.len();
+                out.add(&ja, &en);
+                links.push((place, broader));
+                if places.insert(id.clone(), place).is_some() {
+                    return Err(SearchError::Thesaurus(format!("two concepts have the id {id}")));
+                }
+            }
+        }
+        for (place, broader) in links {
+            for id in broader {
+                let wider = places.get(&id).and_then(|wider| out.concepts.get_mut(*wider));
+                wider
+                    .ok_or_else(|| SearchError::Thesaurus(format!("there is no concept {id}")))?
+                    .narrower
+                    .push(place);
+            }
         }
         Ok(out)
     }
@@ -124,6 +175,7 @@ impl Concepts {
         let mut concept = Concept {
             title,
             names: Vec::new(),
+            narrower: Vec::new(),
         };
         for text in ja.iter().chain(en) {
             let keys: Vec<String> = keys(text).into_iter().map(|key| key.text).collect();
@@ -131,14 +183,23 @@ impl Concepts {
             let list = self.names.entry(first.clone()).or_default();
             list.push((keys.clone(), number));
             list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
-            let analysis = analyse(text);
             concept.names.push(Name {
                 text: text.clone(),
                 keys,
-                terms: weighted(&analysis.words, &analysis.bigrams).collect(),
+                terms: OnceLock::new(),
+                condition: OnceLock::new(),
             });
         }
         self.concepts.push(concept);
+    }
+
+    /// The names of the concepts one step narrower, unless the concept is too wide for that.
+    pub(super) fn narrower<'a>(&'a self, concept: &'a Concept) -> impl Iterator<Item = &'a Name> {
+        let below = || concept.narrower.iter().filter_map(|place| self.concepts.get(*place));
+        let names: usize = below().map(|concept| concept.names.len()).sum();
+        below()
+            .filter(move |_| names <= MOST_NARROWER_NAMES)
+            .flat_map(|concept| &concept.names)
     }
 
     /// The version of the data.
@@ -200,9 +261,21 @@ mod tests {
 
     #[test]
     fn the_shipped_thesaurus_is_whole() {
-        let shipped = Concepts::from_toml(super::CORE).unwrap();
-        assert!(shipped.len() >= 120 && shipped.version() >= 1);
-        assert!(shipped.concepts.iter().all(|concept| concept.names.len() >= 2));
+        let shipped = Concepts::from_toml(&super::SHIPPED).unwrap();
+        assert!(shipped.len() >= 800 && shipped.version() >= 2);
+        for concept in &shipped.concepts {
+            assert!(concept.names.len() >= 2, "{}", concept.title);
+        }
+        let mut holders = std::collections::HashMap::new();
+        let mut contested = Vec::new();
+        for (place, concept) in shipped.concepts.iter().enumerate() {
+            for name in &concept.names {
+                if *holders.entry(&name.keys).or_insert(place) != place {
+                    contested.push(&name.text);
+                }
+            }
+        }
+        assert!(contested.is_empty(), "names of two concepts: {contested:#?}");
     }
 
     #[test]
@@ -226,6 +299,16 @@ mod tests {
 
     #[test]
     fn a_bad_thesaurus_is_refused() {
-        assert!(Concepts::from_toml("concept = 3").is_err());
+        let one = r#"version = 1
+concept = [{ id = "a", ja = ["がん"], en = ["cancer"] }]"#;
+        assert!(Concepts::from_toml(&[one]).is_ok());
+        assert!(Concepts::from_toml(&[one, one]).is_err(), "the same id twice");
+        for bad in [
+            "concept = 3".to_owned(),
+            one.replace("version = 1", ""),
+            one.replace("] }", r#"], broader = ["b"] }"#),
+        ] {
+            assert!(Concepts::from_toml(&[&bad]).is_err(), "{bad}");
+        }
     }
 }

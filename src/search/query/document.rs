@@ -5,7 +5,7 @@ use super::tokens::{Weighted, weighted};
 use crate::search::analysis::Stream;
 use crate::search::analysis::script::{is_cjk, is_hiragana};
 use crate::search::calibration::{Writing, least_score, normalise};
-use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found};
+use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found, Name};
 use crate::search::document::TextField;
 use crate::search::epoch::StatisticsEpoch;
 use crate::search::fields::FieldTokens;
@@ -167,7 +167,7 @@ fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Con
     ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
     for (title, (count, hit, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
         let label = builder.label(title, Some(title));
-        for token in hit.others(keys).flat_map(|name| &name.terms) {
+        for token in hit.others(keys).flat_map(Name::terms) {
             builder.add(
                 token.stream,
                 &token.text,

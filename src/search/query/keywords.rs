@@ -6,7 +6,7 @@ use super::node::{Node, TextPositions};
 use super::pattern::{content, pattern};
 use super::tokens::weighted;
 use crate::search::analysis::{Analysis, analyse, runs};
-use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found};
+use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found, NARROWER_WEIGHT, Name};
 use crate::search::document::TextField;
 use crate::search::fields::FieldTokens;
 use crate::search::terms::{ScoreTerms, TermsBuilder};
@@ -108,11 +108,11 @@ impl Query {
             if inside.is_empty() {
                 self.units.extend((plain != Node::All(Vec::new())).then_some(plain));
             } else {
-                self.units
-                    .push(Node::any(vec![plain, widened(&joined, &keys, &inside, start, end)]));
+                let wide = widened(concepts, &joined, &keys, &inside, start, end);
+                self.units.push(Node::any(vec![plain, wide]));
             }
             for hit in inside {
-                expand(terms, hit, &keys, &joined);
+                expand(terms, concepts, hit, &keys, &joined);
             }
             at = last + 1;
         }
@@ -177,24 +177,26 @@ fn score(terms: &mut TermsBuilder, clause: &Clause) {
 }
 
 /// What a thesaurus entry adds to the score.
-fn expand(terms: &mut TermsBuilder, hit: &Found<'_>, keys: &[Key], text: &str) {
+fn expand(terms: &mut TermsBuilder, concepts: &Concepts, hit: &Found<'_>, keys: &[Key], text: &str) {
     let surface = span(keys, hit.from, hit.to)
         .and_then(|(start, end)| text.get(start..end))
         .unwrap_or_default();
     let label = terms.label(surface, Some(&hit.concept.title));
-    for token in hit.others(keys).flat_map(|name| &name.terms) {
-        terms.add(
-            token.stream,
-            &token.text,
-            token.prefix,
-            token.weight * EXPANSION_WEIGHT,
-            label,
-        );
+    let mut add = |name: &Name, share: f64| {
+        for token in name.terms() {
+            terms.add(token.stream, &token.text, token.prefix, token.weight * share, label);
+        }
+    };
+    for name in hit.others(keys) {
+        add(name, EXPANSION_WEIGHT);
+    }
+    for name in concepts.narrower(hit.concept) {
+        add(name, NARROWER_WEIGHT);
     }
 }
 
 /// The clauses between two bytes with every thesaurus name replaced by all its names.
-fn widened(text: &str, keys: &[Key], found: &[&Found<'_>], start: usize, end: usize) -> Node {
+fn widened(concepts: &Concepts, text: &str, keys: &[Key], found: &[&Found<'_>], start: usize, end: usize) -> Node {
     let mut parts = Vec::new();
     let mut at = start;
     for hit in found {
@@ -202,13 +204,8 @@ fn widened(text: &str, keys: &[Key], found: &[&Found<'_>], start: usize, end: us
             continue;
         };
         parts.extend(text.get(at..from).and_then(|between| pattern(between, false)));
-        parts.push(Node::any(
-            hit.concept
-                .names
-                .iter()
-                .filter_map(|name| pattern(&name.text, false))
-                .collect(),
-        ));
+        let names = hit.concept.names.iter().chain(concepts.narrower(hit.concept));
+        parts.push(Node::any(names.filter_map(|name| name.condition().cloned()).collect()));
         at = to;
     }
     parts.extend(

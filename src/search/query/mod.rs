@@ -15,4 +15,5 @@ pub use document::DocumentQuery;
 pub(super) use keys::{Key, keys};
 pub use keywords::Query;
 pub(super) use node::{Node, Phrase};
+pub(super) use pattern::pattern;
 pub(super) use tokens::{Weighted, weighted};

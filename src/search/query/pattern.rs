@@ -10,7 +10,7 @@ const CANCER: [&str; 3] = ["がん", "癌", "ガン"];
 
 /// The condition that a text occurs; `None` if nothing of it can be searched. An `exact` text is a quoted phrase: words
 /// as written and in a row.
-pub(super) fn pattern(text: &str, exact: bool) -> Option<Node> {
+pub(in crate::search) fn pattern(text: &str, exact: bool) -> Option<Node> {
     let mut parts = Vec::new();
     for (cjk, piece) in runs(text) {
         if cjk {
