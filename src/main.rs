@@ -1,5 +1,10 @@
 //! The program: parse, run, report.
 
+/// Searches and index commits allocate many small pieces from several threads, which the system's allocator serves slowly and
+/// keeps for itself afterwards.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     enishi::cli::run()
 }

@@ -58,7 +58,7 @@ impl Manager {
                 let mut connection = SqliteConnection::establish(path).map_err(StoreError::Connect)?;
                 connection.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
+                     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
                 )?;
                 if self.read_only {
                     connection.batch_execute("PRAGMA query_only = ON")?;
