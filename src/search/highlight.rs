@@ -3,7 +3,7 @@
 
 use super::analysis::{Stream, analyse};
 use super::terms::ScoreTerms;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// The usual length of a snippet, in characters.
@@ -26,21 +26,37 @@ impl fmt::Debug for Segment {
     }
 }
 
-/// A matching range of bytes; `term` tells equal terms.
+/// A passage cut out of a text.
+pub struct Passage {
+    /// Its pieces, in order.
+    pub segments: Vec<Segment>,
+    /// How much of the query it shows, in units of query weight; 0 if nothing.
+    pub worth: f64,
+}
+
+/// What a mark shows: a term of the query, or one of the names of a thesaurus entry, all of which together are one thing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    Term(usize),
+    Entry(usize),
+}
+
+/// A matching range of bytes, what it shows, and what showing that is worth.
 #[derive(Clone, Copy)]
 struct Mark {
     start: usize,
     end: usize,
-    term: usize,
+    shown: Shown,
+    worth: f64,
 }
 
 /// The window of about `max_chars` characters with most different query terms, in segments. A text without any is cut
 /// from its beginning. A cut end is marked with an ellipsis.
 #[must_use]
-pub fn highlight(text: &str, terms: &ScoreTerms, max_chars: usize) -> Vec<Segment> {
+pub fn highlight(text: &str, terms: &ScoreTerms, max_chars: usize) -> Passage {
     let marks = marks(text, terms);
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let (from, to) = window(text, &starts, &marks, max_chars.max(1));
+    let Window { from, to, worth } = window(text, &starts, &marks, max_chars.max(1));
     let mut segments = Vec::new();
     push(&mut segments, if from > 0 { "…" } else { "" }, false);
     let mut at = from;
@@ -54,7 +70,7 @@ pub fn highlight(text: &str, terms: &ScoreTerms, max_chars: usize) -> Vec<Segmen
     }
     push(&mut segments, text.get(at..to).unwrap_or_default(), false);
     push(&mut segments, if to < text.len() { "…" } else { "" }, false);
-    segments
+    Passage { segments, worth }
 }
 
 fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
@@ -71,12 +87,16 @@ fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
 /// Where the query's terms stand. A pair of characters counts only beside a matching word or another matching pair, so
 /// that half of a word is not marked.
 fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
-    let wanted: HashMap<(Stream, &str), usize> = terms
+    let shown = |at: usize, label: usize| match terms.labels().get(label) {
+        Some(label_of) if label_of.concept.is_some() => Shown::Entry(label),
+        _ => Shown::Term(at),
+    };
+    let wanted: HashMap<(Stream, &str), (Shown, f64)> = terms
         .terms()
         .iter()
         .enumerate()
         .filter(|(_, term)| !term.prefix)
-        .map(|(at, term)| ((term.stream, term.text.as_str()), at))
+        .map(|(at, term)| ((term.stream, term.text.as_str()), (shown(at, term.label), term.weight)))
         .collect();
     let prefixes: Vec<&str> = terms
         .terms()
@@ -88,11 +108,12 @@ fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
     let mut marks = Vec::new();
     for stream in Stream::ALL {
         for token in analysis.stream(stream) {
-            if let Some(&term) = wanted.get(&(stream, token.text.as_str())) {
+            if let Some(&(shown, worth)) = wanted.get(&(stream, token.text.as_str())) {
                 marks.push(Mark {
                     start: token.start,
                     end: token.end,
-                    term,
+                    shown,
+                    worth,
                 });
             } else if stream == Stream::Bigrams
                 && let Some(prefix) = prefixes.iter().find(|prefix| token.text.starts_with(**prefix))
@@ -104,7 +125,8 @@ fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
                 marks.push(Mark {
                     start: token.start,
                     end: token.start + length.max(prefix.len().min(length)),
-                    term: usize::MAX,
+                    shown: Shown::Term(usize::MAX),
+                    worth: 1.0,
                 });
             }
         }
@@ -125,13 +147,38 @@ fn merged(marks: &[Mark]) -> Vec<Mark> {
     out
 }
 
-/// The bytes of the window: the one that starts near a mark and holds most different terms, the earliest of equals.
-fn window(text: &str, starts: &[usize], marks: &[Mark], max_chars: usize) -> (usize, usize) {
+/// The bytes of a window and what it is worth.
+struct Window {
+    from: usize,
+    to: usize,
+    worth: f64,
+}
+
+/// What marks are worth together: everything that is shown counts once.
+fn worth<'a>(marks: impl Iterator<Item = &'a Mark>) -> f64 {
+    let mut shown: BTreeMap<Shown, f64> = BTreeMap::new();
+    for mark in marks {
+        let most = shown.entry(mark.shown).or_default();
+        *most = most.max(mark.worth);
+    }
+    shown.values().sum()
+}
+
+/// The window that starts near a mark and shows most of the query, the earliest of equals.
+fn window(text: &str, starts: &[usize], marks: &[Mark], max_chars: usize) -> Window {
     if starts.len() <= max_chars {
-        return (0, text.len());
+        return Window {
+            from: 0,
+            to: text.len(),
+            worth: worth(marks.iter()),
+        };
     }
     let byte = |char: usize| starts.get(char).copied().unwrap_or(text.len());
-    let mut best = (0, 0, byte(max_chars));
+    let mut best = Window {
+        from: 0,
+        to: byte(max_chars),
+        worth: 0.0,
+    };
     let mut tried = None;
     for mark in marks {
         let char = starts.partition_point(|start| *start < mark.start);
@@ -146,15 +193,11 @@ fn window(text: &str, starts: &[usize], marks: &[Mark], max_chars: usize) -> (us
         let inside = marks
             .get(marks.partition_point(|other| other.start < from)..)
             .unwrap_or_default();
-        let terms: HashSet<usize> = inside
-            .iter()
-            .take_while(|other| other.start < to)
-            .filter(|other| other.end <= to)
-            .map(|other| other.term)
-            .collect();
-        if terms.len() > best.0 {
-            best = (terms.len(), from, to);
+        let inside = inside.iter().take_while(|other| other.start < to);
+        let worth = worth(inside.filter(|other| other.end <= to));
+        if worth > best.worth {
+            best = Window { from, to, worth };
         }
     }
-    (best.1, best.2)
+    best
 }

@@ -95,7 +95,7 @@ on_both!(
                 .as_array()
                 .unwrap()
                 .iter()
-                .any(|part| part["hit"] == true && part["text"] == "結核"),
+                .any(|part| part["hit"] == true && part["text"].as_str().unwrap().contains("結核")),
             "{snippet}"
         );
         let areas = page["facets"]["disease_areas"].as_array().unwrap();

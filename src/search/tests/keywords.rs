@@ -102,6 +102,7 @@ fn an_empty_query_finds_nothing_and_everything_finds_all() {
 fn marked(text: &str, query: &str, max: usize) -> String {
     let query = Query::parse(query, Concepts::built_in());
     highlight(text, query.terms(), max)
+        .segments
         .iter()
         .map(|part| {
             if part.hit {
@@ -145,7 +146,7 @@ proptest! {
     fn any_input_is_safe(query in any::<String>(), text in any::<String>(), max in 0_usize..50) {
         let parsed = Query::parse(&query, Concepts::built_in());
         let _ = parsed.matches(&[(TextField::Body, &text)]);
-        let joined: String = highlight(&text, parsed.terms(), max).iter().map(|part| part.text.as_str()).collect();
+        let joined: String = highlight(&text, parsed.terms(), max).segments.iter().map(|part| part.text.as_str()).collect();
         prop_assert!(text.contains(joined.trim_start_matches('…').trim_end_matches('…')));
         let _ = DocumentQuery::new(&[(TextField::Body, &query), (TextField::Title, &text)], Concepts::built_in(), &StatisticsEpoch::built_in());
     }

@@ -3,7 +3,7 @@
 use crate::domain::listing::header::ListingHeader;
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::vocabulary::Code;
-use crate::search::{SNIPPET_CHARS, ScoreTerms, Segment, highlight};
+use crate::search::{Passage, SNIPPET_CHARS, ScoreTerms, Segment, highlight};
 use crate::services::listings::access::ListingView;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -136,17 +136,16 @@ fn passages<'a>(
 }
 
 fn best_passage(passages: &[(&'static str, &str)], terms: &ScoreTerms) -> Option<Snippet> {
-    let mut best: Option<(usize, Snippet)> = None;
+    let mut best: Option<(f64, Snippet)> = None;
     for (field, text) in passages {
-        let segments = highlight(text, terms, SNIPPET_CHARS);
-        let hits = segments.iter().filter(|segment| segment.hit).count();
-        if best.as_ref().is_none_or(|(most, _)| hits > *most) {
+        let Passage { segments, worth } = highlight(text, terms, SNIPPET_CHARS);
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             let parts = segments
                 .into_iter()
                 .map(|Segment { text, hit }| SnippetPart { text, hit })
                 .collect();
             best = Some((
-                hits,
+                worth,
                 Snippet {
                     field: (*field).to_owned(),
                     parts,
