@@ -15,6 +15,8 @@ mod api_description;
 mod configuration;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
+#[path = "cli/eval.rs"]
+mod eval;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/import.rs"]

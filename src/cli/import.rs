@@ -107,7 +107,8 @@ impl Import {
     }
 }
 
-fn bar(bytes: u64) -> ProgressBar {
+/// Progress through a file.
+pub(super) fn bar(bytes: u64) -> ProgressBar {
     let bar = ProgressBar::new(bytes);
     let template = "{bar:40} {percent:>3} %  {bytes}/{total_bytes}  {eta} left";
     match ProgressStyle::with_template(template) {
@@ -116,7 +117,8 @@ fn bar(bytes: u64) -> ProgressBar {
     }
 }
 
-fn explain_line(wrong: &Wrong) -> Vec<String> {
+/// What is wrong with a line, field by field.
+pub(super) fn explain_line(wrong: &Wrong) -> Vec<String> {
     let one = |text: String| vec![text];
     match wrong {
         Wrong::NotText => one("not UTF-8".into()),

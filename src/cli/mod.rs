@@ -4,6 +4,7 @@
 mod admin;
 mod context;
 mod demo;
+mod eval;
 mod import;
 mod migrate;
 mod openapi;
@@ -49,6 +50,7 @@ enum Command {
     Demo(demo::Demo),
     Import(import::Import),
     Reindex(reindex::Reindex),
+    Eval(eval::Eval),
     Openapi(openapi::Openapi),
     Admin(admin::Admin),
 }
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Demo(command) => command.run(&files),
         Command::Import(command) => command.run(&files),
         Command::Reindex(command) => command.run(&files),
+        Command::Eval(command) => command.run(&files),
         Command::Openapi(command) => command.run(),
         Command::Admin(command) => command.run(&files),
     };

@@ -9,6 +9,7 @@ pub mod curation;
 pub mod cursor;
 pub mod demo;
 pub mod error;
+pub mod evaluation;
 pub mod idempotency;
 pub mod import;
 pub mod indexing;

@@ -36,6 +36,21 @@ pub fn find_many(
     Ok(found)
 }
 
+/// Every record of an organisation that was imported, with the listing that it became.
+pub fn all(reads: &mut impl Reads, organisation: OrganisationId) -> StoreResult<Vec<(String, ListingId)>> {
+    let rows = table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .order(table::external_id)
+        .select((table::external_id, table::listing_id))
+        .load::<(String, String)>(reads.connection())?;
+    rows.into_iter()
+        .map(|(external, listing)| {
+            let listing = parse_id("import_keys", &external, &listing)?;
+            Ok((external, listing))
+        })
+        .collect()
+}
+
 /// Remembers what a record became.
 pub fn insert(
     tx: &mut Tx<'_>,

@@ -111,7 +111,8 @@ fn load_blind(app: &App) -> Outcome<()> {
             index.apply(&changes, index.watermark()?)?;
         }
         if after.is_none() {
-            return Ok(index.set_blind_loaded());
+            index.set_blind_loaded();
+            return Ok(());
         }
     }
 }

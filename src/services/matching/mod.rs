@@ -11,3 +11,4 @@ mod pairs;
 pub mod show;
 
 pub use match_listing::match_listing;
+pub(super) use neighbours::nearest_for_owner;

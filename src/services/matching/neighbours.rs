@@ -2,8 +2,9 @@
 //! for. Proposals only: whether a pair is a pair is decided on texts read from the database.
 
 use crate::app::App;
-use crate::domain::ids::ListingId;
+use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{ListingKind, NeedVisibility};
+use crate::domain::matching::Constraints;
 use crate::search::{Ask, Concepts, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
@@ -44,36 +45,11 @@ pub(super) fn of(
         ListingKind::Need => (ListingKind::Seed, Kind::Seed),
     };
     let constraints = &own.full.constraints;
-    let stage = |rank: usize| u8::try_from(rank).unwrap_or(u8::MAX);
-    let excluded = constraints.excluded.iter().map(|code| code.as_str().to_owned());
-    let excluded: Vec<String> = excluded.collect();
-    let filters = Filters {
-        kind: Some(kind),
-        not_organisation: Some(listing.organisation),
-        stages: constraints.stages.map(|range| (stage(range.min), stage(range.max))),
-        none_of: vec![(Facet::Modality, excluded)],
-        ..Filters::default()
-    };
-    let threshold = app.config().matching.default_threshold;
-    let request = SearchRequest {
-        viewer: listing.organisation,
-        ask: Ask::Document(Arc::new(query.clone())),
-        filters: Filters {
-            min_score: Some(query.least_score(threshold)),
-            ..filters.clone()
-        },
-        sort: Sort::Relevance,
-        after: None,
-        limit: MINE,
-        facets: Vec::new(),
-        now: rx.now().timestamp_micros(),
-    };
-    let visible = overlay(app, rx, listing.organisation)?;
-    let mine = app.index()?.nearest(&request, visible.as_deref())?;
+    let mine = nearest_for_owner(rx, app, listing.organisation, kind, constraints, query.clone())?;
     let theirs = if listing.visibility == Some(NeedVisibility::Blind) {
         BTreeSet::new()
     } else {
-        theirs(rx, app, own, &request, epoch)?
+        theirs(rx, app, own, kind, epoch)?
     };
     let desk = match listing.liaison {
         Some(liaison) => listings::portfolio(rx, liaison, other, DESK)?,
@@ -86,27 +62,66 @@ pub(super) fn of(
     })
 }
 
+/// The listings of a kind that a listing finds for its own owner among what the owner's organisation may see, best first: those
+/// that its constraints allow and that may reach the threshold.
+pub fn nearest_for_owner(
+    rx: &mut Rx<'_>,
+    app: &App,
+    owner: OrganisationId,
+    kind: Kind,
+    constraints: &Constraints,
+    query: DocumentQuery,
+) -> Outcome<Vec<ListingId>> {
+    let least = query.least_score(app.config().matching.default_threshold);
+    let request = request(rx, owner, kind, constraints, query, least, MINE);
+    let visible = overlay(app, rx, owner)?;
+    Ok(app.index()?.nearest(&request, visible.as_deref())?)
+}
+
+fn request(
+    rx: &Rx<'_>,
+    owner: OrganisationId,
+    kind: Kind,
+    constraints: &Constraints,
+    query: DocumentQuery,
+    least: f64,
+    limit: usize,
+) -> SearchRequest {
+    let stage = |rank: usize| u8::try_from(rank).unwrap_or(u8::MAX);
+    let excluded = constraints.excluded.iter().map(|code| code.as_str().to_owned());
+    SearchRequest {
+        viewer: owner,
+        ask: Ask::Document(Arc::new(query)),
+        filters: Filters {
+            kind: Some(kind),
+            not_organisation: Some(owner),
+            stages: constraints.stages.map(|range| (stage(range.min), stage(range.max))),
+            none_of: vec![(Facet::Modality, excluded.collect())],
+            min_score: Some(least),
+            ..Filters::default()
+        },
+        sort: Sort::Relevance,
+        after: None,
+        limit,
+        facets: Vec::new(),
+        now: rx.now().timestamp_micros(),
+    }
+}
+
 /// Listings whose owners might find this one: near to what every member may read of it, or their owner may read more of it.
 fn theirs(
     rx: &mut Rx<'_>,
     app: &App,
     own: &Whole,
-    request: &SearchRequest,
+    kind: Kind,
     epoch: &StatisticsEpoch,
 ) -> Outcome<BTreeSet<ListingId>> {
     let shown = DocumentQuery::new(&own.members.borrowed(), Concepts::built_in(), epoch);
     // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
     // wide enough; see the tests.
     let least = shown.least_score(app.config().matching.default_threshold / 3);
-    let request = SearchRequest {
-        ask: Ask::Document(Arc::new(shown)),
-        filters: Filters {
-            min_score: Some(least),
-            ..request.filters.clone()
-        },
-        limit: THEIRS,
-        ..request.clone()
-    };
+    let constraints = &own.full.constraints;
+    let request = request(rx, own.listing().organisation, kind, constraints, shown, least, THEIRS);
     let mut found: BTreeSet<ListingId> = app.index()?.interested(&request)?.into_iter().collect();
     for grant in grants::of_listing(rx, own.listing().id)? {
         found.extend(listings::visible_of(rx, grant.organisation)?);

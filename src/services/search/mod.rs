@@ -5,5 +5,5 @@ mod question;
 mod run;
 
 pub use hit::{SearchHit, Snippet, SnippetPart};
-pub use question::{Order, Question};
+pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};
