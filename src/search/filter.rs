@@ -18,6 +18,7 @@ pub(super) struct Filter<'a> {
     any_of: Vec<(Facet, Vec<u64>)>,
     none_of: Vec<(Facet, Vec<u64>)>,
     not_listings: HashSet<ListingId>,
+    only_listings: Option<HashSet<ListingId>>,
     /// Listings that another, higher source answers for.
     replaced: Option<&'a HashSet<ListingId>>,
 }
@@ -32,6 +33,7 @@ impl<'a> Filter<'a> {
             stages,
             not_organisation,
             not_listings,
+            only_listings,
             min_score: _,
         } = &request.filters;
         let compiled = |lists: &[(Facet, Vec<String>)]| {
@@ -49,6 +51,9 @@ impl<'a> Filter<'a> {
             any_of: compiled(any_of),
             none_of: compiled(none_of),
             not_listings: not_listings.iter().copied().collect(),
+            only_listings: only_listings
+                .as_ref()
+                .map(|listings| listings.iter().copied().collect()),
             replaced: replaced.filter(|listings| !listings.is_empty()),
         }
     }
@@ -78,15 +83,18 @@ impl<'a> Filter<'a> {
             })
             && self.any_of.iter().all(|(facet, codes)| has(*facet, codes))
             && !self.none_of.iter().any(|(facet, codes)| has(*facet, codes))
-            && !self.is_listed(segment, doc)
+            && self.may_be(segment, doc)
     }
 
+    /// What depends on which listing it is.
     #[inline]
-    fn is_listed(&self, segment: &SegmentView, doc: DocId) -> bool {
-        if self.not_listings.is_empty() && self.replaced.is_none() {
-            return false;
+    fn may_be(&self, segment: &SegmentView, doc: DocId) -> bool {
+        if self.not_listings.is_empty() && self.only_listings.is_none() && self.replaced.is_none() {
+            return true;
         }
         let listing = segment.columns.listing(doc);
-        self.not_listings.contains(&listing) || self.replaced.is_some_and(|listings| listings.contains(&listing))
+        !self.not_listings.contains(&listing)
+            && self.only_listings.as_ref().is_none_or(|only| only.contains(&listing))
+            && self.replaced.is_none_or(|listings| !listings.contains(&listing))
     }
 }

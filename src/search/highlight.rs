@@ -98,15 +98,18 @@ fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
         .filter(|(_, term)| !term.prefix)
         .map(|(at, term)| ((term.stream, term.text.as_str()), (shown(at, term.label), term.weight)))
         .collect();
-    let prefixes: Vec<&str> = terms
-        .terms()
-        .iter()
-        .filter(|term| term.prefix)
-        .map(|term| term.text.as_str())
-        .collect();
+    let prefixes = |stream: Stream| -> Vec<(usize, &str)> {
+        let terms = terms.terms().iter().enumerate();
+        terms
+            .filter(|(_, term)| term.prefix && term.stream == stream)
+            .map(|(at, term)| (at, term.text.as_str()))
+            .collect()
+    };
     let analysis = analyse(text);
     let mut marks = Vec::new();
     for stream in Stream::ALL {
+        let prefixes = prefixes(stream);
+        let begins = |text: &str| prefixes.iter().find(|(_, prefix)| text.starts_with(prefix));
         for token in analysis.stream(stream) {
             if let Some(&(shown, worth)) = wanted.get(&(stream, token.text.as_str())) {
                 marks.push(Mark {
@@ -115,9 +118,12 @@ fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
                     shown,
                     worth,
                 });
-            } else if stream == Stream::Bigrams
-                && let Some(prefix) = prefixes.iter().find(|prefix| token.text.starts_with(**prefix))
-            {
+            } else if let Some(&(term, prefix)) = begins(&token.text) {
+                if stream == Stream::Words {
+                    let (start, end) = (token.start, token.end);
+                    marks.push(Mark { start, end, term });
+                    continue;
+                }
                 let length = text
                     .get(token.start..)
                     .and_then(|rest| rest.chars().next())

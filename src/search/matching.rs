@@ -13,13 +13,21 @@ pub(super) fn documents(segment: &SegmentView, node: &Node) -> io::Result<Vec<Do
     match node {
         Node::Phrase(phrase) => {
             let mut found = Vec::new();
-            for slot in segment.slots(phrase.stream) {
+            let fields = |slot: &&Slot| phrase.fields.contains(&slot.text_field);
+            for slot in segment.slots(phrase.stream).filter(fields) {
                 found = union(found, in_field(slot, phrase)?);
             }
             Ok(found)
         }
         Node::All(parts) => all(segment, parts),
         Node::Any(parts) => any(segment, parts),
+        Node::Except(wanted, unwanted) => {
+            let mut found = documents(segment, wanted)?;
+            let unwanted = any(segment, unwanted)?;
+            let mut is_unwanted = contained_in(&unwanted);
+            found.retain(|doc| !is_unwanted(doc));
+            Ok(found)
+        }
     }
 }
 

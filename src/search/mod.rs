@@ -40,7 +40,7 @@ pub use error::SearchError;
 pub use highlight::{Passage, SNIPPET_CHARS, Segment, highlight};
 pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;
-pub use query::{DocumentQuery, Query};
+pub use query::{CodesOf, DocumentQuery, Narrowing, OrganisationName, Query};
 pub use request::{
     After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort,
 };

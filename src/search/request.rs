@@ -3,6 +3,7 @@
 use super::document::{Facet, Kind};
 use super::query::{DocumentQuery, Query};
 use crate::domain::ids::{ListingId, OrganisationId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The largest page, in hits.
@@ -46,6 +47,8 @@ pub struct Filters {
     pub not_organisation: Option<OrganisationId>,
     /// Never these listings (the query's own, or those already dismissed).
     pub not_listings: Vec<ListingId>,
+    /// Only these listings, if any are named.
+    pub only_listings: Option<BTreeSet<ListingId>>,
     /// Only listings with at least this score (same unit as [`Hit::score`]).
     pub min_score: Option<f64>,
 }

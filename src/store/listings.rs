@@ -310,6 +310,20 @@ pub fn visible_of(reads: &mut impl Reads, organisation: OrganisationId) -> Store
     ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
 }
 
+/// Ids of visible needs that name their company, of some organisations.
+pub fn open_needs_of(reads: &mut impl Reads, organisations: &[OrganisationId]) -> StoreResult<Vec<ListingId>> {
+    let codes = [ListingState::Published.code(), ListingState::UnderExclusive.code()];
+    let organisations = organisations.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let ids = table::table
+        .filter(table::organisation_id.eq_any(organisations))
+        .filter(table::visibility.eq(NeedVisibility::Open.code()))
+        .filter(table::state.eq_any(codes))
+        .select(table::id)
+        .order(table::id)
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
+
 /// Adds a member to the team; once is enough.
 pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> StoreResult<()> {
     if team(tx, listing)?.contains(&member) {

@@ -266,3 +266,94 @@ on_both!(any_input_is_safe_and_unknown_codes_are_named, |app| {
     let long = world.company.post("/search/seeds", json!({"text": "あ".repeat(1_001)}));
     assert_eq!(long.expect(422).json()["errors"][0]["field"], "text");
 });
+
+on_both!(operators_and_fields_are_understood_by_code_and_by_name, |app| {
+    let world = world(app);
+    let seed = published_seed(
+        app,
+        &world.researcher,
+        &world.liaison,
+        json!({"target": "ZQXR7 kinase"}),
+    );
+    let other = json!({
+        "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
+        "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
+        "indication": {"ja": "結核", "en": "tuberculosis"},
+        "disease_areas": ["infection"], "modalities": ["small_molecule"],
+        "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
+    });
+    let other = published_seed(app, &world.researcher, &world.liaison, other);
+    follow::catch_up(&app.app).unwrap();
+    let mut both = vec![seed.to_string(), other.to_string()];
+    both.sort();
+    let found = |text: &str| {
+        let mut found = ids(&search(&world.company, json!({"text": text})));
+        found.sort();
+        found
+    };
+    for text in [
+        "関節リウマチ OR 結核",
+        "結核 || リウマチ",
+        "(modality:抗体 OR modality:低分子)",
+        "modality:(antibody OR small_molecule)",
+    ] {
+        assert_eq!(found(text), both, "{text}");
+    }
+    for text in [
+        "modality:抗体",
+        "モダリティ：Antibody",
+        "area:難病",
+        "-area:感染症",
+        "title:リウマチ",
+        "indication:rheumatoid -modality:低分子",
+        "NOT 結核",
+        "cytok*",
+    ] {
+        assert_eq!(found(text), [seed.to_string()], "{text}");
+    }
+    for text in [
+        "area:infection",
+        "領域:\"感染症（薬剤耐性を含む）\"",
+        "適応:結核",
+        "target:metabolism",
+    ] {
+        assert_eq!(found(text), [other.to_string()], "{text}");
+    }
+    assert!(found("target:ZQXR7").is_empty(), "the exact target is not for members");
+    grant(app, seed, world.company.organisation);
+    assert_eq!(found("target:ZQXR7"), [seed.to_string()]);
+    assert!(found("title:ZQXR7").is_empty());
+});
+
+on_both!(an_organisation_is_found_by_name_only_where_its_name_is_shown, |app| {
+    let world = world(app);
+    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let open = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Open);
+    let hidden = [NeedVisibility::Anonymous, NeedVisibility::Blind];
+    let hidden = hidden.map(|how| published_need(app, &world.company, &world.liaison, json!({}), how));
+    follow::catch_up(&app.app).unwrap();
+    let needs = |by: &Actor<'_>, text: &str| {
+        let mut found = ids(&by.post("/search/needs", json!({"text": text})).expect(200).json());
+        found.sort();
+        found
+    };
+    for text in ["org:pharma", "機関：Pharma", "org:(pharma OR nobody)"] {
+        assert_eq!(needs(&world.rival, text), [open.to_string()], "{text}");
+    }
+    assert_eq!(needs(&world.rival, "-org:pharma"), [hidden[0].to_string()]);
+    assert!(needs(&world.rival, "org:nobody").is_empty());
+    let mut own = [open.to_string(), hidden[0].to_string()];
+    own.sort();
+    assert_eq!(needs(&world.company, "org:pharma"), own, "the team sees whose it is");
+    for (by, count) in [
+        (&world.company, 0),
+        (&world.rival, 0),
+        (&world.researcher, 1),
+        (&world.liaison, 1),
+    ] {
+        assert_eq!(search(by, json!({"text": "org:uni"}))["total"], count);
+    }
+    grant(app, seed, world.company.organisation);
+    assert_eq!(search(&world.company, json!({"text": "org:uni"}))["total"], 1);
+    assert_eq!(search(&world.rival, json!({"text": "org:uni"}))["total"], 0);
+});

@@ -236,6 +236,10 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
         "新規シーズ",
         "抗体",
         "\"A seed\" -cancer",
+        "org:uni",
+        "機関:rival -org:uni",
+        "target:\"A seed\" OR (title:シーズ NOT 結核)",
+        "modality:抗体 OR modality:peptide",
     ] {
         seen.push(show(text, observer.post("/search/seeds", json!({"text": text}))));
     }
@@ -243,6 +247,12 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
         seen.push(show(
             "a hidden word",
             observer.post("/search/seeds", json!({"text": word})),
+        ));
+        let beginning: String = word.chars().take(5).collect();
+        let asked = format!("target:{word} OR title:{beginning}* OR org:uni");
+        seen.push(show(
+            "a hidden word in a field",
+            observer.post("/search/seeds", json!({"text": asked})),
         ));
     }
     for order in ["newest", "expiring", "relevance"] {

@@ -49,6 +49,16 @@ pub struct ListingHeader {
     pub own: bool,
 }
 
+/// From which tier on a listing names its organisation.
+#[must_use]
+pub const fn organisation_tier(visibility: Option<NeedVisibility>) -> Tier {
+    match visibility {
+        Some(NeedVisibility::Open) => Tier::Members,
+        Some(NeedVisibility::Blind) => Tier::Owner,
+        Some(NeedVisibility::Anonymous) | None => Tier::Approved,
+    }
+}
+
 /// The frame for a clearance. An organisation's name is Approved; an open need's company is Members.
 #[must_use]
 pub fn header(
@@ -75,11 +85,6 @@ pub fn header(
         version: _,
         created_at: _,
     } = listing;
-    let name_tier = match visibility {
-        Some(NeedVisibility::Open) => Tier::Members,
-        Some(NeedVisibility::Blind) => Tier::Owner,
-        Some(NeedVisibility::Anonymous) | None => Tier::Approved,
-    };
     let institution_type = organisation.kind;
     let insider = clearance.tier() == Tier::Owner;
     ListingHeader {
@@ -87,7 +92,7 @@ pub fn header(
         kind,
         reference,
         institution_type,
-        organisation: (clearance.tier() >= name_tier).then(|| organisation.name()),
+        organisation: (clearance.tier() >= organisation_tier(visibility)).then(|| organisation.name()),
         liaison: liaison_name,
         state,
         successor_state: successor.filter(|_| insider),

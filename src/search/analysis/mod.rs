@@ -101,6 +101,17 @@ pub fn analyse(text: &str) -> Analysis {
     }
 }
 
+/// A text in the one spelling that the analysis gives it, letters and digits only: for telling equal names.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let cells = normalise::normalise(text);
+    cells
+        .iter()
+        .map(|cell| cell.ch)
+        .filter(|ch| ch.is_alphanumeric())
+        .collect()
+}
+
 /// Cuts a token that is too long to be a word (a sequence, a link).
 fn capped(text: String) -> String {
     match text.char_indices().nth(MAX_TOKEN_CHARS) {

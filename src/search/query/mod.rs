@@ -5,15 +5,20 @@ mod clauses;
 mod document;
 mod keys;
 mod keywords;
+mod lower;
+mod narrowing;
 mod node;
 mod pattern;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod tree;
+mod words;
 
 pub use document::DocumentQuery;
 pub(super) use keys::{Key, keys};
 pub use keywords::Query;
+pub use narrowing::{CodesOf, Narrowing, OrganisationName};
 pub(super) use node::{Node, Phrase};
 pub(super) use pattern::pattern;
 pub(super) use tokens::{Weighted, weighted};

@@ -14,6 +14,8 @@ pub(in crate::search) enum Node {
     All(Vec<Node>),
     /// At least one part. Empty: nothing.
     Any(Vec<Node>),
+    /// The first, and none of the others.
+    Except(Box<Node>, Vec<Node>),
 }
 
 /// Tokens at fixed distances within one stream of one field.
@@ -25,16 +27,45 @@ pub(in crate::search) struct Phrase {
     pub(in crate::search) tokens: Vec<(u32, String)>,
     /// The only token is a prefix.
     pub(in crate::search) prefix: bool,
+    /// The fields in one of which it must stand.
+    pub(in crate::search) fields: &'static [TextField],
+}
+
+impl Phrase {
+    /// Tokens in a row, in any field.
+    pub(in crate::search) const fn row(stream: Stream, tokens: Vec<(u32, String)>) -> Self {
+        Self {
+            stream,
+            tokens,
+            prefix: false,
+            fields: &TextField::ALL,
+        }
+    }
 }
 
 impl Node {
     /// A phrase of one token.
     pub(in crate::search) fn token(stream: Stream, text: &str) -> Self {
+        Self::Phrase(Phrase::row(stream, vec![(0, text.to_owned())]))
+    }
+
+    /// Any token that begins like this.
+    pub(in crate::search) fn prefix(stream: Stream, text: &str) -> Self {
         Self::Phrase(Phrase {
-            stream,
-            tokens: vec![(0, text.to_owned())],
-            prefix: false,
+            prefix: true,
+            ..Phrase::row(stream, vec![(0, text.to_owned())])
         })
+    }
+
+    /// The same within some fields only.
+    pub(in crate::search) fn within(self, fields: &'static [TextField]) -> Self {
+        let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.within(fields)).collect();
+        match self {
+            Self::Phrase(phrase) => Self::Phrase(Phrase { fields, ..phrase }),
+            Self::All(parts) => Self::All(each(parts)),
+            Self::Any(parts) => Self::Any(each(parts)),
+            Self::Except(wanted, unwanted) => Self::Except(Box::new(wanted.within(fields)), each(unwanted)),
+        }
     }
 
     /// All parts, without a needless level.
@@ -67,14 +98,18 @@ impl Node {
             Self::Phrase(phrase) => text.contains(phrase),
             Self::All(parts) => parts.iter().all(|part| part.matches(text)),
             Self::Any(parts) => parts.iter().any(|part| part.matches(text)),
+            Self::Except(wanted, unwanted) => wanted.matches(text) && !unwanted.iter().any(|part| part.matches(text)),
         }
     }
 }
 
 /// Where each token of a listing's visible text stands.
 pub(in crate::search) struct TextPositions<'a> {
-    slots: Vec<(Stream, HashMap<&'a str, Vec<u32>>)>,
+    slots: Vec<(Stream, TextField, Positions<'a>)>,
 }
+
+/// The positions of each token of one field.
+type Positions<'a> = HashMap<&'a str, Vec<u32>>;
 
 impl<'a> TextPositions<'a> {
     /// Looks up the positions of analysed text.
@@ -86,7 +121,7 @@ impl<'a> TextPositions<'a> {
                 for token in tokens.get(stream, field) {
                     positions.entry(&token.text).or_default().push(token.position);
                 }
-                slots.push((stream, positions));
+                slots.push((stream, field, positions));
             }
         }
         Self { slots }
@@ -95,8 +130,8 @@ impl<'a> TextPositions<'a> {
     fn contains(&self, phrase: &Phrase) -> bool {
         self.slots
             .iter()
-            .filter(|(stream, _)| *stream == phrase.stream)
-            .any(|(_, terms)| {
+            .filter(|(stream, field, _)| *stream == phrase.stream && phrase.fields.contains(field))
+            .any(|(_, _, terms)| {
                 let Some((_, first)) = phrase.tokens.first() else {
                     return false;
                 };

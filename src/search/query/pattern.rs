@@ -85,21 +85,13 @@ pub(super) fn is_particle(word: &str) -> bool {
 fn substring(text: &str) -> Node {
     let chars: Vec<char> = text.chars().collect();
     if let [only] = chars.as_slice() {
-        return Node::Phrase(Phrase {
-            stream: Stream::Bigrams,
-            tokens: vec![(0, only.to_string())],
-            prefix: true,
-        });
+        return Node::prefix(Stream::Bigrams, &only.to_string());
     }
     let tokens = (0..)
         .zip(chars.windows(2))
         .map(|(at, pair)| (at, pair.iter().collect()))
         .collect();
-    Node::Phrase(Phrase {
-        stream: Stream::Bigrams,
-        tokens,
-        prefix: false,
-    })
+    Node::Phrase(Phrase::row(Stream::Bigrams, tokens))
 }
 
 /// Words in any order, each by stem and in every way of writing a compound.
@@ -124,11 +116,7 @@ fn each(words: &[Token]) -> Vec<Node> {
                     .collect();
                 out.push(Node::any(vec![
                     Node::token(Stream::Words, &word.text),
-                    Node::Phrase(Phrase {
-                        stream: Stream::Words,
-                        tokens,
-                        prefix: false,
-                    }),
+                    Node::Phrase(Phrase::row(Stream::Words, tokens)),
                 ]));
             }
             Form::Stem | Form::Part | Form::Last => {}
@@ -149,11 +137,7 @@ fn split(word: &str) -> Option<Node> {
     let (letters, digits) = word.split_at_checked(cut)?;
     let plain = letters.chars().all(char::is_alphabetic) && digits.chars().all(|ch| ch.is_ascii_digit());
     let tokens = vec![(0, letters.to_owned()), (1, digits.to_owned())];
-    plain.then_some(Node::Phrase(Phrase {
-        stream: Stream::Words,
-        tokens,
-        prefix: false,
-    }))
+    plain.then_some(Node::Phrase(Phrase::row(Stream::Words, tokens)))
 }
 
 /// Words as written, in a row; compounds either apart or joined.
@@ -169,13 +153,7 @@ fn row(words: &[Token]) -> Option<Node> {
     (!apart.is_empty()).then(|| {
         Node::any(
             [apart, joined]
-                .map(|tokens| {
-                    Node::Phrase(Phrase {
-                        stream: Stream::Words,
-                        tokens,
-                        prefix: false,
-                    })
-                })
+                .map(|tokens| Node::Phrase(Phrase::row(Stream::Words, tokens)))
                 .to_vec(),
         )
     })

@@ -152,7 +152,7 @@ proptest! {
     }
 
     #[test]
-    fn index_and_memory_agree_on_what_matches(query in "(-?\"?(肺がん|癌|ガン|IL-?6|抗体|薬|cell|cells|の|ADC|lung cancer)\"? ?){1,4}", text in "((肺|がん|癌|ガン|IL-6|IL6|抗体|薬物|複合体|cells|lung|cancer|の) ?){0,8}") {
+    fn index_and_memory_agree_on_what_matches(query in "((title:|target:)?-?[(\"]?(肺がん|癌|ガン|IL-?6|抗体|薬|cell|cel\\*|の|ADC|lung cancer)[\")]?( | OR | NOT )?){1,4}", text in "((肺|がん|癌|ガン|IL-6|IL6|抗体|薬物|複合体|cells|lung|cancer|の) ?){0,8}") {
         let (index, _folder) = with(&[shared(document(1, &text, "対照"))]);
         let parsed = Query::parse(&query, Concepts::built_in());
         let result = index.search(&typed(&query), None).unwrap();

@@ -3,6 +3,7 @@
 mod hit;
 mod question;
 mod run;
+mod typed;
 
 pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};

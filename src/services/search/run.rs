@@ -4,13 +4,14 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
-use crate::search::{After, Ask, Concepts, FacetRequest, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult};
+use crate::search::{After, Ask, FacetRequest, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult};
 use crate::services::cursor;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::overlay::overlay;
 use crate::services::listings::access::{self, Sealed, Surface};
 use crate::services::search::hit::{SearchHit, hit};
 use crate::services::search::question::{FACETS, Question, codes_of};
+use crate::services::search::typed::{narrow, understood};
 use crate::store::db::{Reads, Rx};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -56,7 +57,7 @@ pub async fn search(
     let after: Option<After> = page
         .map(|text| cursor::open(app, actor.member, &question, text))
         .transpose()?;
-    let query = Arc::new(Query::parse(&question.text, Concepts::built_in()));
+    let query = Arc::new(understood(app, &question.text));
     let has_words = !query.is_empty();
     let facets = FACETS.iter().filter(|_| with_facets);
     let request = SearchRequest {
@@ -78,8 +79,11 @@ pub async fn search(
             .collect(),
         now: 0,
     };
-    let (shared, reader) = (app.clone(), actor.clone());
-    let (found, sealed) = app.db.read(move |rx| find(&shared, rx, &reader, request)).await?;
+    let (shared, reader, asked) = (app.clone(), actor.clone(), Arc::clone(&query));
+    let (found, sealed) = app
+        .db
+        .read(move |rx| find(&shared, rx, &reader, &asked, request))
+        .await?;
     let scores: BTreeMap<ListingId, f64> = found.hits.iter().map(|hit| (hit.listing, hit.score)).collect();
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
     let terms = has_words.then(|| query.terms());
@@ -99,7 +103,14 @@ pub async fn search(
     })
 }
 
-fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, request: SearchRequest) -> Outcome<(SearchResult, Vec<Sealed>)> {
+fn find(
+    app: &App,
+    rx: &mut Rx<'_>,
+    actor: &Actor,
+    query: &Query,
+    mut request: SearchRequest,
+) -> Outcome<(SearchResult, Vec<Sealed>)> {
+    narrow(rx, actor, query, &mut request.filters)?;
     let overlay = overlay(app, rx, actor.organisation)?;
     let request = SearchRequest {
         now: rx.now().timestamp_micros(),

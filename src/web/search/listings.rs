@@ -16,7 +16,10 @@ use utoipa::ToSchema;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SearchBody {
-    /// Words; "a phrase" must stand as written, -word must not occur; at most 1,000 characters
+    /// Words; "a phrase" must stand as written, -word must not occur, OR between two means either, (brackets) group, beginn* stands
+    /// for any ending. `title:`, `indication:` and `target:` look in those texts, `org:` for an owner whose name is shown to the
+    /// member, `modality:` and `area:` narrow to a code or a name of the vocabulary. What makes no sense as an operator is text, so
+    /// nothing is refused but more than 1,000 characters
     text: String,
     /// At least one of the codes, by facet name (`disease_areas`, `icd10_chapters`, `modalities`, `ip_status`, `collaborations`,
     /// `institution_type`, `approval_class`, `target_class`, `language`)
