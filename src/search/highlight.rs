@@ -121,7 +121,13 @@ fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
             } else if let Some(&(term, prefix)) = begins(&token.text) {
                 if stream == Stream::Words {
                     let (start, end) = (token.start, token.end);
-                    marks.push(Mark { start, end, term });
+                    let shown = Shown::Term(term);
+                    marks.push(Mark {
+                        start,
+                        end,
+                        shown,
+                        worth: 1.0,
+                    });
                     continue;
                 }
                 let length = text
