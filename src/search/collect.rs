@@ -1,7 +1,8 @@
 //! Keeps the best page of hits and counts all of them, in one pass over what passed the filters.
 
 use super::document::Facet;
-use super::request::{After, FacetCounts, FacetRequest, Sort};
+use super::filter::days_before;
+use super::request::{After, FacetCounts, FacetRequest, SearchRequest, Sort};
 use super::schema::code_key;
 use super::segment::SegmentView;
 use crate::domain::ids::ListingId;
@@ -27,9 +28,80 @@ pub(super) struct Place {
 /// Counts the codes of one facet.
 struct Counter {
     facet: Facet,
-    /// Column values of the requested codes, sorted, with their places in the request.
-    codes: Vec<(u64, usize)>,
+    values: Values,
     counts: Vec<u64>,
+}
+
+/// What a facet's codes are in columns, in the order of the request unless told otherwise.
+enum Values {
+    /// Column values of the requested codes, sorted, with their places in the request.
+    Codes(Vec<(u64, usize)>),
+    /// The ordinals.
+    Stages,
+    /// Published since.
+    Since(Vec<i64>),
+}
+
+impl Counter {
+    fn new(request: &FacetRequest, now: i64) -> Self {
+        let codes = &request.codes;
+        let values = match request.facet {
+            Facet::Stage => Values::Stages,
+            Facet::Freshness => {
+                let days = codes.iter().map(|code| code.parse().unwrap_or_default());
+                Values::Since(days.map(|days| days_before(now, days)).collect())
+            }
+            _ => {
+                let mut keys: Vec<(u64, usize)> = codes
+                    .iter()
+                    .enumerate()
+                    .map(|(at, code)| (code_key(code), at))
+                    .collect();
+                keys.sort_unstable();
+                Values::Codes(keys)
+            }
+        };
+        Self {
+            facet: request.facet,
+            values,
+            counts: vec![0; codes.len()],
+        }
+    }
+
+    fn count(&mut self, segment: &SegmentView, doc: DocId) {
+        let Self { facet, values, counts } = self;
+        let columns = &segment.columns;
+        match values {
+            Values::Codes(codes) => {
+                for code in columns
+                    .facet(*facet)
+                    .into_iter()
+                    .flat_map(|column| column.values_for_doc(doc))
+                {
+                    let slot = codes
+                        .binary_search_by_key(&code, |(known, _)| *known)
+                        .ok()
+                        .and_then(|found| codes.get(found));
+                    if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
+                        *count += 1;
+                    }
+                }
+            }
+            Values::Stages => {
+                let low = columns.stage_low.first(doc).unwrap_or(0);
+                let high = columns.stage_high.first(doc).unwrap_or(u64::MAX);
+                for (_, count) in (0..).zip(counts).filter(|(stage, _)| (low..=high).contains(stage)) {
+                    *count += 1;
+                }
+            }
+            Values::Since(instants) => {
+                let published = columns.published.first(doc).unwrap_or(i64::MIN);
+                for (_, count) in instants.iter().zip(counts).filter(|(since, _)| published >= **since) {
+                    *count += 1;
+                }
+            }
+        }
+    }
 }
 
 /// The page being gathered.
@@ -44,21 +116,9 @@ pub(super) struct Page {
 
 impl Page {
     /// An empty page that will hold at most `size` hits.
-    pub(super) fn new(sort: Sort, after: Option<After>, size: usize, facets: &[FacetRequest]) -> Self {
-        let counters = facets.iter().map(|request| {
-            let mut codes: Vec<(u64, usize)> = request
-                .codes
-                .iter()
-                .enumerate()
-                .map(|(at, code)| (code_key(code), at))
-                .collect();
-            codes.sort_unstable();
-            Counter {
-                facet: request.facet,
-                codes,
-                counts: vec![0; request.codes.len()],
-            }
-        });
+    pub(super) fn new(request: &SearchRequest, size: usize) -> Self {
+        let SearchRequest { sort, after, .. } = *request;
+        let counters = request.facets.iter().map(|facet| Counter::new(facet, request.now));
         Self {
             sort,
             after,
@@ -73,21 +133,8 @@ impl Page {
     #[inline]
     pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
         self.total += 1;
-        for Counter { facet, codes, counts } in &mut self.counters {
-            for code in segment
-                .columns
-                .facet(*facet)
-                .into_iter()
-                .flat_map(|column| column.values_for_doc(doc))
-            {
-                let slot = codes
-                    .binary_search_by_key(&code, |(known, _)| *known)
-                    .ok()
-                    .and_then(|found| codes.get(found));
-                if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
-                    *count += 1;
-                }
-            }
+        for counter in &mut self.counters {
+            counter.count(segment, doc);
         }
         let key = match self.sort {
             Sort::Relevance => score.to_bits(),
@@ -116,6 +163,14 @@ impl Page {
         }));
         if self.best.len() > self.size {
             self.best.pop();
+        }
+    }
+
+    /// Counts, for one facet, a document that is no hit only because of what is chosen of that facet.
+    #[inline]
+    pub(super) fn offer_to(&mut self, facet: Facet, segment: &SegmentView, doc: DocId) {
+        for counter in self.counters.iter_mut().filter(|counter| counter.facet == facet) {
+            counter.count(segment, doc);
         }
     }
 

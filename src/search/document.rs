@@ -41,7 +41,7 @@ impl TextField {
     }
 }
 
-/// A facet with a fixed vocabulary. The stage range is a filter of its own and has no entry here.
+/// A facet with a fixed vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Facet {
     /// Disease areas.
@@ -62,11 +62,15 @@ pub enum Facet {
     TargetClass,
     /// Languages in which text is present.
     Language,
+    /// Stages of development: a listing has every stage of its range.
+    Stage,
+    /// Days since publication, at most; it changes by itself.
+    Freshness,
 }
 
 impl Facet {
-    /// All facets, in schema order.
-    pub const ALL: [Self; 9] = [
+    /// The facets that a listing carries as codes, in schema order.
+    pub const CODED: [Self; 9] = [
         Self::DiseaseArea,
         Self::Icd10,
         Self::Modality,
@@ -78,7 +82,7 @@ impl Facet {
         Self::Language,
     ];
 
-    /// The position of this facet in [`Self::ALL`].
+    /// The position of this facet in [`Self::CODED`]; those that are not coded come after.
     #[must_use]
     pub const fn ordinal(self) -> usize {
         match self {
@@ -91,6 +95,8 @@ impl Facet {
             Self::ApprovalClass => 6,
             Self::TargetClass => 7,
             Self::Language => 8,
+            Self::Stage => 9,
+            Self::Freshness => 10,
         }
     }
 }

@@ -42,7 +42,8 @@ pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;
 pub use query::{CodesOf, DocumentQuery, Narrowing, OrganisationName, Query};
 pub use request::{
-    After, Ask, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort,
+    After, Ask, Choice, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult,
+    Sort,
 };
 pub use scoring::{AnalysedText, Scorer};
 pub use terms::{Label, ScoreTerm, ScoreTerms};

@@ -41,6 +41,8 @@ pub struct Filters {
     pub any_of: Vec<(Facet, Vec<String>)>,
     /// For each named facet, none of the codes.
     pub none_of: Vec<(Facet, Vec<String>)>,
+    /// What is chosen of facets: like the other constraints, but a facet's own counts ignore what is chosen of it.
+    pub chosen: Vec<Choice>,
     /// Stage range that must overlap (ordinals, inclusive); a listing without stages passes.
     pub stages: Option<(u8, u8)>,
     /// Never listings of this organisation (the seeker's own).
@@ -53,7 +55,31 @@ pub struct Filters {
     pub min_score: Option<f64>,
 }
 
-/// Which facet values to count: the vocabulary comes from the caller, never from an index.
+/// What is chosen of one facet.
+#[derive(Clone, PartialEq)]
+pub enum Choice {
+    /// At least one of the codes of a coded facet.
+    Codes(Facet, Vec<String>),
+    /// At least one of the stage ranges must overlap (ordinals, inclusive); a listing without stages passes.
+    Stages(Vec<(u8, u8)>),
+    /// Published within so many days.
+    Days(u32),
+}
+
+impl Choice {
+    /// The facet.
+    #[must_use]
+    pub const fn facet(&self) -> Facet {
+        match self {
+            Self::Codes(facet, _) => *facet,
+            Self::Stages(_) => Facet::Stage,
+            Self::Days(_) => Facet::Freshness,
+        }
+    }
+}
+
+/// Which facet values to count: the vocabulary comes from the caller, never from an index. The codes of stages are those of
+/// the whole vocabulary, in order; the codes of freshness are numbers of days.
 #[derive(Clone, Debug)]
 pub struct FacetRequest {
     /// The facet.
@@ -123,7 +149,7 @@ pub struct Hit {
 pub struct FacetCounts {
     /// The facet.
     pub facet: Facet,
-    /// Each code of the request with the number of hits that carry it.
+    /// Each code of the request with the number of hits that carry it, whatever is chosen of this facet.
     pub counts: Vec<(String, u64)>,
 }
 

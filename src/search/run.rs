@@ -5,7 +5,7 @@ use super::collect::{Page, Place};
 use super::cursor::Cursor;
 use super::epoch::StatisticsEpoch;
 use super::error::SearchError;
-use super::filter::Filter;
+use super::filter::{Filter, Verdict};
 use super::matching::{all, any, contained_in, documents};
 use super::number::wide;
 use super::query::{Node, Query};
@@ -90,18 +90,13 @@ impl Run<'_> {
 
     /// Gathers one page and one hit more, to know whether there is a next page.
     fn stage(&self, relaxed: bool, size: usize) -> Result<Page, SearchError> {
-        let mut page = Page::new(
-            self.request.sort,
-            self.request.after,
-            size.saturating_add(1),
-            &self.request.facets,
-        );
+        let mut page = Page::new(self.request, size.saturating_add(1));
         let least = self.request.filters.min_score;
         let scored = self.request.sort == Sort::Relevance || least.is_some();
         for (source_number, source) in self.sources.iter().enumerate() {
             let filter = Filter::new(self.request, source.replaced);
             for (number, segment) in source.snapshot.segments().iter().enumerate() {
-                for (doc, score) in self.candidates(segment, &filter, relaxed, scored)? {
+                for (doc, score) in self.candidates(segment, &filter, relaxed, scored, &mut page)? {
                     if least.is_none_or(|least| score >= least) {
                         page.offer(segment, (source_number, number), doc, score);
                     }
@@ -118,15 +113,27 @@ impl Run<'_> {
         filter: &Filter<'_>,
         relaxed: bool,
         scored: bool,
+        page: &mut Page,
     ) -> Result<Vec<(DocId, f64)>, SearchError> {
+        let counts_others = !self.request.facets.is_empty() && !self.request.filters.chosen.is_empty();
+        let mut passes = |doc: DocId| {
+            if !counts_others {
+                return filter.passes(segment, doc);
+            }
+            let verdict = filter.verdict(segment, doc);
+            if let Verdict::HitBut(facet) = verdict {
+                page.offer_to(facet, segment, doc);
+            }
+            verdict == Verdict::Hit
+        };
         match &self.request.ask {
             Ask::Everything => Ok((0..segment.max_doc())
-                .filter(|doc| filter.passes(segment, *doc))
+                .filter(|doc| passes(*doc))
                 .map(|doc| (doc, 0.0))
                 .collect()),
             Ask::Keywords(query) => {
                 let mut docs = matching(segment, query, relaxed)?;
-                docs.retain(|doc| filter.passes(segment, *doc));
+                docs.retain(|doc| passes(*doc));
                 if scored {
                     self.sparse(segment, docs, query.terms())
                 } else {
@@ -136,7 +143,7 @@ impl Run<'_> {
             Ask::Document(query) => {
                 let scores = self.dense(segment, query.terms())?;
                 let found = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
-                Ok(found.filter(|(doc, _)| filter.passes(segment, *doc)).collect())
+                Ok(found.filter(|(doc, _)| passes(*doc)).collect())
             }
         }
     }

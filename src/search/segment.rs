@@ -97,7 +97,7 @@ impl SegmentView {
             blocked: number(BLOCKED)?,
             published: instant(PUBLISHED)?,
             valid_until: instant(VALID_UNTIL)?,
-            facets: Facet::ALL
+            facets: Facet::CODED
                 .into_iter()
                 .map(|facet| number(facet_column(facet)))
                 .collect::<Result<_, _>>()?,

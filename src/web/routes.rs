@@ -95,6 +95,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::organisations::show::show_organisation);
     config.service(web::search::listings::needs);
     config.service(web::search::listings::seeds);
+    config.service(web::search::similar::similar_listings);
     config.service(web::undertakings::current::current_undertaking);
     config.service(web::undertakings::accept::accept_undertaking);
     config.service(web::undertakings::acceptances::list_acceptances);

@@ -49,6 +49,13 @@ macro_rules! on_both {
 /// A clock that stands still until a test moves it.
 pub struct TestClock(Mutex<Instant>);
 
+impl TestClock {
+    /// Lets time pass.
+    pub fn advance(&self, by: chrono::TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> Instant {
         *self.0.lock().unwrap()

@@ -357,3 +357,108 @@ on_both!(an_organisation_is_found_by_name_only_where_its_name_is_shown, |app| {
     assert_eq!(search(&world.company, json!({"text": "org:uni"}))["total"], 1);
     assert_eq!(search(&world.rival, json!({"text": "org:uni"}))["total"], 0);
 });
+
+fn count(page: &Value, facet: &str, code: &str) -> u64 {
+    let counts = page["facets"][facet].as_array().unwrap();
+    let one = counts.iter().find(|one| one["code"] == code).unwrap();
+    one["count"].as_u64().unwrap()
+}
+
+on_both!(
+    facets_count_stages_and_age_and_go_on_counting_what_is_not_chosen,
+    |app| {
+        let world = world(app);
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        app.clock.advance(chrono::TimeDelta::days(20));
+        let later = json!({"modalities": ["peptide"], "stage_min": "preclinical", "stage_max": "phase1"});
+        let later = published_seed(app, &world.researcher, &world.liaison, later);
+        follow::catch_up(&app.app).unwrap();
+
+        let page = search(&world.company, json!({}));
+        assert_eq!(
+            (
+                count(&page, "stage", "target_validation"),
+                count(&page, "stage", "phase1")
+            ),
+            (1, 1)
+        );
+        assert_eq!(
+            (
+                count(&page, "stage", "screening"),
+                count(&page, "stage", "target_identification")
+            ),
+            (1, 0)
+        );
+        assert_eq!(
+            (count(&page, "freshness", "7"), count(&page, "freshness", "30")),
+            (1, 2)
+        );
+
+        let peptides = search(&world.company, json!({"filters": {"modalities": ["peptide"]}}));
+        assert_eq!(ids(&peptides), [later.to_string()]);
+        assert_eq!(
+            (
+                count(&peptides, "modalities", "antibody"),
+                count(&peptides, "stage", "screening")
+            ),
+            (1, 0)
+        );
+        let fresh = search(&world.company, json!({"filters": {"freshness": ["7"]}}));
+        assert_eq!(ids(&fresh), [later.to_string()]);
+        assert_eq!(
+            (fresh["total"].clone(), count(&fresh, "freshness", "90")),
+            (json!(1), 2)
+        );
+        let either = search(
+            &world.company,
+            json!({"filters": {"freshness": ["7", "30"], "stage": ["screening", "phase1"]}}),
+        );
+        assert_eq!(either["total"], 2);
+        let early = search(&world.company, json!({"filters": {"stage": ["screening"]}}));
+        assert_eq!(
+            (ids(&early), count(&early, "stage", "phase1")),
+            (vec![seed.to_string()], 1)
+        );
+        let typed = search(&world.company, json!({"text": "modality:ペプチド"}));
+        assert_eq!(
+            (ids(&typed), count(&typed, "modalities", "antibody")),
+            (vec![later.to_string()], 0)
+        );
+        let wrong = json!({"filters": {"freshness": ["8"], "stage": ["nonsense"]}});
+        let problem = world.company.post("/search/seeds", wrong).expect(422).json();
+        assert_eq!(problem["errors"].as_array().unwrap().len(), 2);
+    }
+);
+
+on_both!(similar_listings_come_from_what_the_reader_may_see_on_both_ends, |app| {
+    let world = world(app);
+    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let twin = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let blocked = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let other = json!({
+        "title": {"ja": "量子計算", "en": "Quantum computing"}, "summary": {"ja": "計算機", "en": "Computers"},
+        "indication": {"ja": "なし", "en": "None"}, "mechanism": {"ja": "重ね合わせ", "en": "Superposition"},
+        "differentiation": {"ja": "速い", "en": "Fast"}, "unmet_need": {"ja": "遅い", "en": "Slow"},
+        "problem": {"ja": "遅さ", "en": "Slowness"}, "missing_data": {"ja": "誤り率", "en": "Error rates"},
+        "next_experiment": {"ja": "冷却", "en": "Cooling"}, "further_indications": {"ja": "暗号", "en": "Ciphers"},
+        "competitors": ["abacus"],
+    });
+    let other = published_seed(app, &world.researcher, &world.liaison, other);
+    block(app, blocked, world.company.organisation);
+    follow::catch_up(&app.app).unwrap();
+    let similar = |by: &Actor<'_>, id: ListingId| by.get(&format!("/listings/{id}/similar")).expect(200).json();
+    let page = similar(&world.company, seed);
+    assert_eq!(ids(&page), [twin.to_string()]);
+    assert!(!page["items"][0]["shared"].as_array().unwrap().is_empty() && page["items"][0]["snippet"].is_object());
+    assert!(
+        !page.to_string().contains("CANARY"),
+        "what the reader may not see is no part of the question"
+    );
+    assert!(ids(&similar(&world.company, other)).is_empty());
+    assert_eq!(ids(&similar(&world.rival, seed)).len(), 2);
+    let hidden = world.company.get(&format!("/listings/{blocked}/similar"));
+    let absent = world
+        .company
+        .get("/listings/00000000-0000-4000-8000-000000000000/similar");
+    assert_eq!(hidden.expect(404).text, absent.expect(404).text);
+});

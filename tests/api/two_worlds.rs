@@ -270,8 +270,12 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
         "filter",
         observer.post("/search/seeds", json!({"filters": {"modalities": ["antibody"]}})),
     ));
+    let chosen = json!({"filters": {"modalities": ["peptide"], "stage": ["screening"], "freshness": ["30"]}});
+    seen.push(show("chosen facets", observer.post("/search/seeds", chosen)));
     for listing in &world.visible {
         seen.push(show("a visible listing", observer.get(&format!("/listings/{listing}"))));
+        let similar = observer.get(&format!("/listings/{listing}/similar"));
+        seen.push(show("similar listings", similar));
     }
     for listing in world.visible.iter().take(2) {
         for place in ["draft", "versions", "disclosures", "review", "audience"] {
@@ -280,7 +284,7 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
     }
     let absent = ABSENT.to_owned();
     for id in ids.iter().chain([&absent]) {
-        for place in ["", "/draft", "/versions", "/review"] {
+        for place in ["", "/draft", "/versions", "/review", "/similar"] {
             seen.push(show(
                 "not for the observer",
                 observer.get(&format!("/listings/{id}{place}")),

@@ -1,6 +1,8 @@
 //! Pages are full, and walking them gives the whole list once. Facets count all hits. The index survives a restart.
 
-use super::super::{Ask, Change, Facet, FacetRequest, Facets, Kind, Placement, SearchError, Sort, StatisticsEpoch};
+use super::super::{
+    Ask, Change, Choice, Facet, FacetRequest, Facets, Kind, Placement, SearchError, Sort, StatisticsEpoch,
+};
 use super::{ask, document, listing, open, organisation, put, shared, typed, with};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -207,4 +209,68 @@ fn the_built_in_statistics_need_no_documents() {
     assert_eq!(index.epoch().unwrap().id(), 0);
     assert_eq!(index.compute_epoch(3).unwrap().documents(), 0);
     assert!(*index.epoch().unwrap() == StatisticsEpoch::built_in());
+}
+
+#[test]
+fn a_facet_counts_what_would_be_found_if_nothing_were_chosen_of_it() {
+    let day = 86_400_000_000_i64;
+    let with_facets = |number: u64, modality: &str, area: &str, stages: (u8, u8), age: i64| {
+        let mut document = document(number, "免疫", "");
+        document.facets = Facets::new()
+            .with(Facet::Modality, [modality])
+            .with(Facet::DiseaseArea, [area])
+            .stages(stages.0, stages.1);
+        document.published_at = (400 - age) * day;
+        document.valid_until = i64::MAX;
+        shared(document)
+    };
+    let (index, _folder) = with(&[
+        with_facets(1, "adc", "cancer", (0, 2), 1),
+        with_facets(2, "adc", "infection", (2, 3), 20),
+        with_facets(3, "vaccine", "infection", (1, 1), 80),
+        with_facets(4, "vaccine", "cancer", (3, 3), 390),
+    ]);
+    let request = |facet, codes: &[&str]| super::super::FacetRequest {
+        facet,
+        codes: codes.iter().map(|code| (*code).to_owned()).collect(),
+    };
+    let counts = |chosen: Vec<Choice>, text: &str| {
+        let mut asked = if text.is_empty() {
+            super::ask(Ask::Everything)
+        } else {
+            typed(text)
+        };
+        asked.facets = vec![
+            request(Facet::Modality, &["adc", "vaccine"]),
+            request(Facet::DiseaseArea, &["cancer", "infection"]),
+            request(Facet::Stage, &["a", "b", "c", "d"]),
+            request(Facet::Freshness, &["7", "30", "90", "365"]),
+        ];
+        asked.filters.chosen = chosen;
+        asked.now = 400 * day;
+        let found = index.search(&asked, None).unwrap();
+        let counts: Vec<Vec<u64>> = found
+            .facets
+            .iter()
+            .map(|facet| facet.counts.iter().map(|(_, count)| *count).collect())
+            .collect();
+        (found.total, counts)
+    };
+    let codes = |facet, code: &str| Choice::Codes(facet, vec![code.to_owned()]);
+    for text in ["", "免疫"] {
+        let all = vec![vec![2, 2], vec![2, 2], vec![1, 2, 2, 2], vec![1, 2, 3, 3]];
+        assert_eq!(counts(Vec::new(), text), (4, all));
+        let adc = vec![vec![2, 2], vec![1, 1], vec![1, 1, 2, 1], vec![1, 2, 2, 2]];
+        assert_eq!(counts(vec![codes(Facet::Modality, "adc")], text), (2, adc));
+        let both = vec![codes(Facet::Modality, "adc"), codes(Facet::DiseaseArea, "cancer")];
+        assert_eq!(
+            counts(both, text),
+            (1, vec![vec![1, 1], vec![1, 1], vec![1, 1, 1, 0], vec![1, 1, 1, 1]])
+        );
+        let late = vec![Choice::Stages(vec![(3, 3), (1, 1)]), Choice::Days(30)];
+        assert_eq!(
+            counts(late, text),
+            (2, vec![vec![2, 0], vec![1, 1], vec![1, 1, 2, 1], vec![1, 2, 3, 3]])
+        );
+    }
 }

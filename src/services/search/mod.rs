@@ -3,8 +3,10 @@
 mod hit;
 mod question;
 mod run;
+mod similar;
 mod typed;
 
 pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};
+pub use similar::{SharedWord, Similar, SimilarListing, similar};

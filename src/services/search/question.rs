@@ -3,7 +3,7 @@
 use crate::domain::listing::ListingKind;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::vocabulary::{Code, Vocabularies};
-use crate::search::{Facet, Filters, Kind, Sort};
+use crate::search::{Choice, Facet, Filters, Kind, Sort};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,13 +30,22 @@ pub const FACETS: &[(&str, Facet, &str)] = &[
     ("approval_class", Facet::ApprovalClass, "approval_classes"),
     ("target_class", Facet::TargetClass, "target_classes"),
     ("language", Facet::Language, "languages"),
+    ("stage", Facet::Stage, STAGES),
+    ("freshness", Facet::Freshness, FRESHNESS),
 ];
+const STAGES: &str = "stages";
+const FRESHNESS: &str = "freshness";
+/// Days since publication that a member can ask for.
+const DAYS: [u32; 4] = [7, 30, 90, 365];
 
 /// The codes that a facet counts, in vocabulary order: fixed lists, never what an index happens to hold.
 #[must_use]
 pub fn codes_of(vocabularies: &Vocabularies, vocabulary: &str) -> Vec<String> {
     if vocabulary == "languages" {
         return vec!["ja".into(), "en".into()];
+    }
+    if vocabulary == FRESHNESS {
+        return DAYS.iter().map(ToString::to_string).collect();
     }
     let terms = vocabularies
         .get(vocabulary)
@@ -94,9 +103,7 @@ impl Question {
                 }
             }
             if !codes.is_empty() {
-                filters
-                    .any_of
-                    .push((*facet, codes.iter().map(|code| code.as_str().to_owned()).collect()));
+                filters.chosen.push(choice(*facet, codes, &known));
             }
         }
         let mut rank = |name: &str, code: &Option<Code>| {
@@ -114,7 +121,7 @@ impl Question {
             if low > high {
                 faults.push(FieldFault::new("stage_max", Fault::StageOrder));
             }
-            filters.stages = Some((low, high));
+            filters.chosen.push(Choice::Stages(vec![(low, high)]));
         }
         if faults.is_empty() { Ok(filters) } else { Err(faults) }
     }
@@ -128,5 +135,26 @@ impl Question {
             Order::Newest => Sort::Newest,
             Order::Expiring => Sort::Expiring,
         }
+    }
+}
+
+/// What is chosen of a facet. Unknown codes, which have been reported by then, choose nothing.
+fn choice(facet: Facet, codes: &[Code], known: &[String]) -> Choice {
+    let ranks = codes
+        .iter()
+        .filter_map(|code| known.iter().position(|known| known == code.as_str()));
+    match facet {
+        Facet::Stage => {
+            let ranks = ranks.filter_map(|rank| u8::try_from(rank).ok());
+            Choice::Stages(ranks.map(|rank| (rank, rank)).collect())
+        }
+        Facet::Freshness => Choice::Days(
+            ranks
+                .filter_map(|rank| DAYS.get(rank))
+                .copied()
+                .max()
+                .unwrap_or_default(),
+        ),
+        coded => Choice::Codes(coded, codes.iter().map(|code| code.as_str().to_owned()).collect()),
     }
 }

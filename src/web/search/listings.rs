@@ -22,15 +22,15 @@ pub struct SearchBody {
     /// nothing is refused but more than 1,000 characters
     text: String,
     /// At least one of the codes, by facet name (`disease_areas`, `icd10_chapters`, `modalities`, `ip_status`, `collaborations`,
-    /// `institution_type`, `approval_class`, `target_class`, `language`)
+    /// `institution_type`, `approval_class`, `target_class`, `language`, `stage`, `freshness` in days: `7`, `30`, `90`, `365`)
     filters: BTreeMap<String, Vec<Code>>,
-    /// First stage wanted
+    /// First stage wanted, as a range
     stage_min: Option<Code>,
-    /// Last stage wanted
+    /// Last stage wanted, as a range
     stage_max: Option<Code>,
     /// Order
     order: Order,
-    /// Whether to count facets
+    /// Whether to count facets: of each facet, how many hits there would be if nothing else were chosen of it
     facets: bool,
     /// Hits per page, 1 to 100
     limit: usize,
@@ -80,6 +80,7 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Sea
 #[utoipa::path(
     tag = "search",
     security(("access_token" = [])),
+    request_body = SearchBody,
     responses(
         (status = 200, body = Page),
         (status = "default", body = Problem, content_type = "application/problem+json"),
@@ -94,6 +95,7 @@ pub async fn seeds(app: web::Data<App>, caller: Caller<Reader>, body: Body<Searc
 #[utoipa::path(
     tag = "search",
     security(("access_token" = [])),
+    request_body = SearchBody,
     responses(
         (status = 200, body = Page),
         (status = "default", body = Problem, content_type = "application/problem+json"),

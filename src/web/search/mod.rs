@@ -1,3 +1,4 @@
 //! Searching. POST, so that questions stay out of addresses and logs.
 
 pub mod listings;
+pub mod similar;
