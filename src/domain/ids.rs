@@ -84,6 +84,8 @@ id_types! {
     GrantId,
     /// A proposed pair, as one side sees it.
     CandidateId,
+    /// A search that a member keeps.
+    SavedSearchId,
     /// A request to be introduced.
     IntroductionId,
     /// An in-app notification.

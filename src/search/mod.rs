@@ -26,6 +26,7 @@ mod run;
 mod schema;
 mod scoring;
 mod segment;
+mod standing;
 mod statistics;
 mod terms;
 #[cfg(test)]
@@ -46,4 +47,5 @@ pub use request::{
     Sort,
 };
 pub use scoring::{AnalysedText, Scorer};
+pub use standing::StandingSearches;
 pub use terms::{Label, ScoreTerm, ScoreTerms};

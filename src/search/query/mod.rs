@@ -19,6 +19,6 @@ pub use document::DocumentQuery;
 pub(super) use keys::{Key, keys};
 pub use keywords::Query;
 pub use narrowing::{CodesOf, Narrowing, OrganisationName};
-pub(super) use node::{Node, Phrase};
+pub(super) use node::{Node, Phrase, TextPositions};
 pub(super) use pattern::pattern;
 pub(super) use tokens::{Weighted, weighted};

@@ -6,7 +6,7 @@ use crate::search::fields::FieldTokens;
 use std::collections::HashMap;
 
 /// A condition on one listing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(in crate::search) enum Node {
     /// Tokens in a row within one field.
     Phrase(Phrase),
@@ -19,7 +19,7 @@ pub(in crate::search) enum Node {
 }
 
 /// Tokens at fixed distances within one stream of one field.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(in crate::search) struct Phrase {
     /// The stream.
     pub(in crate::search) stream: Stream,

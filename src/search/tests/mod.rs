@@ -3,6 +3,7 @@
 mod canonical;
 mod keywords;
 mod paging;
+mod standing;
 mod visibility;
 
 use super::{
