@@ -10,7 +10,7 @@ use crate::domain::vocabulary::{Vocabularies, Vocabulary};
 use crate::mail::mailer::Mailer;
 use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
-use crate::search::{Options, SearchError, SearchIndex};
+use crate::search::{Options, SearchError, SearchIndex, StandingSearches};
 use crate::store::db::Db;
 use crate::store::disclosures::Disclosures;
 use crate::telemetry::metrics::Metrics;
@@ -20,7 +20,7 @@ use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 /// Data files that ship inside the program.
 #[derive(RustEmbed)]
@@ -58,6 +58,8 @@ pub struct Parts {
     pub unsubscribe: UnsubscribeKey,
     index: OnceLock<SearchIndex>,
     opening_index: Mutex<()>,
+    /// Everybody's saved searches, filed; read from the database when first a listing meets them
+    pub standing: RwLock<StandingSearches>,
     /// What is counted and measured
     pub metrics: Metrics,
     /// What a collector on another machine must show to read the metrics
@@ -115,6 +117,7 @@ impl App {
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
             index: OnceLock::new(),
             opening_index: Mutex::new(()),
+            standing: RwLock::default(),
             metrics: Metrics::new()?,
             metrics_token: metrics_token(&config)?,
             migrated: OnceLock::new(),

@@ -35,6 +35,8 @@ pub struct Config {
     pub curation: Curation,
     /// Thresholds and caps of matching
     pub matching: Matching,
+    /// Limits of saved searches
+    pub saved_searches: SavedSearches,
     /// Reminders and lapse of introductions
     pub introductions: Introductions,
     /// Work queue
@@ -165,6 +167,16 @@ pub struct Matching {
     /// Lowest calibrated score (0-100) of a candidate
     pub default_threshold: u8,
     /// Most new candidates per member and week
+    pub weekly_cap: i64,
+}
+
+/// Limits of saved searches.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSearches {
+    /// Most searches that a member keeps
+    pub per_member: usize,
+    /// Most mails of found listings per member and week; more wait for the digest
     pub weekly_cap: i64,
 }
 

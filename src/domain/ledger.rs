@@ -84,6 +84,14 @@ crate::domain::coded_enum! {
         MatchShown = "match_shown",
         /// A side decided about a match.
         MatchDecided = "match_decided",
+        /// A member saved a search.
+        SearchSaved = "search_saved",
+        /// A member changed a saved search.
+        SearchChanged = "search_changed",
+        /// A member gave a saved search up.
+        SearchRemoved = "search_removed",
+        /// Saved searches of an organisation found a listing.
+        SearchFound = "search_found",
         /// A mail was handed over for delivery.
         MailSent = "mail_sent",
         /// An introduction was asked for.

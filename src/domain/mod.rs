@@ -14,6 +14,7 @@ pub mod orcid;
 pub mod policy;
 pub mod problem;
 pub mod review;
+pub mod saved_search;
 pub mod task;
 pub mod text;
 pub mod throttle;

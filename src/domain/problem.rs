@@ -46,6 +46,8 @@ crate::domain::coded_enum! {
         SamePerson = "same_person",
         /// It is there already.
         AlreadyExists = "already_exists",
+        /// There are as many already as one person may have.
+        LimitReached = "limit_reached",
         /// Nobody would be left to run the platform.
         LastSecretariat = "last_secretariat",
         /// The method is not for this address.

@@ -16,12 +16,14 @@ pub enum Category {
     Workflow,
     /// Proposed pairs.
     Matches,
+    /// What saved searches found.
+    Searches,
     /// Requests to be introduced and their answers.
     Introductions,
 }
 
-/// How often a member wants a kind of mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How often a member wants a kind of mail, the most frequent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cadence {
     /// At once.
@@ -66,6 +68,7 @@ impl Category {
             Self::Security => "security",
             Self::Workflow => "workflow",
             Self::Matches => "matches",
+            Self::Searches => "searches",
             Self::Introductions => "introductions",
         }
     }
@@ -174,6 +177,10 @@ mail_kinds! {
     CandidateNew "candidate_new" Matches Instant [Reference Link],
     /// `count` proposed partners for the recipient's listings `references`.
     CandidateDigest "candidate_digest" Matches Weekly [References Link Count],
+    /// A saved search of the recipient found the listing `reference`.
+    SavedSearchAlert "saved_search_alert" Searches Instant [Reference Link],
+    /// Saved searches of the recipient found `count` listings `references`.
+    SavedSearchDigest "saved_search_digest" Searches Weekly [References Link Count],
     /// Somebody asks for an introduction to the recipient's listing; answer by `date`.
     IntroductionReceived "introduction_received" Introductions Instant [Reference Link Date],
     /// The introduction was accepted.
@@ -196,7 +203,10 @@ impl MailKind {
     /// Whether this mail collects others: it is written when its time has come, so it is never held itself.
     #[must_use]
     pub const fn is_digest(self) -> bool {
-        matches!(self, Self::CandidateDigest | Self::NoticeDigest)
+        matches!(
+            self,
+            Self::CandidateDigest | Self::SavedSearchDigest | Self::NoticeDigest
+        )
     }
 
     /// Whether a member may choose this cadence for this kind.

@@ -27,6 +27,7 @@ pub mod operator;
 pub mod organisations;
 pub mod paging;
 pub mod queue;
+pub mod saved_searches;
 pub mod search;
 pub mod secret_link;
 pub mod sessions;

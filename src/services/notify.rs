@@ -79,11 +79,7 @@ pub fn member(writes: &mut impl Writes, app: &App, id: MemberId, event: &Event) 
         return Ok(());
     }
     let chosen = cadence_of(writes, member.id, event.kind)?;
-    let cadence = if chosen == Cadence::Instant {
-        event.cadence.unwrap_or(chosen)
-    } else {
-        chosen
-    };
+    let cadence = event.cadence.map_or(chosen, |held| held.max(chosen));
     if cadence == Cadence::Off {
         return Ok(());
     }

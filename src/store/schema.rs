@@ -286,6 +286,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_searches (id) {
+        id -> Text,
+        member_id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        question -> Text,
+        alerts -> Text,
+        asked_since -> Timestamp,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_search_changes (seq) {
+        seq -> BigInt,
+        saved_search_id -> Text,
+    }
+}
+
+diesel::table! {
+    search_alerts (saved_search_id, listing_id) {
+        saved_search_id -> Text,
+        listing_id -> Text,
+        member_id -> Text,
+        found_at -> Timestamp,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     introductions (id) {
         id -> Text,
         target_id -> Text,
@@ -450,6 +481,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     reviews,
     comments,
     candidates,
+    saved_searches,
+    saved_search_changes,
+    search_alerts,
     introductions,
     grants,
     notices,

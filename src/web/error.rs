@@ -153,6 +153,7 @@ const fn status(code: Refusal) -> StatusCode {
         Refusal::WrongState
         | Refusal::NoLiaison
         | Refusal::AlreadyExists
+        | Refusal::LimitReached
         | Refusal::LastSecretariat
         | Refusal::InProgress
         | Refusal::IdempotencyKeyReused => StatusCode::CONFLICT,

@@ -27,6 +27,7 @@ pub mod pages;
 pub mod precondition;
 pub mod reference;
 pub mod routes;
+pub mod saved_searches;
 pub mod search;
 pub mod trace;
 pub mod undertakings;

@@ -93,6 +93,13 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::organisations::create::create_organisation);
     config.service(web::organisations::list::list_organisations);
     config.service(web::organisations::show::show_organisation);
+    config.service(web::saved_searches::alerts::list_search_alerts);
+    config.service(web::saved_searches::change::change_saved_search);
+    config.service(web::saved_searches::create::save_search);
+    config.service(web::saved_searches::list::list_saved_searches);
+    config.service(web::saved_searches::remove::remove_saved_search);
+    config.service(web::saved_searches::seen::mark_alerts_seen);
+    config.service(web::saved_searches::show::show_saved_search);
     config.service(web::search::listings::needs);
     config.service(web::search::listings::seeds);
     config.service(web::search::similar::similar_listings);

@@ -8,10 +8,11 @@ use crate::given::{published_need, published_seed};
 use crate::helpers::{Actor, Outsider, Reply, TestApp};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::clock::Entropy;
-use enishi::domain::ids::{CandidateId, CommentId, ListingId, SessionId};
+use enishi::domain::ids::{CandidateId, CommentId, ListingId, SavedSearchId, SessionId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::matching::Side;
+use enishi::domain::saved_search::SavedSearch;
 use enishi::domain::task::TaskState;
 use enishi::mail::kind::MailKind;
 use enishi::services::indexing::follow;
@@ -21,7 +22,7 @@ use enishi::store::comments::{self, Comment};
 use enishi::store::db::{Reads, Writes};
 use enishi::store::entropy::SystemEntropy;
 use enishi::store::mails::MailState;
-use enishi::store::{candidates, listings, mails, notices, sessions, tasks, undertakings};
+use enishi::store::{candidates, listings, mails, notices, saved_searches, sessions, tasks, undertakings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -331,6 +332,12 @@ impl World<'_> {
                     .chain([object("other", self.session(&self.stranger))])
                     .collect()
             }
+            "saved-searches" => {
+                let own = theirs.map(|actor| object("own", self.saved_search(actor)));
+                own.into_iter()
+                    .chain([object("other", self.saved_search(&self.stranger))])
+                    .collect()
+            }
             "members" => {
                 let new = self
                     .app
@@ -382,6 +389,25 @@ impl World<'_> {
             .read_blocking(|rx| notices::of_member(rx, of.member, None, 1))
             .unwrap();
         all[0].id.to_string()
+    }
+
+    fn saved_search(&self, of: &Actor<'_>) -> String {
+        let new = self.app.arrange(|tx| {
+            let search = SavedSearch {
+                id: SavedSearchId::from_uuid(tx.new_uuid()),
+                member: of.member,
+                organisation: of.organisation,
+                name: nowhere(),
+                question: json!({"kind": "seed"}).to_string(),
+                alerts: "instant".into(),
+                asked_since: tx.now(),
+                created_at: tx.now(),
+                version: 1,
+            };
+            saved_searches::insert(tx, &search).unwrap();
+            search.id
+        });
+        new.to_string()
     }
 
     fn session(&self, of: &Actor<'_>) -> String {

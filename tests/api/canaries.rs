@@ -87,6 +87,8 @@ struct World<'a> {
     /// Ids by kind of thing, as in paths
     ids: Vec<(&'static str, String)>,
     logs: Vec<String>,
+    /// A search of the partner that finds the seed
+    saved: String,
     seed: Value,
     need: Value,
     blind: Value,
@@ -198,6 +200,16 @@ fn world(app: &TestApp) -> World<'_> {
         ),
     ];
 
+    let keep = |name: &str, text: &str| {
+        let question = json!({"kind": "seed", "text": text});
+        let body = json!({"name": name, "question": question});
+        id_of(&partner.post("/saved-searches", body).expect(201))
+    };
+    let saved = [
+        keep("canarysearchname", "tocilizumab -canarysearchexcluded"),
+        keep("canarysearchother", "canarysearchtext"),
+    ];
+
     let filing = json!({"planned_filing_date": FILING_DATE});
     let seed = renamed::<SeedContent>("seed", given::over(given::seed_content(), filing));
     let need = renamed::<NeedContent>("need", given::need_content());
@@ -223,6 +235,8 @@ fn world(app: &TestApp) -> World<'_> {
         ("listings", need_id.clone()),
         ("listings", blind_id),
     ];
+    let found_by = saved[0].clone();
+    ids.extend(saved.map(|id| ("saved-searches", id)));
     let asked = ask(&partner, &seed_id, "canarymessage");
     act(
         &owner,
@@ -275,6 +289,7 @@ fn world(app: &TestApp) -> World<'_> {
         secretary,
         auditor,
         ids,
+        saved: found_by,
         seed,
         need,
         blind,
@@ -452,6 +467,12 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
     let exchanged = words(&["canarymessage", "canaryquestion", "canaryanswer"]);
     let refused = words(&["canaryrefusedmessage", "canarygap"]);
     let to_need = words(&["canaryneedmessage"]);
+    let sought = words(&[
+        "canarysearchname",
+        "canarysearchexcluded",
+        "canarysearchother",
+        "canarysearchtext",
+    ]);
     let motivation = words(&["canarymotivation"]);
     let blind = sung(&world.blind.to_string());
     let whole_seed = sung(&world.seed.to_string());
@@ -465,6 +486,7 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         &refused,
         &to_need,
         &motivation,
+        &sought,
     ]);
 
     let mut entitled = vec![
@@ -483,7 +505,7 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         (
             "the approved company, owner of the needs",
             &world.partner,
-            joined(&[&approved, &exchanged, &to_need, &whole_need, &blind]),
+            joined(&[&approved, &exchanged, &to_need, &whole_need, &blind, &sought]),
         ),
         (
             "the company under a CDA",
@@ -532,6 +554,16 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         outside.extend(sung(&send(&app.base, "GET", place, &[], None).text));
     }
     assert_none_but("somebody without an account", &Words::new(), &outside);
+
+    let found = world
+        .partner
+        .get(&format!("/saved-searches/{}/alerts", world.saved))
+        .json();
+    assert_eq!(
+        found["items"].as_array().unwrap().len(),
+        1,
+        "a saved search found the seed"
+    );
 
     assert_none_but("a mail", &Words::new(), &sung(&letters(app)));
     let db = &app.app.db;

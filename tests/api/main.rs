@@ -18,6 +18,7 @@ mod matching;
 mod me;
 mod members;
 mod operations;
+mod saved_searches;
 mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]
 #[path = "../support/smtp_sink.rs"]

@@ -101,10 +101,21 @@ struct World<'a> {
     rival: Actor<'a>,
     visible: Vec<ListingId>,
     own_need: ListingId,
+    /// What the observer keeps looking for
+    searches: Vec<String>,
     /// Words that stand only in hidden text
     secrets: Vec<String>,
     /// Ids that exist in one world at least and are not for the observer
     hidden: Vec<String>,
+}
+
+/// Texts of the observer's saved searches.
+const SEARCHES: [&str; 4] = ["", "lung cancer", "シーズ -関節リウマチ", "抗体"];
+
+fn keep(actor: &Actor<'_>, kind: &str, text: &str) -> String {
+    let body = json!({"name": format!("{kind} {text}"), "question": {"kind": kind, "text": text}});
+    let saved = actor.post("/saved-searches", body).expect(201).json();
+    saved["id"].as_str().unwrap().to_owned()
 }
 
 /// Builds a world: `pair` fixes what the observer may see, `side` everything else.
@@ -121,6 +132,15 @@ fn build<'a>(app: &'a TestApp, pair: u64, side: &str) -> World<'a> {
     let observer = app.member("suzuki", Role::Company, pharma);
     let rival = app.member("kato", Role::Company, rival_home);
     let liaison = app.member("mori", Role::Liaison, office);
+
+    stream("saved");
+    let searches = SEARCHES.map(|text| keep(&observer, "seed", text)).to_vec();
+    stream(&format!("saved {side}"));
+    for number in 0..hidden.below(4) {
+        let (ja, _) = TOPICS[hidden.below(TOPICS.len())];
+        keep(&rival, "seed", &format!("{ja} -{number}"));
+        keep(&rival, "need", "");
+    }
 
     let (mut visible, mut secrets) = (Vec::new(), Vec::new());
     for number in 0..3 + open.below(4) {
@@ -173,6 +193,7 @@ fn build<'a>(app: &'a TestApp, pair: u64, side: &str) -> World<'a> {
         rival,
         visible,
         own_need,
+        searches,
         secrets,
         hidden: hidden_ids,
     }
@@ -297,10 +318,17 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
             observer.post(&format!("/listings/{id}/withdraw"), json!({})),
         ));
     }
+    for search in &world.searches {
+        for place in ["", "/alerts"] {
+            let path = format!("/saved-searches/{search}{place}");
+            seen.push(show(place, observer.get(&path)));
+        }
+    }
     seen.push(without_match_ids(observer.get("/candidates")));
     seen.push(show("own need", observer.get(&format!("/listings/{}", world.own_need))));
     for place in [
         "/me",
+        "/saved-searches",
         "/listings/mine",
         "/introductions?box=received",
         "/introductions?box=sent",

@@ -266,6 +266,34 @@ CREATE TABLE candidates (
 CREATE INDEX candidates_need ON candidates (need_id, side);
 CREATE INDEX candidates_organisation ON candidates (organisation_id, side, created_at);
 
+CREATE TABLE saved_searches (
+  id TEXT PRIMARY KEY NOT NULL,
+  member_id TEXT NOT NULL REFERENCES members (id),
+  organisation_id TEXT NOT NULL REFERENCES organisations (id),
+  name TEXT NOT NULL,
+  question TEXT NOT NULL,
+  alerts TEXT NOT NULL,
+  asked_since TIMESTAMP NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  version BIGINT NOT NULL,
+  UNIQUE (member_id, name)
+);
+
+CREATE TABLE saved_search_changes (
+  seq BIGINT PRIMARY KEY NOT NULL,
+  saved_search_id TEXT NOT NULL
+);
+
+CREATE TABLE search_alerts (
+  saved_search_id TEXT NOT NULL REFERENCES saved_searches (id),
+  listing_id TEXT NOT NULL REFERENCES listings (id),
+  member_id TEXT NOT NULL REFERENCES members (id),
+  found_at TIMESTAMP NOT NULL,
+  seen_at TIMESTAMP,
+  PRIMARY KEY (saved_search_id, listing_id)
+);
+CREATE INDEX search_alerts_member ON search_alerts (member_id, found_at);
+
 CREATE TABLE introductions (
   id TEXT PRIMARY KEY NOT NULL,
   target_id TEXT NOT NULL REFERENCES listings (id),
@@ -380,6 +408,7 @@ CREATE TABLE counters (
   value BIGINT NOT NULL
 );
 INSERT INTO counters (name, value) VALUES ('index_changes', 0);
+INSERT INTO counters (name, value) VALUES ('saved_search_changes', 0);
 
 CREATE TABLE ledger_heads (
   log TEXT PRIMARY KEY NOT NULL,

@@ -32,7 +32,7 @@ pub async fn start(app: &App, cadence: Cadence, slot: String) -> Outcome<()> {
         .await
 }
 
-/// Gathers what waits for a member into one mail for proposed pairs and one for everything else.
+/// Gathers what waits for a member into one mail for proposed pairs, one for what saved searches found and one for everything else.
 pub async fn gather(app: &App, member: MemberId, cadence: Cadence, slot: String) -> Outcome<()> {
     let parts = app.clone();
     app.db
@@ -40,20 +40,21 @@ pub async fn gather(app: &App, member: MemberId, cadence: Cadence, slot: String)
             let Some(member) = members::find(chore, member)? else {
                 return Ok(());
             };
-            let (mut pairs, mut notices) = (Vec::new(), Vec::new());
+            let (mut pairs, mut found, mut notices) = (Vec::new(), Vec::new(), Vec::new());
             for mail in mails::to_digest(chore, member.id, &told_again())? {
                 let kind: MailKind = mail.kind.parse().map_err(Error::internal)?;
                 if !is_due(chore, &mail, kind, cadence)? {
                     continue;
                 }
-                if kind.category() == Category::Matches {
-                    pairs.push(mail);
-                } else {
-                    notices.push(mail);
+                match kind.category() {
+                    Category::Matches => pairs.push(mail),
+                    Category::Searches => found.push(mail),
+                    _ => notices.push(mail),
                 }
             }
             let key = format!("digest:{}:{slot}", cadence.code());
             tell(&parts, chore, &member, MailKind::CandidateDigest, &key, pairs)?;
+            tell(&parts, chore, &member, MailKind::SavedSearchDigest, &key, found)?;
             tell(&parts, chore, &member, MailKind::NoticeDigest, &key, notices)?;
             Ok::<_, Error>(())
         })
@@ -134,6 +135,7 @@ fn digest(
         .collect::<Outcome<_>>()?;
     let path = match kind.category() {
         Category::Matches => "/candidates",
+        Category::Searches => "/saved-searches",
         _ => "/notices",
     };
     let link = Link::parse(&format!("{}{path}", app.config().server.public_url)).map_err(Error::internal)?;

@@ -11,7 +11,7 @@ pub(super) enum AfterDoubt {
     Leave,
 }
 
-/// Security mails are sent once more. Proposed pairs go into the next digest, everything else stands in the app anyway.
+/// Security mails are sent once more. Proposed pairs and what searches found go into the next digest, everything else stands in the app anyway.
 pub(super) fn after_doubt(kind: MailKind, earlier_doubts: i32) -> AfterDoubt {
     if kind.category() == Category::Security && earlier_doubts == 0 {
         AfterDoubt::Resend
@@ -22,8 +22,9 @@ pub(super) fn after_doubt(kind: MailKind, earlier_doubts: i32) -> AfterDoubt {
 
 /// The kinds whose content the next digest tells again if it is not known whether it arrived.
 pub(super) fn told_again() -> Vec<&'static str> {
-    let matches = MailKind::ALL.iter().filter(|kind| kind.category() == Category::Matches);
-    matches.map(|kind| kind.code()).collect()
+    let found = |kind: &&MailKind| matches!(kind.category(), Category::Matches | Category::Searches);
+    let found = MailKind::ALL.iter().filter(found);
+    found.map(|kind| kind.code()).collect()
 }
 
 #[cfg(test)]
@@ -39,7 +40,13 @@ mod tests {
     }
 
     #[test]
-    fn only_proposed_pairs_are_told_again_in_a_digest() {
-        assert_eq!(told_again(), ["candidate_new", "candidate_digest"]);
+    fn only_what_was_found_is_told_again_in_a_digest() {
+        let found = [
+            "candidate_new",
+            "candidate_digest",
+            "saved_search_alert",
+            "saved_search_digest",
+        ];
+        assert_eq!(told_again(), found);
     }
 }

@@ -8,6 +8,7 @@ use crate::services::error::{Error, Outcome};
 use crate::services::introductions;
 use crate::services::matching::show;
 use crate::services::notify;
+use crate::services::saved_searches;
 use crate::store::db::Reads;
 use crate::store::mails::Mail;
 use crate::store::{members, sessions};
@@ -72,6 +73,10 @@ fn still_true(reads: &mut impl Reads, reader: &Actor, mail: &Mail, kind: MailKin
                 Err(error) => Err(error),
             },
             Err(_) => Ok(true),
+        },
+        (Category::Searches, Some("alert"), Some(search)) => match (search.parse(), parts.next().map(str::parse)) {
+            (Ok(search), Some(Ok(listing))) => saved_searches::still_true(reads, reader, search, listing),
+            _ => Ok(true),
         },
         (Category::Introductions, Some("introduction"), Some(id)) => match id.parse() {
             Ok(id) => introductions::concerns(reads, reader, id, asks_for_an_answer(kind)),

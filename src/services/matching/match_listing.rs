@@ -9,11 +9,12 @@ use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
 use crate::services::matching::pairs::{Pair, pairs_of};
 use crate::services::notify::{self, Event};
+use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::{candidates, listings};
 use chrono::TimeDelta;
 
-/// Finds the pairs of a listing in both directions and stores them. Running it again changes nothing but scores. Blocks.
+/// Finds the pairs of a listing in both directions and stores them, then lets saved searches meet it. Running it again changes nothing but scores. Blocks.
 pub fn match_listing(app: &App, listing: ListingId) -> Outcome<usize> {
     // Whatever was committed before now must be in the index, or two listings published at once could miss each other.
     follow::catch_up(app)?;
@@ -22,6 +23,7 @@ pub fn match_listing(app: &App, listing: ListingId) -> Outcome<usize> {
     for pair in &pairs {
         fresh += usize::from(app.db.write_blocking(|tx| keep(tx, app, pair))?);
     }
+    saved_searches::raise(app, listing)?;
     Ok(fresh)
 }
 

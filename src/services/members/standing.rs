@@ -10,7 +10,7 @@ use crate::domain::problem::Refusal;
 use crate::services::error::{Error, Outcome};
 use crate::services::members::list::Entry;
 use crate::store::db::{Audited, Reads, Recorded, Tx};
-use crate::store::{members, organisations, sessions};
+use crate::store::{members, organisations, saved_searches, sessions};
 
 /// What happens to a member's access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +95,16 @@ pub(in crate::services) fn end(
     member.state = state;
     members::update(tx, member)?;
     let ended = sessions::revoke_all(tx, member.id, None, kind.code())?;
-    let leaf = Leaf::new(Log::Platform, kind, doer, format!("member:{}", member.id))
+    let mut leaf = Leaf::new(Log::Platform, kind, doer, format!("member:{}", member.id))
         .fact("reason", reason.code())
         .fact("sessions_ended", ended);
+    if step == Step::Leave {
+        // What somebody looked for is nobody's business once that person is gone.
+        leaf = leaf.fact(
+            "saved_searches_removed",
+            saved_searches::remove_of_member(tx, member.id)?,
+        );
+    }
     Ok(tx.record(leaf))
 }
 

@@ -6,6 +6,7 @@ mod run;
 mod similar;
 mod typed;
 
+pub(in crate::services) use hit::hit;
 pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};

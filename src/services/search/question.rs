@@ -4,8 +4,9 @@ use crate::domain::listing::ListingKind;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::vocabulary::{Code, Vocabularies};
 use crate::search::{Choice, Facet, Filters, Kind, Sort};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 crate::domain::coded_enum! {
     /// The order of hits.
@@ -58,20 +59,28 @@ pub fn codes_of(vocabularies: &Vocabularies, vocabulary: &str) -> Vec<String> {
 pub const TEXT_MAX: usize = 1_000;
 
 /// A search.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     /// Seeds or needs
     pub kind: ListingKind,
     /// Words, phrases, exclusions
+    #[serde(default)]
     pub text: String,
     /// At least one of the codes, per facet name
+    #[serde(default)]
     pub filters: BTreeMap<String, Vec<Code>>,
     /// First stage wanted
     pub stage_min: Option<Code>,
     /// Last stage wanted
     pub stage_max: Option<Code>,
     /// Order
+    #[serde(default = "best_first")]
     pub order: Order,
+}
+
+const fn best_first() -> Order {
+    Order::Relevance
 }
 
 impl Question {
