@@ -8,7 +8,9 @@ use crate::domain::listing::seed::SeedContent;
 use crate::domain::listing::state::ListingState;
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::tier::Tier;
+use crate::mail::kind::Cadence;
 use crate::services::error::{Error, Outcome};
+use crate::services::search::Question;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -132,6 +134,20 @@ pub struct ListingFile<C> {
     pub content: C,
 }
 
+/// A search that a member keeps. No `Debug`: what somebody looks for is not to be printed.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSearchFile {
+    /// Key of the member
+    pub owner: String,
+    /// Name
+    pub name: String,
+    /// What is looked for
+    pub question: Question,
+    /// How often mails tell of what it finds
+    pub alerts: Cadence,
+}
+
 /// All data files.
 #[derive(Clone)]
 pub struct Consortium {
@@ -145,6 +161,8 @@ pub struct Consortium {
     pub seeds: Vec<ListingFile<SeedContent>>,
     /// Needs
     pub needs: Vec<ListingFile<NeedContent>>,
+    /// Saved searches
+    pub saved_searches: Vec<SavedSearchFile>,
 }
 
 impl Consortium {
@@ -156,6 +174,7 @@ impl Consortium {
             applications: parse("demo/applications.json")?,
             seeds: all_below("demo/seeds/")?,
             needs: all_below("demo/needs/")?,
+            saved_searches: parse("demo/saved_searches.json")?,
         })
     }
 }
@@ -227,6 +246,22 @@ mod tests {
         let consortium = Consortium::read().unwrap();
         let found = [faults(&consortium.seeds), faults(&consortium.needs)].concat();
         assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
+    #[test]
+    fn every_demo_search_can_be_asked_by_somebody_who_is_there() {
+        let consortium = Consortium::read().unwrap();
+        let vocabularies = vocabularies().unwrap();
+        assert!(consortium.saved_searches.len() >= 5);
+        for search in &consortium.saved_searches {
+            assert!(search.question.constraints(&vocabularies).is_ok(), "{}", search.name);
+            let owner = consortium.members.iter().find(|member| member.key == search.owner);
+            assert!(
+                owner.is_some_and(|owner| owner.state == MemberState::Active),
+                "{}",
+                search.owner
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod data;
 mod history;
 mod listings;
 mod people;
+mod saved_searches;
 
 use self::data::Consortium;
 use crate::app::App;
@@ -83,6 +84,7 @@ pub fn load(app: &App) -> Outcome<Summary> {
         let months = app.config().listings.validity_months;
         listings::load(tx, &consortium.seeds, &people, months)?;
         listings::load(tx, &consortium.needs, &people, months)?;
+        saved_searches::load(tx, app, &consortium.saved_searches, &people)?;
         let summary = Summary {
             organisations: consortium.organisations.len(),
             members: consortium.members.len(),
