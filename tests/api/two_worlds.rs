@@ -139,7 +139,7 @@ fn build<'a>(app: &'a TestApp, pair: u64, side: &str) -> World<'a> {
     for number in 0..hidden.below(4) {
         let (ja, _) = TOPICS[hidden.below(TOPICS.len())];
         keep(&rival, "seed", &format!("{ja} -{number}"));
-        keep(&rival, "need", "");
+        keep(&rival, "need", &format!("-{number}"));
     }
 
     let (mut visible, mut secrets) = (Vec::new(), Vec::new());
