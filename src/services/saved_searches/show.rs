@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::{ListingId, SavedSearchId};
 use crate::domain::policy::Actor;
 use crate::domain::saved_search::SavedSearch;
-use crate::services::error::{Error, Outcome};
+use crate::services::error::Outcome;
 use crate::services::saved_searches::{findable, own, question_of};
 use crate::services::search::Question;
 use crate::store::db::Reads;
@@ -59,7 +59,7 @@ pub async fn one(app: &App, actor: &Actor, id: SavedSearchId) -> Outcome<SavedSe
         .read(move |rx| {
             let search = own(rx, &actor, id)?;
             let unseen = unseen(rx, &actor)?.get(&id).copied().unwrap_or_default();
-            Ok::<_, Error>(view(search, unseen)?)
+            view(search, unseen)
         })
         .await
 }
