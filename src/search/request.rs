@@ -56,7 +56,7 @@ pub struct Filters {
 }
 
 /// What is chosen of one facet.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Choice {
     /// At least one of the codes of a coded facet.
     Codes(Facet, Vec<String>),

@@ -10,8 +10,9 @@ use super::analysis::Stream;
 use super::document::{Facet, IndexDocument, Kind, TextField};
 use super::epoch::StatisticsEpoch;
 use super::fields::FieldTokens;
+use super::filter::days_before;
 use super::query::{Node, Query, TextPositions};
-use super::request::Filters;
+use super::request::{Choice, Filters};
 use crate::domain::ids::{ListingId, OrganisationId, SavedSearchId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -40,6 +41,7 @@ struct Constraints {
     kind: Option<Kind>,
     any_of: Vec<(Facet, Vec<String>)>,
     none_of: Vec<(Facet, Vec<String>)>,
+    chosen: Vec<Choice>,
     stages: Option<(u8, u8)>,
     not_organisation: Option<OrganisationId>,
     not_listings: Vec<ListingId>,
@@ -219,7 +221,7 @@ impl StandingSearches {
             if entry.organisation != document.organisation
                 && !document.blocked.contains(&entry.organisation)
                 && concerns(entry.organisation)
-                && entry.constraints.admit(document)
+                && entry.constraints.admit(document, now)
                 && entry.units.iter().all(&mut fulfils)
                 && !entry.excluded.iter().any(&mut fulfils)
             {
@@ -321,8 +323,12 @@ impl StandingSearches {
 
     /// Where a query is filed that no word leads to.
     fn without_words(&mut self, filters: &Filters) -> Vec<Anchor> {
-        let shortest = filters.any_of.iter().min_by_key(|(_, codes)| codes.len());
-        match shortest {
+        let chosen = filters.chosen.iter().filter_map(|choice| match choice {
+            Choice::Codes(facet, codes) => Some((facet, codes)),
+            Choice::Stages(_) | Choice::Days(_) => None,
+        });
+        let lists = filters.any_of.iter().map(|(facet, codes)| (facet, codes)).chain(chosen);
+        match lists.min_by_key(|(_, codes)| codes.len()) {
             Some((facet, codes)) => codes.iter().map(|code| Anchor::Code(*facet, self.text(code))).collect(),
             None => vec![Anchor::Always(filters.kind)],
         }
@@ -342,6 +348,7 @@ impl StandingSearches {
             kind,
             any_of,
             none_of,
+            chosen,
             stages,
             not_organisation,
             not_listings,
@@ -353,6 +360,7 @@ impl StandingSearches {
             kind: *kind,
             any_of: any_of.clone(),
             none_of: none_of.clone(),
+            chosen: chosen.clone(),
             stages: *stages,
             not_organisation: *not_organisation,
             not_listings: not_listings.clone(),
@@ -367,22 +375,33 @@ impl StandingSearches {
 }
 
 impl Constraints {
-    fn admit(&self, document: &IndexDocument) -> bool {
-        let has = |(facet, codes): &(Facet, Vec<String>)| {
+    fn admit(&self, document: &IndexDocument, now: i64) -> bool {
+        let holds = |facet: Facet, codes: &[String]| {
             let held = document.facets.codes().iter();
-            held.filter(|(known, _)| known == facet)
+            held.filter(|(known, _)| *known == facet)
                 .any(|(_, code)| codes.contains(code))
+        };
+        let has = |(facet, codes): &(Facet, Vec<String>)| holds(*facet, codes);
+        let overlaps = |(low, high): &(u8, u8)| {
+            let range = document.facets.stage_range();
+            range.is_none_or(|(lowest, highest)| lowest <= *high && highest >= *low)
+        };
+        let is_chosen = |choice: &Choice| match choice {
+            Choice::Codes(facet, codes) => holds(*facet, codes),
+            Choice::Stages(ranges) => ranges.iter().any(overlaps),
+            Choice::Days(days) => document.published_at >= days_before(now, *days),
         };
         self.kind.is_none_or(|kind| document.kind == kind)
             && self.not_organisation.is_none_or(|own| document.organisation != own)
-            && self.stages.is_none_or(|(low, high)| {
-                let range = document.facets.stage_range();
-                range.is_none_or(|(lowest, highest)| lowest <= high && highest >= low)
-            })
+            && self.stages.as_ref().is_none_or(overlaps)
+            && self.chosen.iter().all(is_chosen)
             && self.any_of.iter().all(has)
             && !self.none_of.iter().any(has)
             && !self.not_listings.contains(&document.listing)
-            && self.only_listings.as_ref().is_none_or(|only| only.contains(&document.listing))
+            && self
+                .only_listings
+                .as_ref()
+                .is_none_or(|only| only.contains(&document.listing))
     }
 }
 

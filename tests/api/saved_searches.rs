@@ -206,6 +206,46 @@ on_both!(filters_are_those_of_the_search, |app| {
     }
 });
 
+on_both!(
+    codes_and_owners_named_in_the_text_narrow_as_they_do_in_a_search,
+    |app| {
+        let world = world(app);
+        let keep = |actor: &Actor<'_>, kind: &str, text: &str| {
+            let body = json!({"name": text, "question": {"kind": kind, "text": text}});
+            let saved = actor.post("/saved-searches", body).expect(201).json();
+            saved["id"].as_str().unwrap().to_owned()
+        };
+        let expected = [
+            ("modality:antibody リウマチ", 1),
+            ("modality:small_molecule リウマチ", 0),
+            ("-modality:antibody", 0),
+            ("title:リウマチ", 1),
+            ("title:霊長類", 0),
+            ("結核 OR リウマチ", 1),
+            ("NOT 抗体", 0),
+            ("org:uni", 0),
+        ];
+        let searches = expected.map(|(text, count)| (keep(&world.company, "seed", text), text, count));
+        let theirs = [
+            ("org:pharma", 1),
+            ("org:rival", 0),
+            ("-org:pharma", 0),
+            ("-org:rival 抗体", 1),
+        ];
+        let theirs = theirs.map(|(text, count)| (keep(&world.researcher, "need", text), text, count));
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        let need = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Open);
+        raise(&app.app, seed).unwrap();
+        raise(&app.app, need).unwrap();
+        for (search, text, count) in searches {
+            assert_eq!(found(&world.company, &search).len(), count, "{text}");
+        }
+        for (search, text, count) in theirs {
+            assert_eq!(found(&world.researcher, &search).len(), count, "{text}");
+        }
+    }
+);
+
 on_both!(only_who_may_find_a_listing_hears_of_it, |app| {
     let world = world(app);
     let colleague = app.member("sato", Role::Researcher, world.researcher.organisation);

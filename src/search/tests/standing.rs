@@ -3,7 +3,7 @@
 use super::{document, listing, open, organisation, put, shared};
 use crate::domain::ids::SavedSearchId;
 use crate::search::{
-    Ask, Concepts, Facet, Facets, Filters, IndexDocument, Kind, Placement, Query, SearchRequest, Sort,
+    Ask, Choice, Concepts, Facet, Facets, Filters, IndexDocument, Kind, Placement, Query, SearchRequest, Sort,
     StandingSearches, StatisticsEpoch, TextField,
 };
 use proptest::prelude::*;
@@ -121,24 +121,31 @@ type Wish = (Lists, Lists, Option<(u8, u8)>, Option<Kind>);
 fn wishes() -> impl Strategy<Value = Wish> {
     let codes = || proptest::collection::vec(prop::sample::select(vec!["a", "b", "c"]), 1..3);
     let facet = || prop::sample::select(vec![Facet::Modality, Facet::DiseaseArea]);
-    let list = || proptest::collection::vec((facet(), codes()), 0..2);
+    let list = || proptest::collection::vec((facet(), codes()), 0..3);
     let stages = proptest::option::of((0_u8..5, 0_u8..5));
     let kind = proptest::option::of(prop::sample::select(vec![Kind::Seed, Kind::Need]));
     (list(), list(), stages, kind)
 }
 
 fn filters((any_of, none_of, stages, kind): Wish) -> Filters {
-    let owned = |lists: Lists| {
+    let owned = |lists: Lists| -> Vec<(Facet, Vec<String>)> {
         let owned = lists.into_iter();
         owned
             .map(|(facet, codes)| (facet, codes.into_iter().map(str::to_owned).collect()))
             .collect()
     };
+    // Whether a wish is chosen of a facet or demanded otherwise must not matter.
+    let mut any_of = owned(any_of);
+    let chosen = any_of.split_off(any_of.len() / 2).into_iter();
+    let chosen = chosen.map(|(facet, codes)| Choice::Codes(facet, codes));
+    let stages = stages.map(|(a, b)| (a.min(b), a.max(b)));
+    let early = stages.filter(|(low, _)| *low < 2);
     Filters {
         kind,
-        any_of: owned(any_of),
+        any_of,
         none_of: owned(none_of),
-        stages: stages.map(|(a, b)| (a.min(b), a.max(b))),
+        chosen: chosen.chain(early.map(|range| Choice::Stages(vec![range, (4, 4)]))).collect(),
+        stages: stages.filter(|_| early.is_none()),
         ..Filters::default()
     }
 }

@@ -5,12 +5,11 @@ use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, SavedSearchId};
 use crate::domain::policy::Actor;
 use crate::domain::saved_search::SearchAlert;
-use crate::search::{Concepts, Query};
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, ListingView, Surface};
 use crate::services::paging::{Asked, Page, Turn};
 use crate::services::saved_searches::{findable, own, question_of};
-use crate::services::search::{SearchHit, hit};
+use crate::services::search::{SearchHit, hit, understood};
 use crate::store::search_alerts;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -64,7 +63,7 @@ pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> 
         .await?;
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
     let mut views: BTreeMap<ListingId, ListingView> = views.into_iter().map(|view| (view.header.id, view)).collect();
-    let query = Query::parse(&question.text, Concepts::built_in());
+    let query = understood(app, &question.text);
     let terms = (!query.is_empty()).then(|| query.terms());
     let shown = items.into_iter().filter_map(|alert| {
         let SearchAlert {

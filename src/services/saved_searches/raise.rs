@@ -8,14 +8,16 @@ use crate::domain::account::Role;
 use crate::domain::ids::{ListingId, MemberId, OrganisationId, SavedSearchId, SessionId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::listing::Listing;
+use crate::domain::policy::Actor;
 use crate::domain::saved_search::SavedSearch;
 use crate::domain::tier::Tier;
 use crate::mail::kind::{Cadence, MailKind};
-use crate::search::{IndexDocument, SearchError};
+use crate::search::{Filters, IndexDocument, Narrowing, SearchError};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::{is_findable, readable_one};
 use crate::services::notify::{self, Event};
-use crate::services::saved_searches::standing;
+use crate::services::saved_searches::{question_of, standing};
+use crate::services::search::{narrow, understood};
 use crate::store::db::{Audited, Reads, Rx, Tx};
 use crate::store::{grants, listings, organisations, saved_searches, search_alerts, sessions};
 use chrono::TimeDelta;
@@ -89,11 +91,41 @@ fn meet(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Option<Met>> {
     }
     searches.retain(|search| search.asked_since.timestamp_micros() <= since);
     searches.sort_by_key(|search| search.id);
+    let mut owned = Vec::with_capacity(searches.len());
+    for search in searches {
+        if is_of_owner(rx, app, &search, id)? {
+            owned.push(search);
+        }
+    }
     Ok(Some(Met {
         listing,
         version,
-        searches,
+        searches: owned,
     }))
+}
+
+/// Whether the listing is one of whom the search names, as far as its member may know whose it is.
+fn is_of_owner(rx: &mut Rx<'_>, app: &App, search: &SavedSearch, listing: ListingId) -> Outcome<bool> {
+    let query = understood(app, &question_of(search)?.text);
+    let names = |narrowing: &Narrowing| matches!(narrowing, Narrowing::Organisation { .. });
+    if !query.narrowings().iter().any(names) {
+        return Ok(true);
+    }
+    let Some(reader) = reader(rx, search.member)? else {
+        return Ok(false);
+    };
+    let mut filters = Filters::default();
+    narrow(rx, &reader, &query, &mut filters)?;
+    let only = filters.only_listings.is_none_or(|only| only.contains(&listing));
+    // Whoever may see nothing yet cannot be told whose anything is.
+    Ok(reader.consented() && only && !filters.not_listings.contains(&listing))
+}
+
+/// The member as a reader who may search, without a session of theirs: what matters is whether the person and the organisation
+/// still take part.
+fn reader(reads: &mut impl Reads, member: MemberId) -> Outcome<Option<Actor>> {
+    let reader = sessions::actor_of(reads, member, SessionId::from_uuid(Uuid::nil()))?;
+    Ok(reader.filter(|reader| reader.role != Role::Auditor))
 }
 
 /// Notes the finds of some members of one organisation.
@@ -118,9 +150,7 @@ fn keep(
         let Some(member) = theirs.first().map(|search| search.member) else {
             continue;
         };
-        // Nobody's session: what matters is whether the person and the organisation still take part.
-        let reader = sessions::actor_of(tx, member, SessionId::from_uuid(Uuid::nil()))?;
-        let Some(reader) = reader.filter(|reader| reader.role != Role::Auditor) else {
+        let Some(reader) = reader(tx, member)? else {
             continue;
         };
         let mut new: Vec<SavedSearch> = Vec::new();

@@ -4,9 +4,10 @@
 use crate::app::App;
 use crate::domain::ids::SavedSearchId;
 use crate::domain::saved_search::SavedSearch;
-use crate::search::{Concepts, Query, SearchError, StandingSearches, StatisticsEpoch};
+use crate::search::{Filters, Narrowing, Query, SearchError, StandingSearches, StatisticsEpoch};
 use crate::services::error::{Error, Outcome};
 use crate::services::saved_searches::question_of;
+use crate::services::search::understood;
 use crate::store::db::Rx;
 use crate::store::saved_searches;
 use std::collections::BTreeSet;
@@ -60,14 +61,30 @@ fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches, epoch: &Sta
 /// Files a search. One that cannot be asked any more, because a vocabulary changed, finds nothing.
 fn put(app: &App, standing: &mut StandingSearches, search: &SavedSearch, epoch: &StatisticsEpoch) {
     let asked = question_of(search).and_then(|question| {
-        let filters = question.constraints(&app.vocabularies).map_err(Error::Invalid)?;
-        Ok((Query::parse(&question.text, Concepts::built_in()), filters))
+        let mut filters = question.constraints(&app.vocabularies).map_err(Error::Invalid)?;
+        let query = understood(app, &question.text);
+        add_codes(&query, &mut filters);
+        Ok((query, filters))
     });
     match asked {
         Ok((query, filters)) => standing.put(search.id, search.organisation, &query, &filters, epoch),
         Err(error) => {
             tracing::warn!(saved_search = %search.id, %error, "a saved search cannot be asked any more");
             standing.remove(search.id);
+        }
+    }
+}
+
+/// Adds the codes that a text names. Whose a listing is depends on the reader: `raise` looks at that.
+fn add_codes(query: &Query, filters: &mut Filters) {
+    for narrowing in query.narrowings() {
+        if let Narrowing::Codes { facet, codes, excluded } = narrowing {
+            let list = if *excluded {
+                &mut filters.none_of
+            } else {
+                &mut filters.any_of
+            };
+            list.push((*facet, codes.clone()));
         }
     }
 }

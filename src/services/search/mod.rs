@@ -11,3 +11,4 @@ pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};
 pub use similar::{SharedWord, Similar, SimilarListing, similar};
+pub(in crate::services) use typed::{narrow, understood};
