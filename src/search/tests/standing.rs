@@ -144,7 +144,9 @@ fn filters((any_of, none_of, stages, kind): Wish) -> Filters {
         kind,
         any_of,
         none_of: owned(none_of),
-        chosen: chosen.chain(early.map(|range| Choice::Stages(vec![range, (4, 4)]))).collect(),
+        chosen: chosen
+            .chain(early.map(|range| Choice::Stages(vec![range, (4, 4)])))
+            .collect(),
         stages: stages.filter(|_| early.is_none()),
         ..Filters::default()
     }
