@@ -21,12 +21,12 @@ const SHIPPED: [&str; 7] = [
 ];
 static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(&SHIPPED).unwrap_or_default());
 
-/// Weight of a term that was added by the thesaurus against one that was asked for.
-pub(super) const EXPANSION_WEIGHT: f64 = 0.5;
+/// Weight of another name of a concept against the words of a typed query; measured: more drowns the words themselves.
+pub(super) const EXPANSION_WEIGHT: f64 = 0.25;
 
 /// Weight of a term of a narrower concept against one that was asked for: whoever asks for liver cancer also wants
 /// hepatocellular carcinoma, though not first.
-pub(super) const NARROWER_WEIGHT: f64 = 0.3;
+pub(super) const NARROWER_WEIGHT: f64 = 0.05;
 /// A concept with more names below it is too wide to stand for each of them.
 const MOST_NARROWER_NAMES: usize = 24;
 

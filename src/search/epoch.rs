@@ -93,6 +93,12 @@ impl StatisticsEpoch {
             .unwrap_or(1)
     }
 
+    /// Whether a term is known to occur in one document at most. The built-in statistics know of no rare terms.
+    #[must_use]
+    pub fn is_rare(&self, stream: Stream, term: &str) -> bool {
+        self.id > 0 && self.document_frequency(stream, term) <= 1
+    }
+
     /// Inverse document frequency of a term, in nats, positive.
     #[must_use]
     pub fn idf(&self, stream: Stream, term: &str) -> f64 {

@@ -144,12 +144,22 @@ impl TextFrequencies {
     pub(super) fn score(&self, terms: &ScoreTerms, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
         let mut score = 0.0;
         for term in terms.terms() {
-            let pseudo_frequency = self.pseudo_frequency(term, worths);
-            if pseudo_frequency > 0.0 {
-                score += contribution(importance(term, epoch), pseudo_frequency);
+            let share = self.share(term, epoch, worths);
+            if share > 0.0 {
+                score += share;
             }
         }
         score
+    }
+
+    /// What one term adds to the canonical score.
+    pub(super) fn share(&self, term: &ScoreTerm, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
+        let pseudo_frequency = self.pseudo_frequency(term, worths);
+        if pseudo_frequency > 0.0 {
+            contribution(importance(term, epoch), pseudo_frequency)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -207,11 +217,8 @@ impl Scorer {
     pub fn explain(&self, terms: &ScoreTerms, text: &AnalysedText, most: usize) -> Vec<MatchedTerm> {
         let mut shares = vec![0.0_f64; terms.labels().len()];
         for term in terms.terms() {
-            let pseudo_frequency = text.frequencies.pseudo_frequency(term, &self.worths);
-            if pseudo_frequency > 0.0
-                && let Some(share) = shares.get_mut(term.label)
-            {
-                *share += contribution(importance(term, &self.epoch), pseudo_frequency);
+            if let Some(share) = shares.get_mut(term.label) {
+                *share += text.frequencies.share(term, &self.epoch, &self.worths);
             }
         }
         strongest(terms, &shares, most)

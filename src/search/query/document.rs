@@ -5,7 +5,7 @@ use super::tokens::{Weighted, weighted};
 use crate::search::analysis::Stream;
 use crate::search::analysis::script::{is_cjk, is_hiragana};
 use crate::search::calibration::{Writing, least_score, normalise};
-use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found, Name};
+use crate::search::concepts::{Concepts, Found, Name};
 use crate::search::document::TextField;
 use crate::search::epoch::StatisticsEpoch;
 use crate::search::fields::FieldTokens;
@@ -26,10 +26,18 @@ const FIELD_WEIGHTS: [f64; 4] = [3.0, 2.0, 2.0, 1.0];
 #[derive(Clone)]
 pub struct DocumentQuery {
     terms: ScoreTerms,
+    /// What a text in the same language is measured by: the listing's own, without unit.
     self_score: f64,
     /// The most that a text in the other language can be expected to score.
     english_score: f64,
 }
+
+/// Weight of another name of a concept against a word of the listing itself: over a whole listing names add up to what it is
+/// about, and between languages they are all there is.
+const EXPANSION_WEIGHT: f64 = 0.5;
+
+/// How much of a rare word's score is expected of another text: what no two listings share says little about how near they are.
+const RARE_SHARE: f64 = 0.3;
 
 /// The share of its own score that a listing expects at least of a text in another language: one shared concept must not
 /// look like a perfect match.
@@ -48,7 +56,7 @@ impl DocumentQuery {
             }
         }
         let own = builder.build();
-        let self_score = TextFrequencies::new(&tokens).score(&own, epoch, &Worths::new(epoch));
+        let self_score = self_score(&tokens, &own, epoch);
         let mut builder = TermsBuilder::default();
         for term in own.terms() {
             let label = builder.label(&term.text, None);
@@ -88,12 +96,6 @@ impl DocumentQuery {
     pub fn least_score(&self, calibrated: u8) -> f64 {
         least_score(calibrated, self.english_score)
     }
-
-    /// The score of the listing's own text: what a perfect match would have, without unit.
-    #[must_use]
-    pub const fn self_score(&self) -> f64 {
-        self.self_score
-    }
 }
 
 impl fmt::Debug for DocumentQuery {
@@ -102,6 +104,20 @@ impl fmt::Debug for DocumentQuery {
             .field("terms", &self.terms.terms().len())
             .finish_non_exhaustive()
     }
+}
+
+/// What the listing's own text scores, its rare words counted in part.
+fn self_score(tokens: &FieldTokens, own: &ScoreTerms, epoch: &StatisticsEpoch) -> f64 {
+    let (frequencies, worths) = (TextFrequencies::new(tokens), Worths::new(epoch));
+    let shares = own.terms().iter().map(|term| {
+        let share = if epoch.is_rare(term.stream, &term.text) {
+            RARE_SHARE
+        } else {
+            1.0
+        };
+        share * frequencies.share(term, epoch, &worths)
+    });
+    shares.sum()
 }
 
 /// What a text without Japanese would score that holds every term it can hold, once.

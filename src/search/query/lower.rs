@@ -234,6 +234,9 @@ fn expand(terms: &mut TermsBuilder, concepts: &Concepts, hit: &Found<'_>, keys: 
         .unwrap_or_default();
     let label = terms.label(surface, Some(&hit.concept.title));
     let mut add = |name: &Name, share: f64| {
+        // A name of several words must not weigh more than a name of one.
+        let words = name.terms().iter().filter(|token| token.stream == Stream::Words);
+        let share = share / words.map(|token| token.weight).sum::<f64>().max(1.0).sqrt();
         for token in name.terms() {
             terms.add(token.stream, &token.text, token.prefix, token.weight * share, label);
         }
