@@ -202,6 +202,12 @@ impl Concepts {
             .flat_map(|concept| &concept.names)
     }
 
+    /// Every name of every concept.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = self.concepts.iter().flat_map(|concept| &concept.names);
+        names.map(|name| name.text.as_str())
+    }
+
     /// The version of the data.
     #[must_use]
     pub const fn version(&self) -> u32 {

@@ -11,6 +11,7 @@ use super::schema::Layout;
 use super::scoring::Worths;
 use super::segment::Snapshot;
 use super::statistics::compute;
+use super::suggest;
 use super::writable::WritableIndex;
 use crate::domain::ids::{ListingId, OrganisationId};
 use lru::LruCache;
@@ -227,6 +228,41 @@ impl SearchIndex {
             statistics: &statistics,
         }
         .search()
+    }
+
+    /// How a typed text may go on for this viewer, best first; the writer's language, if Japanese, puts its names first.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn completions(
+        &self,
+        request: &SearchRequest,
+        overlay: Option<&Overlay>,
+        text: &str,
+        japanese: bool,
+    ) -> Result<Vec<String>, SearchError> {
+        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
+            return Err(SearchError::ForeignOverlay);
+        }
+        let snapshots = self.snapshots()?;
+        suggest::completions(request, &visible(&snapshots, overlay), text, japanese)
+    }
+
+    /// A typed text with the words corrected that neither the thesaurus nor anything visible has.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn correction(
+        &self,
+        request: &SearchRequest,
+        overlay: Option<&Overlay>,
+        text: &str,
+    ) -> Result<Option<String>, SearchError> {
+        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
+            return Err(SearchError::ForeignOverlay);
+        }
+        let snapshots = self.snapshots()?;
+        suggest::correction(request, &visible(&snapshots, overlay), text)
     }
 
     /// The listings that a document query finds for its owner, best first: like [`Self::search`], without what a page needs.

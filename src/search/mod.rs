@@ -28,6 +28,7 @@ mod scoring;
 mod segment;
 mod standing;
 mod statistics;
+mod suggest;
 mod terms;
 #[cfg(test)]
 mod tests;

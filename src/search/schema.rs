@@ -4,6 +4,7 @@ use super::analysis::Stream;
 use super::document::{Facet, IndexDocument, Kind, TextField};
 use super::encode::{Decoder, TOKENIZER, encode};
 use super::fields::FieldTokens;
+use super::suggest::title_terms;
 use crate::domain::ids::{ListingId, OrganisationId};
 use std::collections::BTreeSet;
 use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
@@ -11,7 +12,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
 /// The version of this schema; an index built with another version is rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 /// Numeric columns with one value per document, in schema order.
 pub(super) const COLUMNS: [&str; 6] = [
@@ -56,6 +57,7 @@ pub(super) struct Layout {
     /// The engine's schema.
     pub(super) schema: Schema,
     text: Vec<((Stream, TextField), Field)>,
+    suggestions: Field,
     listing: Field,
     columns: Vec<Field>,
     blocked: Field,
@@ -72,6 +74,11 @@ impl Layout {
             .set_tokenizer(TOKENIZER)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let options = TextOptions::default().set_indexing_options(indexing);
+        let whole = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let whole = TextOptions::default().set_indexing_options(whole);
         let mut text = Vec::new();
         for stream in Stream::ALL {
             for field in TextField::ALL {
@@ -81,6 +88,7 @@ impl Layout {
         }
         let fast = NumericOptions::default().set_fast();
         Self {
+            suggestions: builder.add_text_field("suggestions", whole),
             listing: builder.add_bytes_field("listing", BytesOptions::default().set_indexed()),
             columns: COLUMNS
                 .iter()
@@ -110,6 +118,11 @@ impl Layout {
         &self.text
     }
 
+    /// The field of what titles suggest.
+    pub(super) const fn suggestions(&self) -> Field {
+        self.suggestions
+    }
+
     /// The term by which a listing is deleted.
     pub(super) fn listing_term(&self, listing: ListingId) -> Term {
         Term::from_field_bytes(self.listing, listing.as_uuid().as_bytes())
@@ -124,6 +137,13 @@ impl Layout {
             if !tokens.is_empty() {
                 out.add_text(field, encode(tokens));
             }
+        }
+        let titles = document.texts.iter().filter(|(field, _)| *field == TextField::Title);
+        for term in titles
+            .flat_map(|(_, title)| title_terms(title))
+            .collect::<BTreeSet<_>>()
+        {
+            out.add_text(self.suggestions, term);
         }
         out.add_bytes(self.listing, document.listing.as_uuid().as_bytes());
         let (high, low) = document.listing.as_uuid().as_u64_pair();

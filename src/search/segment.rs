@@ -65,6 +65,8 @@ impl Columns {
 pub(super) struct SegmentView {
     reader: SegmentReader,
     slots: Vec<Slot>,
+    suggestion_field: Field,
+    suggestions: Arc<InvertedIndexReader>,
     /// The columns.
     pub(super) columns: Columns,
 }
@@ -104,6 +106,10 @@ impl SegmentView {
         };
         Ok(Self {
             reader: reader.clone(),
+            suggestion_field: layout.suggestions(),
+            suggestions: reader
+                .inverted_index(layout.suggestions())
+                .doing("opening the suggestions")?,
             slots,
             columns,
         })
@@ -112,6 +118,16 @@ impl SegmentView {
     /// The fields of one stream in summing order.
     pub(super) fn slots(&self, stream: Stream) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| slot.stream == stream)
+    }
+
+    /// The field of what titles suggest.
+    pub(super) const fn suggestion_field(&self) -> Field {
+        self.suggestion_field
+    }
+
+    /// What titles suggest: terms and postings.
+    pub(super) fn suggestions(&self) -> &InvertedIndexReader {
+        &self.suggestions
     }
 
     /// One more than the largest document number, deleted ones included.

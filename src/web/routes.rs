@@ -103,6 +103,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::search::listings::needs);
     config.service(web::search::listings::seeds);
     config.service(web::search::similar::similar_listings);
+    config.service(web::search::suggest::suggestions);
     config.service(web::undertakings::current::current_undertaking);
     config.service(web::undertakings::accept::accept_undertaking);
     config.service(web::undertakings::acceptances::list_acceptances);

@@ -462,3 +462,66 @@ on_both!(similar_listings_come_from_what_the_reader_may_see_on_both_ends, |app| 
         .get("/listings/00000000-0000-4000-8000-000000000000/similar");
     assert_eq!(hidden.expect(404).text, absent.expect(404).text);
 });
+
+on_both!(
+    suggestions_and_corrections_come_from_the_readers_own_visible_set,
+    |app| {
+        let world = world(app);
+        let title = |word: &str| json!({"title": {"ja": format!("{word}による治療"), "en": format!("{word} against a disease")}});
+        let seed = published_seed(app, &world.researcher, &world.liaison, title("Zqbrinib"));
+        let hidden = published_seed(app, &world.researcher, &world.liaison, title("Zqbrocil"));
+        block(app, hidden, world.company.organisation);
+        follow::catch_up(&app.app).unwrap();
+        let suggest = |by: &Actor<'_>, text: &str| {
+            let reply = by
+                .post("/search/suggest", json!({"text": text, "kind": "seed"}))
+                .expect(200)
+                .json();
+            let items = reply["items"].as_array().unwrap().iter();
+            items.map(|item| item.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(suggest(&world.company, "zqbr"), ["Zqbrinib"]);
+        assert_eq!(suggest(&world.rival, "zqbr").len(), 2);
+        assert!(suggest(&world.company, "関節リ").contains(&"関節リウマチ".to_owned()));
+        assert!(
+            suggest(&world.company, "disease zqbro").is_empty() && suggest(&world.company, "\"(\u{0}*:").is_empty()
+        );
+        let needs = world
+            .company
+            .post("/search/suggest", json!({"text": "zqbr", "kind": "need"}));
+        assert_eq!(needs.expect(200).json()["items"], json!([]));
+        let long = json!({"text": "あ".repeat(1_001), "kind": "seed"});
+        world.company.post("/search/suggest", long).expect(422);
+
+        assert_eq!(
+            search(&world.company, json!({"text": "zqbrnib"}))["did_you_mean"],
+            "zqbrinib"
+        );
+        assert_eq!(
+            search(&world.company, json!({"text": "関節リュウマチ"}))["did_you_mean"],
+            "関節リウマチ"
+        );
+        assert!(
+            search(&world.company, json!({"text": "zqbrocli"}))
+                .get("did_you_mean")
+                .is_none()
+        );
+        assert_eq!(
+            search(&world.rival, json!({"text": "zqbrocli"}))["did_you_mean"],
+            "zqbrocil"
+        );
+        assert!(
+            search(&world.company, json!({"text": "Zqbrinib"}))
+                .get("did_you_mean")
+                .is_none()
+        );
+        app.arrange(|tx| {
+            let mut listing = listings::find(tx, seed).unwrap().unwrap();
+            listing.state = enishi::domain::listing::state::ListingState::Withdrawn;
+            listings::update(tx, &mut listing).unwrap();
+            tx.reindex(seed);
+        });
+        follow::catch_up(&app.app).unwrap();
+        assert!(suggest(&world.company, "zqbr").is_empty());
+    }
+);

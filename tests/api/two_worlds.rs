@@ -275,6 +275,12 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
             "a hidden word in a field",
             observer.post("/search/seeds", json!({"text": asked})),
         ));
+        let beginning: String = word.chars().take(4).collect();
+        let asked = json!({"text": beginning, "kind": "seed"});
+        seen.push(show("a hidden beginning", observer.post("/search/suggest", asked)));
+        let misspelt = format!("{}x", word.get(..word.len() - 1).unwrap());
+        let asked = json!({"text": misspelt});
+        seen.push(show("a hidden word misspelt", observer.post("/search/seeds", asked)));
     }
     for order in ["newest", "expiring", "relevance"] {
         let mut body = json!({"order": order, "limit": 2, "text": if order == "relevance" { "シーズ" } else { "" }});
@@ -291,6 +297,10 @@ fn observe(app: &TestApp, world: &World<'_>, words: &[String], ids: &[String]) -
         "filter",
         observer.post("/search/seeds", json!({"filters": {"modalities": ["antibody"]}})),
     ));
+    for text in ["新", "関節", "a se", "シーズ", "k", "りうまち", "non"] {
+        let asked = json!({"text": text, "kind": "seed"});
+        seen.push(show("suggestions", observer.post("/search/suggest", asked)));
+    }
     let chosen = json!({"filters": {"modalities": ["peptide"], "stage": ["screening"], "freshness": ["30"]}});
     seen.push(show("chosen facets", observer.post("/search/seeds", chosen)));
     for listing in &world.visible {

@@ -14,7 +14,7 @@ pub(super) const fn is_kana(ch: char) -> bool {
 }
 
 /// Katakana with the long-vowel bar, without the middle dot.
-pub(super) const fn is_katakana(ch: char) -> bool {
+pub(in crate::search) const fn is_katakana(ch: char) -> bool {
     matches!(ch, '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 

@@ -20,5 +20,5 @@ pub(super) use keys::{Key, keys};
 pub use keywords::Query;
 pub use narrowing::{CodesOf, Narrowing, OrganisationName};
 pub(super) use node::{Node, Phrase, TextPositions};
-pub(super) use pattern::pattern;
+pub(super) use pattern::{content, pattern};
 pub(super) use tokens::{Weighted, weighted};

@@ -53,7 +53,7 @@ fn run(text: &str, exact: bool) -> Node {
 }
 
 /// The parts of a run between particles and other short words in hiragana.
-pub(super) fn content(text: &str) -> Vec<String> {
+pub(in crate::search) fn content(text: &str) -> Vec<String> {
     let mut parts: Vec<(usize, String)> = Vec::new();
     for word in analyse(text).words.iter().filter(|word| !is_particle(&word.text)) {
         let Some(written) = text.get(word.start..word.end) else {

@@ -4,6 +4,7 @@ mod canonical;
 mod keywords;
 mod paging;
 mod standing;
+mod suggest;
 mod visibility;
 
 use super::{

@@ -4,6 +4,7 @@ mod hit;
 mod question;
 mod run;
 mod similar;
+mod suggest;
 mod typed;
 
 pub(in crate::services) use hit::hit;
@@ -11,4 +12,5 @@ pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};
 pub use similar::{SharedWord, Similar, SimilarListing, similar};
+pub use suggest::{Suggestions, suggest};
 pub(in crate::services) use typed::{narrow, understood};

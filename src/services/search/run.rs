@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
-use crate::search::{After, Ask, FacetRequest, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult};
+use crate::search::{After, Ask, FacetRequest, Filters, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult};
 use crate::services::cursor;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::overlay::overlay;
@@ -17,6 +17,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
+
+/// Fewer hits than this are few enough to ask whether something else was meant.
+const LITTLE: u64 = 3;
 
 /// One value of a facet and how many of all hits carry it.
 #[derive(Clone, Serialize, ToSchema)]
@@ -39,6 +42,9 @@ pub struct Page {
     pub facets: BTreeMap<String, Vec<FacetCount>>,
     /// Not every word could be matched, so any was enough
     pub relaxed: bool,
+    /// The text with near spellings from the thesaurus and from visible titles, where it finds little
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<String>,
     /// Where the next page begins
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
@@ -80,9 +86,10 @@ pub async fn search(
         now: 0,
     };
     let (shared, reader, asked) = (app.clone(), actor.clone(), Arc::clone(&query));
-    let (found, sealed) = app
+    let text = question.text.clone();
+    let (found, sealed, meant) = app
         .db
-        .read(move |rx| find(&shared, rx, &reader, &asked, request))
+        .read(move |rx| find(&shared, rx, &reader, (&asked, &text), request))
         .await?;
     let scores: BTreeMap<ListingId, f64> = found.hits.iter().map(|hit| (hit.listing, hit.score)).collect();
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
@@ -96,6 +103,7 @@ pub async fn search(
         total: found.total,
         facets: named(found.facets),
         relaxed: found.relaxed,
+        did_you_mean: meant,
         next_cursor: found
             .next
             .map(|after| cursor::sign(app, actor.member, &question, &after))
@@ -107,9 +115,9 @@ fn find(
     app: &App,
     rx: &mut Rx<'_>,
     actor: &Actor,
-    query: &Query,
+    (query, text): (&Query, &str),
     mut request: SearchRequest,
-) -> Outcome<(SearchResult, Vec<Sealed>)> {
+) -> Outcome<(SearchResult, Vec<Sealed>, Option<String>)> {
     narrow(rx, actor, query, &mut request.filters)?;
     let overlay = overlay(app, rx, actor.organisation)?;
     let request = SearchRequest {
@@ -130,7 +138,21 @@ fn find(
         app.metrics.search_hits_refused(ids.len() - known.len());
     }
     let sealed = access::seal_published(rx, known)?;
-    Ok((found, sealed))
+    let finds_little = request.after.is_none() && (found.relaxed || found.total < LITTLE);
+    let meant = if finds_little {
+        let of_kind = Filters {
+            kind: request.filters.kind,
+            ..Filters::default()
+        };
+        let request = SearchRequest {
+            filters: of_kind,
+            ..request
+        };
+        app.index()?.correction(&request, overlay.as_deref(), text)?
+    } else {
+        None
+    };
+    Ok((found, sealed, meant))
 }
 
 fn named(counts: Vec<crate::search::FacetCounts>) -> BTreeMap<String, Vec<FacetCount>> {

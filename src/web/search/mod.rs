@@ -2,3 +2,4 @@
 
 pub mod listings;
 pub mod similar;
+pub mod suggest;
