@@ -234,35 +234,18 @@ impl SearchIndex {
     ///
     /// # Errors
     /// As for [`Self::search`].
-    pub fn completions(
-        &self,
-        request: &SearchRequest,
-        overlay: Option<&Overlay>,
-        text: &str,
-        japanese: bool,
-    ) -> Result<Vec<String>, SearchError> {
-        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
-            return Err(SearchError::ForeignOverlay);
-        }
+    pub fn completions(&self, request: &SearchRequest, text: &str, japanese: bool) -> Result<Vec<String>, SearchError> {
         let snapshots = self.snapshots()?;
-        suggest::completions(request, &visible(&snapshots, overlay), text, japanese)
+        suggest::completions(request, &visible(&snapshots, None), text, japanese)
     }
 
     /// A typed text with the words corrected that neither the thesaurus nor anything visible has.
     ///
     /// # Errors
     /// As for [`Self::search`].
-    pub fn correction(
-        &self,
-        request: &SearchRequest,
-        overlay: Option<&Overlay>,
-        text: &str,
-    ) -> Result<Option<String>, SearchError> {
-        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
-            return Err(SearchError::ForeignOverlay);
-        }
+    pub fn correction(&self, request: &SearchRequest, text: &str) -> Result<Option<String>, SearchError> {
         let snapshots = self.snapshots()?;
-        suggest::correction(request, &visible(&snapshots, overlay), text)
+        suggest::correction(request, &visible(&snapshots, None), text)
     }
 
     /// The listings that a document query finds for its owner, best first: like [`Self::search`], without what a page needs.

@@ -2,19 +2,18 @@
 
 use super::super::{Ask, Change, Concepts, Placement, Query, SearchIndex};
 use super::{ask, document, listing, organisation, put, shared, typed, with};
-use std::convert::Infallible;
 use std::sync::Arc;
 
 fn completions(index: &SearchIndex, viewer: u64, before: &str, text: &str) -> Vec<String> {
     let mut request = ask(Ask::Keywords(Arc::new(Query::parse(before, Concepts::built_in()))));
     request.viewer = organisation(viewer);
-    index.completions(&request, None, text, true).unwrap()
+    index.completions(&request, text, true).unwrap()
 }
 
 fn corrected(index: &SearchIndex, viewer: u64, text: &str) -> Option<String> {
     let mut request = typed(text);
     request.viewer = organisation(viewer);
-    index.correction(&request, None, text).unwrap()
+    index.correction(&request, text).unwrap()
 }
 
 fn blocked(number: u64, title: &str, by: u64) -> Change {
@@ -62,13 +61,6 @@ fn words_of_visible_titles_complete_the_last_word() {
         completions(&index, 1, "", "zqbraf").is_empty(),
         "deleted documents leave no words"
     );
-    let overlay = index
-        .overlay(organisation(1), 1, || {
-            Ok::<_, Infallible>(vec![document(6, "zqbradex", "")])
-        })
-        .unwrap();
-    let own = index.completions(&ask(Ask::Everything), Some(&overlay), "zqbrad", true);
-    assert_eq!(own.unwrap(), ["zqbradex"]);
 }
 
 #[test]

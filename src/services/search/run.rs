@@ -148,7 +148,7 @@ fn find(
             filters: of_kind,
             ..request
         };
-        app.index()?.correction(&request, overlay.as_deref(), text)?
+        app.index()?.correction(&request, text)?
     } else {
         None
     };

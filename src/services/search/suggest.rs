@@ -1,4 +1,5 @@
-//! How a text that is being typed may go on, from the thesaurus and from what this member may see.
+//! How a text that is being typed may go on, from the thesaurus and from what members see. What an organisation sees above that
+//! is left out: a word that is shown to help with typing would be a disclosure nobody asked for.
 
 use crate::app::App;
 use crate::domain::listing::ListingKind;
@@ -7,7 +8,6 @@ use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::Locale;
 use crate::search::{Ask, Concepts, Filters, Kind, Query, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
-use crate::services::indexing::overlay::overlay;
 use crate::services::search::question::TEXT_MAX;
 use crate::store::db::Reads;
 use serde::Serialize;
@@ -55,11 +55,8 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                 facets: Vec::new(),
                 now: rx.now().timestamp_micros(),
             };
-            let overlay = overlay(&shared, rx, reader.organisation)?;
             let japanese = reader.locale == Locale::Ja;
-            let found = shared
-                .index()?
-                .completions(&request, overlay.as_deref(), &text, japanese);
+            let found = shared.index()?.completions(&request, &text, japanese);
             found.map_err(Error::Search)
         })
         .await?;
