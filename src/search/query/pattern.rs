@@ -12,11 +12,16 @@ const CANCER: [&str; 3] = ["がん", "癌", "ガン"];
 /// as written and in a row.
 pub(in crate::search) fn pattern(text: &str, exact: bool) -> Option<Node> {
     let mut parts = Vec::new();
-    for (cjk, piece) in runs(text) {
-        if cjk {
-            parts.push(run(&piece, exact));
+    let pieces = runs(text);
+    for (cjk, piece) in &pieces {
+        // The の of IL-6の is in nearly every text, and looking for it alone costs more than the rest of the query.
+        if *cjk && !exact && pieces.len() > 1 && is_particle(piece) {
+            continue;
+        }
+        if *cjk {
+            parts.push(run(piece, exact));
         } else {
-            let words = analyse(&piece).words;
+            let words = analyse(piece).words;
             if exact {
                 parts.extend(row(&words))
             } else {
