@@ -238,7 +238,8 @@ fn is_known(request: &SearchRequest, sources: &[Source<'_>], word: &str) -> Resu
     Ok(false)
 }
 
-/// The nearest word: of equally near ones a visible title's, then the one in most names, then the first.
+/// The nearest word with the same first letter, which hardly anybody gets wrong: of equally near ones a visible title's, then
+/// the one in most names, then the first.
 fn nearest(
     request: &SearchRequest,
     sources: &[Source<'_>],
@@ -246,6 +247,8 @@ fn nearest(
     most: u8,
 ) -> Result<Option<String>, SearchError> {
     let chars: Vec<char> = word.chars().collect();
+    let Some(&first) = chars.first() else { return Ok(None) };
+    let beyond = char::from_u32(u32::from(first) + 1).unwrap_or(char::MAX);
     let mut best: Option<(u8, Reverse<usize>, String)> = None;
     let mut offer = |steps: u8, names: usize, word: String| {
         let offered = (steps, Reverse(names), word);
@@ -253,7 +256,7 @@ fn nearest(
             best = Some(offered);
         }
     };
-    for (other, names) in &NAMES.words {
+    for (other, names) in NAMES.words.iter().filter(|(other, _)| other.first() == Some(&first)) {
         if let Some(steps) = distance(&chars, other, most).filter(|steps| *steps > 0) {
             offer(steps, *names, other.iter().collect());
         }
@@ -268,7 +271,9 @@ fn nearest(
                     doing: "reading a spelling",
                     source: error,
                 })?;
-            let mut terms = segment.suggestions().terms().search(near).into_stream()?;
+            let dictionary = segment.suggestions().terms();
+            let (from, to) = (first.to_string(), beyond.to_string());
+            let mut terms = dictionary.search(near).ge(from).lt(to).into_stream()?;
             while terms.advance() {
                 let Some(other) = std::str::from_utf8(terms.key()).ok() else {
                     continue;

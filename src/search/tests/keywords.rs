@@ -14,6 +14,11 @@ fn compounds_are_found_however_they_are_written() {
     }
     assert!(finds("TNF-α阻害", "TNFalpha"));
     assert!(!finds("IL-60", "IL-6"));
+    assert!(
+        finds("IL-6 inhibitor", "IL-6の"),
+        "a particle beside a word need not occur"
+    );
+    assert!(!finds("IL-6 inhibitor", "の"), "a particle alone is what was asked for");
 }
 
 #[test]
