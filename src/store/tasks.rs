@@ -13,6 +13,9 @@ use serde::Serialize;
 
 const TABLE: &str = "tasks";
 
+/// A task whose workers died this often may be the reason: from then on it waits like one that failed.
+const SUSPECT_AFTER: i32 = 2;
+
 #[derive(Queryable)]
 struct Row {
     id: String,
@@ -121,7 +124,14 @@ pub struct Claim {
 /// longest. None if nothing is due.
 pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Claim>> {
     let now = chore.now();
-    let Some(row) = due(chore, now)? else { return Ok(None) };
+    let row = loop {
+        let Some(row) = due(chore, now)? else { return Ok(None) };
+        if row.state == TaskState::Leased.code() && row.attempts >= SUSPECT_AFTER {
+            postpone(chore, &row, now)?;
+        } else {
+            break row;
+        }
+    };
     let (fence, attempts) = (row.fence + 1, row.attempts + 1);
     let touched = diesel::update(
         table::table
@@ -141,6 +151,25 @@ pub fn claim(chore: &mut Chore<'_>, lease: TimeDelta) -> StoreResult<Option<Clai
     let mut task = Task::try_from(row)?;
     task.attempts = attempts;
     Ok(Some(Claim { task, fence }))
+}
+
+/// Puts an orphaned task back as if it had failed. A server that is killed again and again takes the same tasks with it: they
+/// must not die of that within minutes, nor keep others waiting.
+fn postpone(chore: &mut Chore<'_>, row: &Row, now: Instant) -> StoreResult<()> {
+    diesel::update(
+        table::table
+            .filter(table::id.eq(&row.id))
+            .filter(table::fence.eq(row.fence)),
+    )
+    .set((
+        table::state.eq(TaskState::Ready.code()),
+        table::lease_until.eq(None::<NaiveDateTime>),
+        table::fence.eq(row.fence + 1),
+        table::due_at.eq(naive(now + backoff(row.attempts))),
+        table::last_error.eq("its worker died"),
+    ))
+    .execute(chore.connection())?;
+    Ok(())
 }
 
 /// One query per kind of reason, so that each reads one row of an index however long the queue is.

@@ -2,9 +2,13 @@
 
 use crate::http::{PASSWORD, Person, Site};
 use crate::letters;
-use crate::on_both::eventually;
+use crate::on_both::within;
 use crate::program::{Installation, PUBLIC_URL};
 use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Work that died with several servers waits its backoff before it is tried again.
+const LONGEST_QUEUE: Duration = Duration::from_secs(240);
 
 /// A consortium in which everybody has joined and is bound.
 pub struct Cast {
@@ -165,7 +169,7 @@ impl Cast {
     /// Waits until nothing is queued: no work, no mail on its way.
     #[track_caller]
     pub fn settle(&self) {
-        eventually("an empty queue", || {
+        within(LONGEST_QUEUE, "an empty queue", || {
             let queue = self.secretariat[0].get("/operations/queue").expect(200).json();
             let none = |group: &str, state: &str| queue[group][state].as_i64().unwrap_or(0) == 0;
             assert!(none("tasks", "dead"), "{queue}");
