@@ -25,3 +25,5 @@ mod import;
 mod migration;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "support/postgres.rs"]
+mod postgres;

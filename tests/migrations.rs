@@ -1,13 +1,16 @@
 //! Migrations: the same names in both folders, up, down and up again on both databases, the same columns on both.
 #![cfg(test)]
 
-use diesel::connection::SimpleConnection;
+#[path = "support/postgres.rs"]
+mod postgres;
+
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use enishi::domain::clock::{Entropy, SystemClock};
+use enishi::domain::clock::SystemClock;
 use enishi::store::db::Db;
 use enishi::store::entropy::SystemEntropy;
 use enishi::store::migrations;
+use postgres::PostgresDatabase;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -78,19 +81,8 @@ fn up_down_and_up_again_leaves_the_same_columns_on_both_databases() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("migrations.sqlite3").display().to_string();
     up_down_up(&format!("sqlite://{path}"));
-    let Ok(admin) = std::env::var("ENISHI_TEST_POSTGRES_URL") else {
-        return;
-    };
-    let name = format!("migrations_{}", SystemEntropy.uuid().simple());
-    PgConnection::establish(&admin)
-        .unwrap()
-        .batch_execute(&format!("CREATE DATABASE {name}"))
-        .unwrap();
-    let url = admin.replacen("postgres?", &format!("{name}?"), 1);
-    up_down_up(&url);
-    assert_eq!(sqlite_columns(&path), postgres_columns(&url));
-    PgConnection::establish(&admin)
-        .unwrap()
-        .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
-        .unwrap();
+    if let Some(database) = PostgresDatabase::create() {
+        up_down_up(&database.url);
+        assert_eq!(sqlite_columns(&path), postgres_columns(&database.url));
+    }
 }

@@ -6,7 +6,7 @@ use crate::authorization::{kind_of, operations};
 use crate::given;
 use crate::helpers::{Actor, Reply, TestApp, send};
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, OrganisationId};
+use enishi::domain::ids::ListingId;
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::content::Content;
 use enishi::domain::listing::need::NeedContent;
@@ -15,9 +15,8 @@ use enishi::domain::tier::Tier;
 use enishi::mail::mailer::Mailer;
 use enishi::services::indexing::{follow, statistics};
 use enishi::services::matching::match_listing;
-use enishi::store::db::{Reads, Writes};
 use enishi::store::mails::{self, MailState};
-use enishi::store::{grants, organisations, tasks};
+use enishi::store::{organisations, tasks};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -156,21 +155,6 @@ fn act(by: &Actor<'_>, introduction: &str, step: &str, body: Option<&Value>) {
         .expect(200);
 }
 
-fn grant(app: &TestApp, listing: &str, organisation: OrganisationId, tier: Tier) {
-    app.arrange(|tx| {
-        let grant = grants::Grant {
-            id: GrantId::from_uuid(tx.new_uuid()),
-            listing: listing.parse().unwrap(),
-            organisation,
-            tier,
-            introduction: None,
-            valid_from: tx.now(),
-            valid_until: None,
-        };
-        grants::open(tx, &grant).unwrap();
-    });
-}
-
 fn world(app: &TestApp) -> World<'_> {
     let university = app.organisation("uni", OrganisationKind::University);
     let elsewhere = app.organisation("elsewhere", OrganisationKind::University);
@@ -257,7 +241,7 @@ fn world(app: &TestApp) -> World<'_> {
     let answered = ask(&owner, &need_id, "canaryneedmessage");
     act(&partner, &answered, "accept", None);
     ids.extend([asked, refused, answered].map(|id| ("introductions", id)));
-    grant(app, &seed_id, bound_by_cda.organisation, Tier::Cda);
+    given::grant(app, seed_id.parse().unwrap(), bound_by_cda.organisation, Tier::Cda);
 
     let form = json!({
         "email": "applicant@uni.example", "name": {"en": "Applicant"}, "organisation_id": university,

@@ -4,11 +4,10 @@ use crate::given;
 use crate::helpers::{Actor, Reply, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, OrganisationId};
+use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::task::TaskState;
 use enishi::domain::tier::Tier;
-use enishi::store::db::{Reads, Writes};
-use enishi::store::{grants, index_changes, ledger, members, notices, organisations, tasks};
+use enishi::store::{index_changes, ledger, members, notices, organisations, tasks};
 use serde_json::{Value, json};
 
 const NOTHING: &str = "00000000-0000-4000-8000-000000000000";
@@ -727,19 +726,7 @@ on_both!(an_edit_of_hidden_fields_leaves_the_members_view_byte_identical, |app| 
         Role::Company,
         app.organisation("g", OrganisationKind::Pharma),
     );
-    let listing: ListingId = id.parse().unwrap();
-    app.arrange(|tx| {
-        let grant = grants::Grant {
-            id: GrantId::from_uuid(tx.new_uuid()),
-            listing,
-            organisation: grantee.organisation,
-            tier: Tier::Approved,
-            introduction: None,
-            valid_from: tx.now(),
-            valid_until: None,
-        };
-        grants::open(tx, &grant).unwrap();
-    });
+    given::grant(app, id.parse().unwrap(), grantee.organisation, Tier::Approved);
     let epoch = || {
         let db = &app.app.db;
         let found = db

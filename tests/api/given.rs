@@ -4,7 +4,8 @@
 
 use crate::helpers::{Actor, TestApp};
 use chrono::TimeDelta;
-use enishi::domain::ids::{ListingId, VersionId};
+use enishi::domain::account::{OrganisationKind, Role};
+use enishi::domain::ids::{GrantId, ListingId, OrganisationId, VersionId};
 use enishi::domain::listing::content::{Content, TierRules};
 use enishi::domain::listing::need::NeedContent;
 use enishi::domain::listing::reference::new_reference;
@@ -17,9 +18,31 @@ use enishi::domain::tier::Tier;
 use enishi::store::db::{Reads, Writes};
 use enishi::store::drafts::{self, Draft};
 use enishi::store::versions::{self, Version};
-use enishi::store::{listings, tasks};
+use enishi::store::{grants, listings, tasks};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+/// A university's researcher, scouts of two companies, a liaison.
+pub struct World<'a> {
+    pub researcher: Actor<'a>,
+    pub company: Actor<'a>,
+    pub rival: Actor<'a>,
+    pub liaison: Actor<'a>,
+}
+
+/// Each of them at an organisation of their own.
+pub fn world(app: &TestApp) -> World<'_> {
+    let university = app.organisation("uni", OrganisationKind::University);
+    let pharma = app.organisation("pharma", OrganisationKind::Pharma);
+    let rival = app.organisation("rival", OrganisationKind::Pharma);
+    let office = app.organisation("office", OrganisationKind::LiaisonOffice);
+    World {
+        researcher: app.member("tanaka", Role::Researcher, university),
+        company: app.member("suzuki", Role::Company, pharma),
+        rival: app.member("kato", Role::Company, rival),
+        liaison: app.member("mori", Role::Liaison, office),
+    }
+}
 
 /// A seed with every field filled. Each field above Members holds a word that stands nowhere else: `CANARY-<field>`.
 pub fn seed_content() -> Value {
@@ -93,6 +116,17 @@ pub fn need_content() -> Value {
     })
 }
 
+/// A seed about something else, to lay over the first one: tuberculosis and a small molecule.
+pub fn tuberculosis() -> Value {
+    json!({
+        "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
+        "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
+        "indication": {"ja": "結核", "en": "tuberculosis"},
+        "disease_areas": ["infection"], "modalities": ["small_molecule"],
+        "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
+    })
+}
+
 /// Content laid over a base; `null` takes a field out.
 pub fn over(base: Value, content: Value) -> Value {
     let (Value::Object(mut all), Value::Object(given)) = (base, content) else {
@@ -124,6 +158,22 @@ pub fn published_need(
 ) -> ListingId {
     let need: NeedContent = serde_json::from_value(over(need_content(), content)).unwrap();
     published(app, owner, liaison, ListingKind::Need, Some(visibility), &need)
+}
+
+/// A tier of a listing, granted to an organisation without an end.
+pub fn grant(app: &TestApp, listing: ListingId, organisation: OrganisationId, tier: Tier) {
+    app.arrange(|tx| {
+        let grant = grants::Grant {
+            id: GrantId::from_uuid(tx.new_uuid()),
+            listing,
+            organisation,
+            tier,
+            introduction: None,
+            valid_from: tx.now(),
+            valid_until: None,
+        };
+        grants::open(tx, &grant).unwrap();
+    });
 }
 
 fn published(

@@ -3,6 +3,7 @@
 //! `on_both!(name, |app| { … })` runs a body on SQLite and on PostgreSQL. Actors are members with a token; `Actor::get` and
 //! friends speak HTTP and return status, headers and JSON.
 
+use crate::postgres::PostgresDatabase;
 use chrono::{TimeDelta, TimeZone, Utc};
 use enishi::app::App;
 use enishi::config::Config;
@@ -476,8 +477,26 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         .block_on(future)
 }
 
-fn fresh_key() -> String {
-    SystemEntropy.uuid().to_string()
+/// Calls the API with JSON, and with a fresh idempotency key unless there is one among the further headers.
+fn call(
+    base: &str,
+    method: &str,
+    path: &str,
+    own: &[(&str, &str)],
+    more: &[(&str, &str)],
+    body: Option<&Value>,
+) -> Reply {
+    let key = SystemEntropy.uuid().to_string();
+    let mut headers = own.to_vec();
+    if body.is_some() {
+        headers.push(("content-type", "application/json"));
+    }
+    if method == "POST" && !more.iter().any(|(name, _)| *name == "idempotency-key") {
+        headers.push(("idempotency-key", &key));
+    }
+    headers.extend_from_slice(more);
+    let bytes = body.map(|body| serde_json::to_vec(body).unwrap());
+    send(base, method, &format!("/api/v1{path}"), &headers, bytes.as_deref())
 }
 
 impl Actor<'_> {
@@ -488,26 +507,12 @@ impl Actor<'_> {
 
     /// Sends a request with further headers.
     pub fn call(&self, method: &str, path: &str, more: &[(&str, &str)], body: Option<&Value>) -> Reply {
-        let (authorization, key) = (format!("Bearer {}", self.token()), fresh_key());
-        let mut headers = vec![
+        let authorization = format!("Bearer {}", self.token());
+        let own = [
             ("authorization", authorization.as_str()),
             ("accept-language", self.language),
         ];
-        if body.is_some() {
-            headers.push(("content-type", "application/json"));
-        }
-        if method == "POST" && !more.iter().any(|(name, _)| *name == "idempotency-key") {
-            headers.push(("idempotency-key", &key));
-        }
-        headers.extend_from_slice(more);
-        let bytes = body.map(|body| serde_json::to_vec(body).unwrap());
-        send(
-            &self.app.base,
-            method,
-            &format!("/api/v1{path}"),
-            &headers,
-            bytes.as_deref(),
-        )
+        call(&self.app.base, method, path, &own, more, body)
     }
 
     /// GET
@@ -547,23 +552,7 @@ impl Actor<'_> {
 impl Outsider<'_> {
     /// Sends a request with the given headers.
     pub fn call(&self, method: &str, path: &str, more: &[(&str, &str)], body: Option<&Value>) -> Reply {
-        let key = fresh_key();
-        let mut headers = vec![];
-        if body.is_some() {
-            headers.push(("content-type", "application/json"));
-        }
-        if method == "POST" && !more.iter().any(|(name, _)| *name == "idempotency-key") {
-            headers.push(("idempotency-key", key.as_str()));
-        }
-        headers.extend_from_slice(more);
-        let bytes = body.map(|body| serde_json::to_vec(body).unwrap());
-        send(
-            &self.app.base,
-            method,
-            &format!("/api/v1{path}"),
-            &headers,
-            bytes.as_deref(),
-        )
+        call(&self.app.base, method, path, &[], more, body)
     }
 
     /// POST with JSON
@@ -575,37 +564,4 @@ impl Outsider<'_> {
     pub fn get(&self, path: &str) -> Reply {
         self.call("GET", path, &[], None)
     }
-}
-
-/// A database of a test's own in the offered cluster, dropped with it.
-struct PostgresDatabase {
-    url: String,
-    name: String,
-    admin_url: String,
-}
-
-impl PostgresDatabase {
-    fn create() -> Option<Self> {
-        let admin_url = std::env::var("ENISHI_TEST_POSTGRES_URL").ok()?;
-        let name = format!("test_{}", SystemEntropy.uuid().simple());
-        run_sql(&admin_url, &format!("CREATE DATABASE {name}"));
-        let url = admin_url.replacen("postgres?", &format!("{name}?"), 1);
-        assert_ne!(url, admin_url, "the URL must name the database postgres");
-        Some(Self { url, name, admin_url })
-    }
-}
-
-impl Drop for PostgresDatabase {
-    fn drop(&mut self) {
-        run_sql(
-            &self.admin_url,
-            &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name),
-        );
-    }
-}
-
-fn run_sql(url: &str, sql: &str) {
-    use diesel::connection::SimpleConnection;
-    use diesel::{Connection, PgConnection};
-    PgConnection::establish(url).unwrap().batch_execute(sql).unwrap();
 }

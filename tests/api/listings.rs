@@ -4,7 +4,7 @@ use crate::given;
 use crate::helpers::{Actor, Reply, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, VersionId};
+use enishi::domain::ids::{ListingId, VersionId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::content::Content;
 use enishi::domain::listing::need::NeedContent;
@@ -12,8 +12,7 @@ use enishi::domain::listing::seed::SeedContent;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::tier::Tier;
 use enishi::services::listings as service;
-use enishi::store::db::{Reads, Writes};
-use enishi::store::{grants, index_changes, ledger, listings, members, notices, organisations, versions};
+use enishi::store::{index_changes, ledger, listings, members, notices, organisations, versions};
 use serde_json::{Value, json};
 
 /// A university with an owner and a colleague, a company with a scout, a liaison in charge of both.
@@ -98,20 +97,7 @@ impl World<'_> {
     }
 
     fn grant(&self, id: &str, to: &Actor<'_>, tier: Tier) {
-        let listing: ListingId = id.parse().unwrap();
-        let organisation = to.organisation;
-        self.app.arrange(|tx| {
-            let grant = grants::Grant {
-                id: GrantId::from_uuid(tx.new_uuid()),
-                listing,
-                organisation,
-                tier,
-                introduction: None,
-                valid_from: tx.now(),
-                valid_until: None,
-            };
-            grants::open(tx, &grant).unwrap();
-        });
+        given::grant(self.app, id.parse().unwrap(), to.organisation, tier);
     }
 
     fn index_changes(&self) -> i64 {

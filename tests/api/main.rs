@@ -18,6 +18,8 @@ mod matching;
 mod me;
 mod members;
 mod operations;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod saved_searches;
 mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]

@@ -1,30 +1,12 @@
 //! Matching: each side finds with its own text in full and the other's as that side may know it.
 
-use crate::given::{published_need, published_seed};
+use crate::given::{published_need, published_seed, world};
 use crate::helpers::{Actor, TestApp};
-use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::listing::NeedVisibility;
 use enishi::services::indexing::follow;
 use enishi::services::matching::match_listing;
 use enishi::store::listings;
 use serde_json::{Value, json};
-
-struct World<'a> {
-    researcher: Actor<'a>,
-    company: Actor<'a>,
-    liaison: Actor<'a>,
-}
-
-fn world(app: &TestApp) -> World<'_> {
-    let university = app.organisation("uni", OrganisationKind::University);
-    let pharma = app.organisation("pharma", OrganisationKind::Pharma);
-    let office = app.organisation("office", OrganisationKind::LiaisonOffice);
-    World {
-        researcher: app.member("tanaka", Role::Researcher, university),
-        company: app.member("suzuki", Role::Company, pharma),
-        liaison: app.member("mori", Role::Liaison, office),
-    }
-}
 
 fn candidates(actor: &Actor<'_>) -> Vec<Value> {
     actor.get("/candidates").expect(200).json()["items"]

@@ -1,10 +1,10 @@
 //! Saved searches: what is published later is found once, told once, and only to whom may find it.
 
-use crate::given::{published_need, published_seed};
+use crate::given::{grant, published_need, published_seed, world};
 use crate::helpers::{Actor, TestApp};
 use chrono::TimeDelta;
-use enishi::domain::account::{MemberState, OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, OrganisationId, UndertakingId};
+use enishi::domain::account::{MemberState, Role};
+use enishi::domain::ids::{ListingId, UndertakingId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::text::Locale;
@@ -15,28 +15,8 @@ use enishi::services::matching::match_listing;
 use enishi::services::saved_searches::raise;
 use enishi::store::db::{Reads, Writes};
 use enishi::store::mails::{self, Mail, MailState};
-use enishi::store::{grants, listings, members, notices, saved_searches, undertakings, versions};
+use enishi::store::{listings, members, notices, saved_searches, undertakings, versions};
 use serde_json::{Value, json};
-
-struct World<'a> {
-    researcher: Actor<'a>,
-    company: Actor<'a>,
-    rival: Actor<'a>,
-    liaison: Actor<'a>,
-}
-
-fn world(app: &TestApp) -> World<'_> {
-    let university = app.organisation("uni", OrganisationKind::University);
-    let pharma = app.organisation("pharma", OrganisationKind::Pharma);
-    let rival = app.organisation("rival", OrganisationKind::Pharma);
-    let office = app.organisation("office", OrganisationKind::LiaisonOffice);
-    World {
-        researcher: app.member("tanaka", Role::Researcher, university),
-        company: app.member("suzuki", Role::Company, pharma),
-        rival: app.member("kato", Role::Company, rival),
-        liaison: app.member("mori", Role::Liaison, office),
-    }
-}
 
 fn save(actor: &Actor<'_>, name: &str, text: &str) -> String {
     let body = json!({"name": name, "question": {"kind": "seed", "text": text}});
@@ -92,21 +72,6 @@ fn renewed_for_members(app: &TestApp, listing: ListingId) {
     app.arrange(|tx| {
         let version = listings::find(tx, listing).unwrap().unwrap().published.unwrap();
         versions::mark_published(tx, version, tx.now(), tx.now()).unwrap();
-    });
-}
-
-fn grant(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
-    app.arrange(|tx| {
-        let grant = grants::Grant {
-            id: GrantId::from_uuid(tx.new_uuid()),
-            listing,
-            organisation,
-            tier: Tier::Approved,
-            introduction: None,
-            valid_from: tx.now(),
-            valid_until: None,
-        };
-        grants::open(tx, &grant).unwrap();
     });
 }
 
@@ -284,7 +249,7 @@ on_both!(words_above_the_members_tier_are_found_by_whom_they_are_granted, |app| 
     let (theirs, rivals) = (save(&world.company, "t", text), save(&world.rival, "t", text));
     let without = save(&world.company, "w", "抗体 -\"CANARY-target\"");
     let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
-    grant(app, seed, world.company.organisation);
+    grant(app, seed, world.company.organisation, Tier::Approved);
     match_listing(&app.app, seed).unwrap();
     assert_eq!(found(&world.company, &theirs), [seed.to_string()]);
     assert!(found(&world.company, &without).is_empty());

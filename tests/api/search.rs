@@ -1,35 +1,13 @@
 //! Searching: the right listings, and nothing hidden in any byte.
 
-use crate::given::{published_need, published_seed};
+use crate::given::{grant, published_need, published_seed, tuberculosis, world};
 use crate::helpers::{Actor, TestApp};
-use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, OrganisationId};
+use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::tier::Tier;
 use enishi::services::indexing::{follow, statistics};
-use enishi::store::db::{Reads, Writes};
-use enishi::store::{grants, listings};
+use enishi::store::listings;
 use serde_json::{Value, json};
-
-struct World<'a> {
-    researcher: Actor<'a>,
-    company: Actor<'a>,
-    rival: Actor<'a>,
-    liaison: Actor<'a>,
-}
-
-fn world(app: &TestApp) -> World<'_> {
-    let university = app.organisation("uni", OrganisationKind::University);
-    let pharma = app.organisation("pharma", OrganisationKind::Pharma);
-    let rival = app.organisation("rival", OrganisationKind::Pharma);
-    let office = app.organisation("office", OrganisationKind::LiaisonOffice);
-    World {
-        researcher: app.member("tanaka", Role::Researcher, university),
-        company: app.member("suzuki", Role::Company, pharma),
-        rival: app.member("kato", Role::Company, rival),
-        liaison: app.member("mori", Role::Liaison, office),
-    }
-}
 
 fn ids(page: &Value) -> Vec<String> {
     page["items"]
@@ -52,34 +30,12 @@ fn block(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
     follow::catch_up(&app.app).unwrap();
 }
 
-fn grant(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
-    app.arrange(|tx| {
-        let grant = grants::Grant {
-            id: GrantId::from_uuid(tx.new_uuid()),
-            listing,
-            organisation,
-            tier: Tier::Approved,
-            introduction: None,
-            valid_from: tx.now(),
-            valid_until: None,
-        };
-        grants::open(tx, &grant).unwrap();
-    });
-}
-
 on_both!(
     words_in_either_language_find_the_seed_with_a_passage_and_counts,
     |app| {
         let world = world(app);
         let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
-        let other = json!({
-            "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
-            "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
-            "indication": {"ja": "結核", "en": "tuberculosis"},
-            "disease_areas": ["infection"], "modalities": ["small_molecule"],
-            "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
-        });
-        let other = published_seed(app, &world.researcher, &world.liaison, other);
+        let other = published_seed(app, &world.researcher, &world.liaison, tuberculosis());
         follow::catch_up(&app.app).unwrap();
 
         for text in ["関節リウマチ", "rheumatoid arthritis", "抗体"] {
@@ -129,7 +85,7 @@ on_both!(
         for actor in [&world.company, &world.rival] {
             assert_eq!(search(actor, json!({"text": "ZQXR7"}))["total"], 0);
         }
-        grant(app, seed, world.company.organisation);
+        grant(app, seed, world.company.organisation, Tier::Approved);
         let page = search(&world.company, json!({"text": "ZQXR7"}));
         assert_eq!(ids(&page), [seed.to_string()]);
         assert_eq!(page["items"][0]["organisation"]["en"], "uni");
@@ -275,14 +231,7 @@ on_both!(operators_and_fields_are_understood_by_code_and_by_name, |app| {
         &world.liaison,
         json!({"target": "ZQXR7 kinase"}),
     );
-    let other = json!({
-        "title": {"ja": "結核菌に対する低分子阻害剤", "en": "A small molecule against tuberculosis"},
-        "summary": {"ja": "薬剤耐性結核を狙う", "en": "For drug resistant tuberculosis"},
-        "indication": {"ja": "結核", "en": "tuberculosis"},
-        "disease_areas": ["infection"], "modalities": ["small_molecule"],
-        "mechanism": {"ja": "菌体の代謝を止める。", "en": "It stops the metabolism of the bacillus."}
-    });
-    let other = published_seed(app, &world.researcher, &world.liaison, other);
+    let other = published_seed(app, &world.researcher, &world.liaison, tuberculosis());
     follow::catch_up(&app.app).unwrap();
     let mut both = vec![seed.to_string(), other.to_string()];
     both.sort();
@@ -320,7 +269,7 @@ on_both!(operators_and_fields_are_understood_by_code_and_by_name, |app| {
         assert_eq!(found(text), [other.to_string()], "{text}");
     }
     assert!(found("target:ZQXR7").is_empty(), "the exact target is not for members");
-    grant(app, seed, world.company.organisation);
+    grant(app, seed, world.company.organisation, Tier::Approved);
     assert_eq!(found("target:ZQXR7"), [seed.to_string()]);
     assert!(found("title:ZQXR7").is_empty());
 });
@@ -353,7 +302,7 @@ on_both!(an_organisation_is_found_by_name_only_where_its_name_is_shown, |app| {
     ] {
         assert_eq!(search(by, json!({"text": "org:uni"}))["total"], count);
     }
-    grant(app, seed, world.company.organisation);
+    grant(app, seed, world.company.organisation, Tier::Approved);
     assert_eq!(search(&world.company, json!({"text": "org:uni"}))["total"], 1);
     assert_eq!(search(&world.rival, json!({"text": "org:uni"}))["total"], 0);
 });

@@ -3,17 +3,16 @@
 //!
 //! `ENISHI_TWO_WORLDS` sets the number of pairs (default 12 on SQLite, a quarter of it on PostgreSQL).
 
-use crate::given::{published_need, published_seed};
+use crate::given::{grant, published_need, published_seed};
 use crate::helpers::{Actor, Reply, TestApp};
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::{GrantId, ListingId, OrganisationId};
+use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::tier::Tier;
 use enishi::services::indexing::follow;
 use enishi::services::matching::match_listing;
-use enishi::store::db::{Reads, Writes};
-use enishi::store::{grants, listings, mails};
+use enishi::store::{listings, mails};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -180,7 +179,7 @@ fn build<'a>(app: &'a TestApp, pair: u64, side: &str) -> World<'a> {
     stream(&format!("grants {side}"));
     for seed in &visible {
         if hidden.below(2) == 0 {
-            grant(app, *seed, rival_home);
+            grant(app, *seed, rival_home, Tier::Approved);
         }
     }
     follow::catch_up(&app.app).unwrap();
@@ -214,21 +213,6 @@ fn hide(app: &TestApp, seed: ListingId, how: usize, observer: OrganisationId) {
             listings::update(tx, &mut listing).unwrap();
         }
         tx.reindex(seed);
-    });
-}
-
-fn grant(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
-    app.arrange(|tx| {
-        let grant = grants::Grant {
-            id: GrantId::from_uuid(tx.new_uuid()),
-            listing,
-            organisation,
-            tier: Tier::Approved,
-            introduction: None,
-            valid_from: tx.now(),
-            valid_until: None,
-        };
-        grants::open(tx, &grant).unwrap();
     });
 }
 

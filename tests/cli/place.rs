@@ -1,6 +1,7 @@
 //! A folder with a database of its own, and the program run in it.
 
-use enishi::domain::clock::{Entropy, SystemClock};
+use crate::postgres::PostgresDatabase;
+use enishi::domain::clock::SystemClock;
 use enishi::store::db::Db;
 use enishi::store::entropy::SystemEntropy;
 use std::io::Write;
@@ -14,7 +15,7 @@ pub struct Place {
     folder: TempDir,
     /// Database URL
     pub url: String,
-    database: Option<(String, String)>,
+    _database: Option<PostgresDatabase>,
 }
 
 /// How a run ended.
@@ -45,20 +46,18 @@ impl Place {
         Self {
             folder,
             url,
-            database: None,
+            _database: None,
         }
     }
 
     /// On SQLite, and on PostgreSQL where one is offered.
     pub fn everywhere() -> Vec<Self> {
         let mut places = vec![Self::sqlite()];
-        if let Ok(admin) = std::env::var("ENISHI_TEST_POSTGRES_URL") {
-            let name = format!("test_{}", SystemEntropy.uuid().simple());
-            run_sql(&admin, &format!("CREATE DATABASE {name}"));
+        if let Some(database) = PostgresDatabase::create() {
             places.push(Self {
                 folder: tempfile::tempdir().unwrap(),
-                url: admin.replacen("postgres?", &format!("{name}?"), 1),
-                database: Some((admin, name)),
+                url: database.url.clone(),
+                _database: Some(database),
             });
         }
         places
@@ -104,14 +103,6 @@ impl Place {
     /// The place's database.
     pub fn db(&self) -> Db {
         Db::open(&self.url, 2, Arc::new(SystemClock), Arc::new(SystemEntropy)).unwrap()
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Some((admin, name)) = &self.database {
-            run_sql(admin, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        }
     }
 }
 

@@ -15,6 +15,8 @@ mod http;
 mod letters;
 mod moves;
 mod outage;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod program;
 #[path = "../support/smtp_sink.rs"]
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]

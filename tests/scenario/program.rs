@@ -1,7 +1,8 @@
 //! The program as a process: its place on disk, its settings by environment, starting, ending and killing it.
 
 use crate::http::Site;
-use crate::on_both::{PostgresDatabase, eventually};
+use crate::on_both::eventually;
+use crate::postgres::PostgresDatabase;
 use crate::smtp_sink::SmtpSink;
 use enishi::domain::clock::SystemClock;
 use enishi::store::db::Db;
