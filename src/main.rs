@@ -3,7 +3,7 @@
 /// Searches and index commits allocate many small pieces from several threads, which the system's allocator serves slowly and
 /// keeps for itself afterwards.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> std::process::ExitCode {
     enishi::cli::run()

@@ -1,7 +1,7 @@
 //! The thread that keeps this node's search index in step with the queue of changes.
 
 use crate::app::App;
-use crate::search::Concepts;
+use crate::search;
 use crate::services::indexing::{follow, statistics};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
@@ -27,8 +27,6 @@ impl Indexer {
         let bell = Arc::new((Mutex::new(false), Condvar::new()));
         let (following, stopped, rung) = (app.clone(), Arc::clone(&stop), Arc::clone(&bell));
         let thread = std::thread::Builder::new().name("indexer".into()).spawn(move || {
-            // Loaded now, so that the first search does not wait for it.
-            tracing::debug!(concepts = Concepts::built_in().len(), "the thesaurus is loaded");
             let mut grown = true;
             while !stopped.load(Ordering::Acquire) {
                 let pause = match follow_once(&following, &mut grown) {
@@ -42,6 +40,7 @@ impl Indexer {
                 wait(&rung, pause);
             }
         })?;
+        tokio::task::spawn_blocking(search::prepare);
         let (changed, ringing, ended) = (Arc::clone(app.db.changed()), Arc::clone(&bell), Arc::clone(&stop));
         tokio::task::spawn(async move {
             while !ended.load(Ordering::Acquire) {

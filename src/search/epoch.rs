@@ -4,8 +4,9 @@
 use super::analysis::Stream;
 use super::document::TextField;
 use super::error::SearchError;
-use super::number::{count, float};
-use std::collections::HashMap;
+use super::number::{count, float, index};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Starts the stored form and names its version.
@@ -30,35 +31,97 @@ pub struct StatisticsEpoch {
     /// Mean length in tokens of the texts that are present, by stream and field.
     average_lengths: [[f64; 4]; 2],
     /// Document frequency of terms that occur in at least two documents, by stream.
-    frequencies: [HashMap<String, u32>; 2],
+    frequencies: [Frequencies; 2],
+}
+
+/// Document frequencies by term: the terms in order, one after the other, because there are a great many of them.
+#[derive(Clone, Default, PartialEq)]
+struct Frequencies {
+    terms: String,
+    /// Where each term ends, and its frequency.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Frequencies {
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn term(&self, place: usize) -> Option<&str> {
+        let end = |place: usize| self.entries.get(place).map(|(end, _)| index(*end));
+        let start = place.checked_sub(1).map_or(Some(0), end)?;
+        self.terms.get(start..end(place)?)
+    }
+
+    /// Adds a term, which must come after those that are there.
+    fn push(&mut self, term: &str, frequency: u32) -> Result<(), SearchError> {
+        let last = self.len().checked_sub(1).and_then(|last| self.term(last));
+        if last.is_some_and(|last| last >= term) {
+            return Err(SearchError::Statistics("terms are not in order"));
+        }
+        self.terms.push_str(term);
+        self.entries.push((count(self.terms.len()), frequency));
+        Ok(())
+    }
+
+    fn get(&self, term: &str) -> Option<u32> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.term(middle)?.cmp(term) {
+                Ordering::Equal => return self.entries.get(middle).map(|(_, frequency)| *frequency),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(|(place, (_, frequency))| Some((self.term(place)?, *frequency)))
+    }
+}
+
+impl From<BTreeMap<&str, u32>> for Frequencies {
+    fn from(terms: BTreeMap<&str, u32>) -> Self {
+        let mut out = Self::default();
+        for (term, frequency) in terms {
+            out.terms.push_str(term);
+            out.entries.push((count(out.terms.len()), frequency));
+        }
+        out.terms.shrink_to_fit();
+        out.entries.shrink_to_fit();
+        out
+    }
 }
 
 impl StatisticsEpoch {
     /// Puts together computed statistics; `id` is chosen by the caller and grows.
     #[must_use]
-    pub fn new(
+    pub(super) fn new(
         id: u64,
         documents: u64,
         average_lengths: [[f64; 4]; 2],
-        frequencies: [HashMap<String, u32>; 2],
+        frequencies: [BTreeMap<&str, u32>; 2],
     ) -> Self {
         Self {
             id,
             documents,
             average_lengths,
-            frequencies,
+            frequencies: frequencies.map(Frequencies::from),
         }
     }
 
     /// The statistics of an empty system: every term is equally rare but for a few words of grammar.
     #[must_use]
     pub fn built_in() -> Self {
-        let words = COMMON_WORDS.iter().map(|word| ((*word).to_owned(), 900)).collect();
+        let words = COMMON_WORDS.into_iter().map(|word| (word, 900)).collect();
         Self::new(
             0,
             NOMINAL_DOCUMENTS,
             [[12.0, 20.0, 12.0, 250.0], [20.0, 40.0, 20.0, 500.0]],
-            [words, HashMap::new()],
+            [words, BTreeMap::new()],
         )
     }
 
@@ -89,7 +152,6 @@ impl StatisticsEpoch {
         self.frequencies
             .get(stream.ordinal())
             .and_then(|terms| terms.get(term))
-            .copied()
             .unwrap_or(1)
     }
 
@@ -117,10 +179,8 @@ impl StatisticsEpoch {
             out.extend(length.to_bits().to_le_bytes());
         }
         for terms in &self.frequencies {
-            let mut sorted: Vec<_> = terms.iter().collect();
-            sorted.sort_unstable();
-            out.extend(count(sorted.len()).to_le_bytes());
-            for (term, frequency) in sorted {
+            out.extend(count(terms.len()).to_le_bytes());
+            for (term, frequency) in terms.iter() {
                 out.extend(count(term.len()).to_le_bytes());
                 out.extend(term.as_bytes());
                 out.extend(frequency.to_le_bytes());
@@ -148,14 +208,13 @@ impl StatisticsEpoch {
                 return Err(SearchError::Statistics("a length is not a number"));
             }
         }
-        let mut frequencies = [HashMap::new(), HashMap::new()];
+        let mut frequencies = [Frequencies::default(), Frequencies::default()];
         for terms in &mut frequencies {
             for _ in 0..reader.u32()? {
                 let length = reader.u32()?;
-                let term = std::str::from_utf8(reader.take(super::number::index(length))?)
+                let term = std::str::from_utf8(reader.take(index(length))?)
                     .map_err(|_| SearchError::Statistics("a term is not text"))?;
-                let term = term.to_owned();
-                terms.insert(term, reader.u32()?);
+                terms.push(term, reader.u32()?)?;
             }
         }
         if reader.0.is_empty() {

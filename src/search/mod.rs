@@ -50,3 +50,8 @@ pub use request::{
 pub use scoring::{AnalysedText, Scorer};
 pub use standing::StandingSearches;
 pub use terms::{Label, ScoreTerm, ScoreTerms};
+
+/// Loads the thesaurus and what else every search needs, so that the first one does not wait for it. Takes a tenth of a second.
+pub fn prepare() {
+    suggest::prepare();
+}

@@ -18,7 +18,7 @@ const MIN_FREQUENCY: u32 = 2;
 /// Counts what the shared index holds.
 pub(super) fn compute(id: u64, shared: &Snapshot) -> Result<StatisticsEpoch, SearchError> {
     let mut lengths = [[(0_u64, 0_u64); 4]; 2];
-    let mut frequencies = [HashMap::new(), HashMap::new()];
+    let mut frequencies: [HashMap<String, u32>; 2] = [HashMap::new(), HashMap::new()];
     for segment in shared.segments() {
         for (stream, (totals, terms)) in Stream::ALL
             .into_iter()
@@ -31,9 +31,10 @@ pub(super) fn compute(id: u64, shared: &Snapshot) -> Result<StatisticsEpoch, Sea
             count(segment, &slots, terms)?;
         }
     }
-    for terms in &mut frequencies {
-        terms.retain(|_, frequency| *frequency >= MIN_FREQUENCY);
-    }
+    let frequencies = frequencies.each_ref().map(|terms| {
+        let known = terms.iter().filter(|(_, frequency)| **frequency >= MIN_FREQUENCY);
+        known.map(|(term, frequency)| (term.as_str(), *frequency)).collect()
+    });
     let nominal = StatisticsEpoch::built_in();
     let mut averages = [[0.0; 4]; 2];
     for (stream, (row, totals)) in Stream::ALL.into_iter().zip(averages.iter_mut().zip(lengths)) {

@@ -25,7 +25,7 @@ use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
-use units::{SHOWN, katakana};
+use units::{katakana, shown};
 
 /// Most completions from the thesaurus, and in all.
 const MOST_NAMES: usize = 6;
@@ -59,6 +59,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     Names { names, words }
 });
+
+/// Works out what every suggestion needs, so that the first one does not wait for it.
+pub(super) fn prepare() {
+    LazyLock::force(&NAMES);
+}
 
 /// A text as suggestions are looked up: folded, hiragana as katakana.
 fn key(text: &str) -> String {
@@ -153,10 +158,7 @@ fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -
                 .ge(beginning.as_bytes())
                 .into_stream()?;
             while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-                let Some((_, shown)) = std::str::from_utf8(terms.key())
-                    .ok()
-                    .and_then(|term| term.split_once(SHOWN))
-                else {
+                let Some(shown) = std::str::from_utf8(terms.key()).ok().and_then(shown) else {
                     continue;
                 };
                 let known = counts.get(shown).copied().unwrap_or(0);
@@ -280,7 +282,7 @@ fn nearest(
                 };
                 let steps = distance(&chars, &other.chars().collect::<Vec<_>>(), most);
                 if let Some(steps) = steps.filter(|steps| *steps > 0)
-                    && !other.contains(SHOWN)
+                    && shown(other).is_none()
                     && visible(segment, &filter, terms.value(), None, 1)? > 0
                 {
                     offer(steps, usize::MAX, other.to_owned());

@@ -7,7 +7,7 @@ use crate::search::query::content;
 use std::collections::BTreeSet;
 
 /// Parts the key from what is shown.
-pub(super) const SHOWN: char = '\u{1E}';
+const SHOWN: char = '\u{1E}';
 /// Fewest letters of a word.
 const LEAST_LETTERS: usize = 3;
 /// Most characters of a stretch.
@@ -18,19 +18,33 @@ const GRAMMAR: [&str; 16] = [
     "with", "without",
 ];
 
-/// The terms under which a title is suggested: each key alone, for telling near spellings, and with what is shown.
+/// The terms under which a title is suggested: each key with what is shown, unless that is the key, and the keys of words
+/// alone, for telling near spellings.
 pub(in crate::search) fn title_terms(title: &str) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
-    for shown in units(title) {
+    let (words, stretches) = units(title);
+    for shown in words {
         let key = key(&shown);
-        terms.insert(format!("{key}{SHOWN}{shown}"));
+        terms.insert(completion(&key, &shown));
         terms.insert(key);
     }
+    terms.extend(stretches.iter().map(|shown| completion(&key(shown), shown)));
     terms
 }
 
-fn units(title: &str) -> Vec<String> {
-    let mut units = Vec::new();
+fn completion(key: &str, shown: &str) -> String {
+    format!("{key}{SHOWN}{}", if shown == key { "" } else { shown })
+}
+
+/// What a term of a title shows; `None` if it is a word's key alone.
+pub(super) fn shown(term: &str) -> Option<&str> {
+    let (key, shown) = term.split_once(SHOWN)?;
+    Some(if shown.is_empty() { key } else { shown })
+}
+
+/// Words, and stretches of Japanese from a word on.
+fn units(title: &str) -> (Vec<String>, Vec<String>) {
+    let (mut words, mut stretches) = (Vec::new(), Vec::new());
     for word in analyse(title).words {
         let is_word = matches!(word.form, Form::Original | Form::Joined) && !word.text.chars().any(is_cjk);
         if is_word
@@ -38,7 +52,7 @@ fn units(title: &str) -> Vec<String> {
             && word.text.chars().any(char::is_alphabetic)
             && !GRAMMAR.contains(&word.text.as_str())
         {
-            units.extend(title.get(word.start..word.end).map(str::to_owned));
+            words.extend(title.get(word.start..word.end).map(str::to_owned));
         }
     }
     for (cjk, run) in runs(title) {
@@ -51,13 +65,13 @@ fn units(title: &str) -> Vec<String> {
                     .take(MOST_CHARS)
                     .collect();
                 if word.form == Form::Original && stretch.chars().nth(1).is_some() {
-                    units.push(stretch);
+                    stretches.push(stretch);
                 }
             }
-            units.extend(katakana(&part).map(|(_, run)| run.to_owned()));
+            words.extend(katakana(&part).map(|(_, run)| run.to_owned()));
         }
     }
-    units
+    (words, stretches)
 }
 
 /// The stretches of katakana in a text that are long enough to be a word, with their places.
