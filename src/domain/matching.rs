@@ -71,9 +71,28 @@ pub struct Candidate {
     pub mark: Option<LiaisonMark>,
     /// When it was found
     pub created_at: Instant,
+    /// Since when the pair no longer passes, as the listings read now
+    pub lapsed_at: Option<Instant>,
     /// Row version, for `If-Match`
     pub version: i64,
 }
+
+impl Candidate {
+    /// The listing that it pairs another with.
+    #[must_use]
+    pub fn other(&self, listing: ListingId) -> ListingId {
+        if self.seed == listing { self.need } else { self.seed }
+    }
+
+    /// Whether it still belongs on the board of its side: what passes, and what somebody decided on.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.lapsed_at.is_none() || !matches!(self.state, CandidateState::New | CandidateState::Seen)
+    }
+}
+
+/// The code of `ip_statuses` for what no patent application covers yet.
+pub const UNFILED: &str = "unfiled";
 
 /// A range of stages as ranks of the `stages` vocabulary, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -182,20 +182,22 @@ pub enum Placement {
     Shared,
     /// Text of a listing with a block list.
     Restricted,
-    /// The full text of a blind need: in memory only, and met by matching alone, on behalf of its owner and its liaison.
-    Blind,
 }
 
 /// One change of the indexes. Applying it twice is the same as applying it once.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// The listing now reads like this, and lives here and nowhere else.
+    /// To members the listing now reads like this, and lives here and nowhere else.
     Put {
         /// Where it lives.
         placement: Placement,
         /// What it reads.
         document: Box<IndexDocument>,
     },
-    /// The listing can no longer be found.
+    /// Members can no longer find the listing.
     Delete(ListingId),
+    /// To its owner the listing reads like this: in memory only, and met by matching alone, on behalf of its owner.
+    PutFull(Box<IndexDocument>),
+    /// The listing has no more to its owner than to members, or is gone.
+    DeleteFull(ListingId),
 }

@@ -80,6 +80,8 @@ pub(super) struct Filter<'a> {
     stages: Option<(u64, u64)>,
     any_of: Vec<(Facet, Vec<u64>)>,
     none_of: Vec<(Facet, Vec<u64>)>,
+    compatible: Vec<(Facet, Vec<u64>)>,
+    not_only: Vec<(Facet, Vec<u64>)>,
     chosen: Vec<Chosen>,
     not_listings: HashSet<ListingId>,
     only_listings: Option<HashSet<ListingId>>,
@@ -94,6 +96,8 @@ impl<'a> Filter<'a> {
             kind,
             any_of,
             none_of,
+            compatible,
+            not_only,
             chosen,
             stages,
             not_organisation,
@@ -115,6 +119,8 @@ impl<'a> Filter<'a> {
             stages: stages.map(|(low, high)| (u64::from(low), u64::from(high))),
             any_of: compiled(any_of),
             none_of: compiled(none_of),
+            compatible: compiled(compatible),
+            not_only: compiled(not_only),
             chosen: chosen.iter().map(|choice| Chosen::new(choice, request.now)).collect(),
             not_listings: not_listings.iter().copied().collect(),
             only_listings: only_listings
@@ -158,6 +164,12 @@ impl<'a> Filter<'a> {
                 .facet(facet)
                 .is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code)))
         };
+        let lacks = |facet: Facet| columns.facet(facet).is_none_or(|column| column.first(doc).is_none());
+        let has_other = |facet: Facet, codes: &[u64]| {
+            columns
+                .facet(facet)
+                .is_some_and(|column| column.values_for_doc(doc).any(|code| !codes.contains(&code)))
+        };
         columns.valid_until.first(doc).is_some_and(|end| end > self.now)
             && self.kind.is_none_or(|kind| columns.kind.first(doc) == Some(kind))
             && self.own.is_none_or(|own| columns.organisation.first(doc) != Some(own))
@@ -171,6 +183,8 @@ impl<'a> Filter<'a> {
             })
             && self.any_of.iter().all(|(facet, codes)| has(*facet, codes))
             && !self.none_of.iter().any(|(facet, codes)| has(*facet, codes))
+            && (self.compatible.iter()).all(|(facet, codes)| lacks(*facet) || has(*facet, codes))
+            && (self.not_only.iter()).all(|(facet, codes)| lacks(*facet) || has_other(*facet, codes))
             && self.may_be(segment, doc)
     }
 

@@ -1,4 +1,4 @@
-//! The door of the room: the two disk indexes, the one of blind needs in memory, the overlays and the statistics behind one
+//! The door of the room: the two disk indexes, the one of full texts in memory, the overlays and the statistics behind one
 //! thread-safe, synchronous type.
 
 use super::document::{Change, IndexDocument, Placement};
@@ -19,7 +19,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 /// Epochs that are still known, so that a list can be paged through while a new epoch starts. Each takes some 20 MB at
 /// 50,000 listings.
@@ -48,24 +48,26 @@ impl Default for Options {
 /// The indexes that every search of every member reads. Share it in an `Arc`; call it from blocking threads.
 pub struct SearchIndex {
     layout: Layout,
+    /// Held by whoever reads changes and applies them, so that an older reading never follows a newer one.
+    turn: Mutex<()>,
     writers: Mutex<Writers>,
     snapshots: RwLock<Arc<Snapshots>>,
     /// Newest last.
     statistics: RwLock<Vec<Arc<Statistics>>>,
     overlays: Mutex<LruCache<(OrganisationId, u64), Arc<Overlay>>>,
-    blind_loaded: AtomicBool,
+    full_loaded: AtomicBool,
 }
 
 struct Writers {
     shared: WritableIndex,
     restricted: WritableIndex,
-    blind: WritableIndex,
+    full: WritableIndex,
 }
 
 struct Snapshots {
     shared: Snapshot,
     restricted: Snapshot,
-    blind: Snapshot,
+    full: Snapshot,
     watermark: i64,
 }
 
@@ -88,18 +90,27 @@ impl SearchIndex {
         let writers = Writers {
             shared: WritableIndex::open(&shared, &layout, memory)?,
             restricted: WritableIndex::open(&restricted, &layout, memory)?,
-            blind: WritableIndex::in_memory(&layout, MIN_WRITER_MEMORY)?,
+            full: WritableIndex::in_memory(&layout, MIN_WRITER_MEMORY)?,
         };
         let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout)?));
         let statistics = RwLock::new(vec![Arc::new(tabulated(Arc::new(StatisticsEpoch::built_in())))]);
         Ok(Self {
             layout,
+            turn: Mutex::new(()),
             writers: Mutex::new(writers),
             snapshots,
             statistics,
             overlays: Mutex::new(LruCache::new(options.overlays)),
-            blind_loaded: AtomicBool::new(false),
+            full_loaded: AtomicBool::new(false),
         })
+    }
+
+    /// Waits until nobody else is reading changes in order to apply them.
+    ///
+    /// # Errors
+    /// When the index is unusable.
+    pub fn turn(&self) -> Result<MutexGuard<'_, ()>, SearchError> {
+        self.turn.lock().map_err(|_| SearchError::Poisoned)
     }
 
     /// Applies changes in order and makes them durable and visible, together with a watermark of the caller's. Applying
@@ -112,7 +123,7 @@ impl SearchIndex {
         if let Err(error) = writers.apply(changes, watermark, &self.layout) {
             writers.shared.rollback()?;
             writers.restricted.rollback()?;
-            writers.blind.rollback()?;
+            writers.full.rollback()?;
             return Err(error);
         }
         let snapshots = Arc::new(writers.snapshots(&self.layout)?);
@@ -128,15 +139,15 @@ impl SearchIndex {
         Ok(self.snapshots()?.watermark)
     }
 
-    /// Whether the caller has put in the blind needs that stood when the index was opened; memory does not keep them.
+    /// Whether the caller has put in the full texts that stood when the index was opened; memory does not keep them.
     #[must_use]
-    pub fn is_blind_loaded(&self) -> bool {
-        self.blind_loaded.load(Ordering::Acquire)
+    pub fn is_full_loaded(&self) -> bool {
+        self.full_loaded.load(Ordering::Acquire)
     }
 
-    /// Notes that the blind needs are in.
-    pub fn set_blind_loaded(&self) {
-        self.blind_loaded.store(true, Ordering::Release);
+    /// Notes that the full texts are in.
+    pub fn set_full_loaded(&self) {
+        self.full_loaded.store(true, Ordering::Release);
     }
 
     /// How many listings the shared and the restricted index hold.
@@ -268,7 +279,7 @@ impl SearchIndex {
     }
 
     /// The listings whose owners might find the listing that a document query was made of: the best `request.limit` of the
-    /// shared index, and everything from `request.filters.min_score` on of those with a block list and of the blind needs.
+    /// shared index, and everything from `request.filters.min_score` on of those with a block list and of the full texts.
     /// The latter are not ranked against each other, because their owners do not know of each other: one must not push
     /// another from the list.
     ///
@@ -285,7 +296,7 @@ impl SearchIndex {
         for (snapshot, request) in [
             (&snapshots.shared, request),
             (&snapshots.restricted, &unlimited),
-            (&snapshots.blind, &unlimited),
+            (&snapshots.full, &unlimited),
         ] {
             let sources = vec![Source {
                 snapshot,
@@ -324,51 +335,46 @@ impl fmt::Debug for SearchIndex {
 
 impl Writers {
     /// The shared index is committed first: a crash in between can hide a listing that gained a block list, never show it.
+    /// Full texts alone leave the indexes on disk as they are: what members cannot see must not move them.
     fn apply(&mut self, changes: &[Change], watermark: i64, layout: &Layout) -> Result<(), SearchError> {
+        let mut on_disk = false;
         for change in changes {
             match change {
-                Change::Put {
-                    placement: Placement::Shared,
-                    document,
-                } => {
-                    self.restricted.delete(document.listing, layout);
-                    self.blind.delete(document.listing, layout);
-                    self.shared.put(document, layout)?;
-                }
-                Change::Put {
-                    placement: Placement::Restricted,
-                    document,
-                } => {
-                    self.shared.delete(document.listing, layout);
-                    self.blind.delete(document.listing, layout);
-                    self.restricted.put(document, layout)?;
-                }
-                Change::Put {
-                    placement: Placement::Blind,
-                    document,
-                } => {
-                    self.shared.delete(document.listing, layout);
-                    self.restricted.delete(document.listing, layout);
-                    self.blind.put(document, layout)?;
+                Change::Put { placement, document } => {
+                    let (home, other) = match placement {
+                        Placement::Shared => (&self.shared, &self.restricted),
+                        Placement::Restricted => (&self.restricted, &self.shared),
+                    };
+                    other.delete(document.listing, layout);
+                    home.put(document, layout)?;
+                    on_disk = true;
                 }
                 Change::Delete(listing) => {
                     self.shared.delete(*listing, layout);
                     self.restricted.delete(*listing, layout);
-                    self.blind.delete(*listing, layout);
+                    on_disk = true;
                 }
+                Change::PutFull(document) => self.full.put(document, layout)?,
+                Change::DeleteFull(listing) => self.full.delete(*listing, layout),
             }
         }
-        self.shared.commit(watermark)?;
-        self.restricted.commit(watermark)?;
-        self.blind.commit(watermark)
+        if on_disk {
+            self.shared.commit(watermark)?;
+            self.restricted.commit(watermark)?;
+        }
+        self.full.commit(watermark)
     }
 
     fn snapshots(&self, layout: &Layout) -> Result<Snapshots, SearchError> {
         Ok(Snapshots {
             shared: self.shared.snapshot(layout)?,
             restricted: self.restricted.snapshot(layout)?,
-            blind: self.blind.snapshot(layout)?,
-            watermark: self.shared.watermark().min(self.restricted.watermark()),
+            full: self.full.snapshot(layout)?,
+            // Memory is ahead of the disk where nothing on disk had to change: after a start that is done again.
+            watermark: self
+                .full
+                .watermark()
+                .max(self.shared.watermark().min(self.restricted.watermark())),
         })
     }
 }

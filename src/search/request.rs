@@ -41,6 +41,10 @@ pub struct Filters {
     pub any_of: Vec<(Facet, Vec<String>)>,
     /// For each named facet, none of the codes.
     pub none_of: Vec<(Facet, Vec<String>)>,
+    /// For each named facet, a listing that has any code of it has one of these.
+    pub compatible: Vec<(Facet, Vec<String>)>,
+    /// For each named facet, a listing that has any code of it has one besides these.
+    pub not_only: Vec<(Facet, Vec<String>)>,
     /// What is chosen of facets: like the other constraints, but a facet's own counts ignore what is chosen of it.
     pub chosen: Vec<Choice>,
     /// Stage range that must overlap (ordinals, inclusive); a listing without stages passes.

@@ -41,6 +41,8 @@ struct Constraints {
     kind: Option<Kind>,
     any_of: Vec<(Facet, Vec<String>)>,
     none_of: Vec<(Facet, Vec<String>)>,
+    compatible: Vec<(Facet, Vec<String>)>,
+    not_only: Vec<(Facet, Vec<String>)>,
     chosen: Vec<Choice>,
     stages: Option<(u8, u8)>,
     not_organisation: Option<OrganisationId>,
@@ -348,6 +350,8 @@ impl StandingSearches {
             kind,
             any_of,
             none_of,
+            compatible,
+            not_only,
             chosen,
             stages,
             not_organisation,
@@ -360,6 +364,8 @@ impl StandingSearches {
             kind: *kind,
             any_of: any_of.clone(),
             none_of: none_of.clone(),
+            compatible: compatible.clone(),
+            not_only: not_only.clone(),
             chosen: chosen.clone(),
             stages: *stages,
             not_organisation: *not_organisation,
@@ -382,6 +388,15 @@ impl Constraints {
                 .any(|(_, code)| codes.contains(code))
         };
         let has = |(facet, codes): &(Facet, Vec<String>)| holds(*facet, codes);
+        let has_but = |(facet, wanted): &(Facet, Vec<String>), among: bool| {
+            let mut held = document
+                .facets
+                .codes()
+                .iter()
+                .filter(|(known, _)| known == facet)
+                .peekable();
+            held.peek().is_none() || held.any(|(_, code)| wanted.contains(code) == among)
+        };
         let overlaps = |(low, high): &(u8, u8)| {
             let range = document.facets.stage_range();
             range.is_none_or(|(lowest, highest)| lowest <= *high && highest >= *low)
@@ -397,6 +412,8 @@ impl Constraints {
             && self.chosen.iter().all(is_chosen)
             && self.any_of.iter().all(has)
             && !self.none_of.iter().any(has)
+            && self.compatible.iter().all(|list| has_but(list, true))
+            && self.not_only.iter().all(|list| has_but(list, false))
             && !self.not_listings.contains(&document.listing)
             && self
                 .only_listings

@@ -28,6 +28,7 @@ struct Row {
     reason: Option<String>,
     mark: Option<String>,
     created_at: NaiveDateTime,
+    lapsed_at: Option<NaiveDateTime>,
     version: i64,
 }
 
@@ -50,6 +51,7 @@ impl TryFrom<Row> for Candidate {
             explanation: row.explanation,
             reason: row.reason,
             created_at: instant(row.created_at),
+            lapsed_at: row.lapsed_at.map(instant),
             version: row.version,
         })
     }
@@ -70,6 +72,7 @@ fn row_of(candidate: &Candidate) -> Row {
         reason,
         mark,
         created_at,
+        lapsed_at,
         version,
     } = candidate;
     Row {
@@ -86,6 +89,7 @@ fn row_of(candidate: &Candidate) -> Row {
         reason: reason.clone(),
         mark: mark.map(|mark| mark.code().to_owned()),
         created_at: naive(*created_at),
+        lapsed_at: lapsed_at.map(naive),
         version: *version,
     }
 }
@@ -116,6 +120,7 @@ pub fn update(tx: &mut Tx<'_>, candidate: &mut Candidate) -> StoreResult<()> {
         table::need_version_id.eq(row.need_version_id),
         table::reason.eq(row.reason),
         table::mark.eq(row.mark),
+        table::lapsed_at.eq(row.lapsed_at),
         table::version.eq(row.version),
     ))
     .execute(tx.connection())?;
@@ -145,6 +150,16 @@ pub fn find_pair(
         .first::<Row>(reads.connection())
         .optional()?;
     row.map(Candidate::try_from).transpose()
+}
+
+/// Every side's candidates in which a listing takes part.
+pub fn of_listing(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec<Candidate>> {
+    let id = listing.to_string();
+    let rows = table::table
+        .filter(table::seed_id.eq(id.clone()).or(table::need_id.eq(id)))
+        .order(table::id)
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Candidate::try_from).collect()
 }
 
 /// One side's candidates whose own listing is among the given, best first.

@@ -13,7 +13,7 @@ use crate::store::idempotency::Keyed;
 use crate::store::{grants, index_changes, ledger};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -257,11 +257,11 @@ impl Db {
                 now: self.clock.now(),
                 entropy: self.entropy.as_ref(),
                 entries: Vec::new(),
-                changes: BTreeSet::new(),
+                changes: BTreeMap::new(),
                 queued: false,
             };
             let Audited { value, changed } = run(&mut tx)?;
-            for listing in tx.changes.clone() {
+            for listing in tx.changes.clone().into_keys() {
                 grants::void_overlays(&mut tx, listing)?;
             }
             let Tx {
@@ -412,7 +412,7 @@ pub struct Tx<'a> {
     now: Instant,
     entropy: &'a dyn Entropy,
     entries: Vec<Entry>,
-    changes: BTreeSet<ListingId>,
+    changes: BTreeMap<ListingId, index_changes::Reach>,
     queued: bool,
 }
 
@@ -479,10 +479,15 @@ impl Tx<'_> {
         Recorded(())
     }
 
-    /// Registers that what the search index holds of a listing changed. Never for a change that members cannot see: the
-    /// rhythm of index commits must not depend on it (`grants::void_overlays` is for those).
+    /// Registers that what members find of a listing changed. Never for a change that they cannot see: the rhythm of index
+    /// commits must not depend on it (`reindex_full` is for those).
     pub fn reindex(&mut self, listing: ListingId) {
-        self.changes.insert(listing);
+        self.changes.insert(listing, index_changes::Reach::Members);
+    }
+
+    /// Registers that only what a listing's owner and those with grants find of it changed.
+    pub fn reindex_full(&mut self, listing: ListingId) {
+        self.changes.entry(listing).or_insert(index_changes::Reach::Owner);
     }
 }
 

@@ -7,12 +7,21 @@ use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::parse_id;
 use crate::store::schema::{counters, index_changes};
 use diesel::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 const COUNTER: &str = "index_changes";
 
+/// Who finds something else than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// The owner, and organisations with grants
+    Owner,
+    /// Members in general
+    Members,
+}
+
 /// Appends changes. The counter row is locked until commit, so numbers become visible in order and without gaps.
-pub(super) fn append(connection: &mut AnyConnection, changes: BTreeSet<ListingId>) -> StoreResult<()> {
+pub(super) fn append(connection: &mut AnyConnection, changes: BTreeMap<ListingId, Reach>) -> StoreResult<()> {
     if changes.is_empty() {
         return Ok(());
     }
@@ -21,12 +30,13 @@ pub(super) fn append(connection: &mut AnyConnection, changes: BTreeSet<ListingId
         .select(counters::value)
         .first(connection)?;
     let before = seq;
-    for listing in changes {
+    for (listing, reach) in changes {
         seq += 1;
         diesel::insert_into(index_changes::table)
             .values((
                 index_changes::seq.eq(seq),
                 index_changes::listing_id.eq(listing.to_string()),
+                index_changes::hidden.eq(reach == Reach::Owner),
             ))
             .execute(connection)?;
     }
@@ -41,13 +51,16 @@ pub(super) fn append(connection: &mut AnyConnection, changes: BTreeSet<ListingId
 }
 
 /// Up to `limit` changes after a number.
-pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i64, ListingId)>> {
+pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i64, ListingId, Reach)>> {
     let rows = index_changes::table
         .filter(index_changes::seq.gt(seq))
         .order(index_changes::seq)
         .limit(limit)
-        .load::<(i64, String)>(reads.connection())?;
-    let parse = |(seq, id): (i64, String)| Ok((seq, parse_id("index_changes", &seq.to_string(), &id)?));
+        .load::<(i64, String, bool)>(reads.connection())?;
+    let parse = |(seq, id, hidden): (i64, String, bool)| {
+        let reach = if hidden { Reach::Owner } else { Reach::Members };
+        Ok((seq, parse_id("index_changes", &seq.to_string(), &id)?, reach))
+    };
     rows.into_iter().map(parse).collect()
 }
 

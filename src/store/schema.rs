@@ -281,6 +281,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         mark -> Nullable<Text>,
         created_at -> Timestamp,
+        lapsed_at -> Nullable<Timestamp>,
         version -> BigInt,
     }
 }
@@ -415,6 +416,7 @@ diesel::table! {
     index_changes (seq) {
         seq -> BigInt,
         listing_id -> Text,
+        hidden -> Bool,
     }
 }
 

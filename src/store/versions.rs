@@ -14,7 +14,7 @@ use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt
 use crate::store::schema::{listing_parts, listing_versions as table};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = "listing_versions";
 
@@ -192,6 +192,19 @@ pub fn machine_read(reads: &mut impl Reads, id: VersionId, up_to: Tier) -> Store
         .filter(listing_parts::tier.eq_any(tiers))
         .select(listing_parts::content)
         .load::<String>(reads.connection())?)
+}
+
+/// Which of the versions have content above a tier.
+pub fn with_parts_above(reads: &mut impl Reads, ids: &[VersionId], tier: Tier) -> StoreResult<BTreeSet<VersionId>> {
+    let above = Tier::ALL.iter().filter(|other| **other > tier).map(|tier| tier.code());
+    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let found = listing_parts::table
+        .filter(listing_parts::version_id.eq_any(ids))
+        .filter(listing_parts::tier.eq_any(above.collect::<Vec<_>>()))
+        .select(listing_parts::version_id)
+        .distinct()
+        .load::<String>(reads.connection())?;
+    found.iter().map(|id| parse_id("listing_parts", id, id)).collect()
 }
 
 /// `open` for several versions in one query: each version with the clearance it is read under.

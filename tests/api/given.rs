@@ -249,7 +249,11 @@ fn published(
         };
         versions::insert(tx, &version, &parts).unwrap();
         tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": id })).unwrap();
-        tx.reindex(id);
+        if visibility == Some(NeedVisibility::Blind) {
+            tx.reindex_full(id);
+        } else {
+            tx.reindex(id);
+        }
         id
     })
 }

@@ -296,6 +296,7 @@ on_both!(asking_from_a_blind_need_leaves_no_trace_of_it, |app| {
             need_version,
             reason: None,
             mark: None,
+            lapsed_at: None,
             created_at: tx.now(),
             version: 1,
         };

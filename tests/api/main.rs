@@ -20,6 +20,7 @@ mod members;
 mod operations;
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod rematching;
 mod saved_searches;
 mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]

@@ -260,6 +260,7 @@ CREATE TABLE candidates (
   reason TEXT,
   mark TEXT,
   created_at TIMESTAMP NOT NULL,
+  lapsed_at TIMESTAMP,
   version BIGINT NOT NULL,
   UNIQUE (seed_id, need_id, side)
 );
@@ -393,7 +394,8 @@ CREATE INDEX tasks_payload ON tasks (kind, payload);
 
 CREATE TABLE index_changes (
   seq BIGINT PRIMARY KEY NOT NULL,
-  listing_id TEXT NOT NULL REFERENCES listings (id)
+  listing_id TEXT NOT NULL REFERENCES listings (id),
+  hidden BOOLEAN NOT NULL
 );
 
 CREATE TABLE statistics_epochs (

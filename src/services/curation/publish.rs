@@ -3,13 +3,11 @@
 use crate::app::App;
 use crate::domain::ids::VersionId;
 use crate::domain::listing::{Listing, NeedVisibility};
-use crate::domain::task::TaskKind;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::{members_part_changed, spread, validity};
+use crate::services::matching::Occasion;
 use crate::store::db::{Reads, Tx};
 use crate::store::versions::{self, Version};
-use crate::store::{grants, tasks};
-use serde_json::json;
 
 /// What a publication changed for members.
 pub(super) struct Published {
@@ -45,12 +43,10 @@ pub(super) fn publish(
     if shown && (changed || frame_changed) {
         spread(tx, after.id)?;
     } else {
-        // Members see the same; organisations that were granted more may not.
-        grants::void_overlays(tx, after.id)?;
+        // Members see the same; the owner finds others with the new text, and organisations that were granted more see it.
+        tx.reindex_full(after.id);
     }
-    // The owner's own text is matched in full, so any new version may find other partners.
-    let payload = json!({ "listing": after.id, "version": new.id });
-    tasks::enqueue(tx, TaskKind::MatchListing, &payload)?;
+    Occasion::new(after.id).since(before.published).queue(tx)?;
     Ok(Published {
         number: new.number,
         members_part_changed: changed,

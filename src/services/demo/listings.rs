@@ -8,19 +8,18 @@ use crate::domain::listing::reference::new_reference;
 use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::review::{Attestations, Checklist, ReviewDecision, ReviewStage};
-use crate::domain::task::TaskKind;
 use crate::domain::tier::Tier;
 use crate::services::demo::data::{CommentFile, ListingFile};
 use crate::services::demo::history::{History, history};
 use crate::services::demo::people::{People, Person};
 use crate::services::error::{Error, Outcome};
+use crate::services::matching::Occasion;
 use crate::store::comments::{self, Comment};
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
+use crate::store::listings;
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
-use crate::store::{listings, tasks};
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Adds all listings of a kind.
@@ -105,7 +104,7 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         tx.reindex(id);
     }
     if listing.state.is_open() {
-        tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": id }))?;
+        Occasion::new(id).queue(tx)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::domain::listing::content::{Content, TierRules};
 use crate::domain::listing::need::{NeedContent, NeedView};
 use crate::domain::listing::seed::{SeedContent, SeedView};
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
-use crate::domain::matching::{Constraints, StageRange};
+use crate::domain::matching::{Constraints, StageRange, UNFILED};
 use crate::domain::text::Locale;
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::{Code, Vocabularies};
@@ -71,22 +71,16 @@ impl Readable {
     }
 }
 
-/// Whether members in general may find the listing at all.
+/// Whether the listing takes part at all: it finds others for its owner.
 #[must_use]
-pub fn is_findable(listing: &Listing, organisation: &Organisation) -> bool {
-    listing.state.is_visible()
-        && listing.published.is_some()
-        && listing.visibility != Some(NeedVisibility::Blind)
-        && organisation.state == OrganisationState::Active
+pub fn is_standing(listing: &Listing, organisation: &Organisation) -> bool {
+    listing.state.is_visible() && listing.published.is_some() && organisation.state == OrganisationState::Active
 }
 
-/// Whether the listing is a need that nobody may find but that finds others.
+/// Whether members in general may find the listing: a blind need finds others, but nobody finds it.
 #[must_use]
-pub fn is_blind(listing: &Listing, organisation: &Organisation) -> bool {
-    listing.state.is_visible()
-        && listing.published.is_some()
-        && listing.visibility == Some(NeedVisibility::Blind)
-        && organisation.state == OrganisationState::Active
+pub fn is_findable(listing: &Listing, organisation: &Organisation) -> bool {
+    is_standing(listing, organisation) && listing.visibility != Some(NeedVisibility::Blind)
 }
 
 /// Published listings as an audience of `tier` may know them, in the given order; those without a published version are left
@@ -246,7 +240,7 @@ fn seed_facts(view: SeedView, vocabularies: &Vocabularies) -> Facts {
         areas: areas.clone(),
         modalities: modalities.clone(),
         stages,
-        unfiled: view.ip_status.as_ref().is_some_and(|code| code.as_str() == "unfiled"),
+        unfiled: view.ip_status.as_ref().is_some_and(|code| code.as_str() == UNFILED),
         ..Constraints::default()
     };
     Facts {

@@ -2,33 +2,40 @@
 //! how far it has come, so a crash at any instant only repeats work.
 
 use crate::app::App;
-use crate::domain::ids::ListingId;
+use crate::domain::ids::{ListingId, VersionId};
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::tier::Tier;
-use crate::search::{Change, Placement};
+use crate::search::{Change, IndexDocument, Placement};
 use crate::services::error::{Error, Outcome};
-use crate::services::indexing::documents::{is_blind, is_findable, readable};
+use crate::services::indexing::documents::{Readable, is_findable, is_standing, readable};
 use crate::store::db::Rx;
-use crate::store::{index_changes, listings, organisations};
-use std::collections::BTreeSet;
+use crate::store::index_changes::Reach;
+use crate::store::{index_changes, listings, organisations, versions};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes per commit.
 const BATCH: i64 = 2_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
-    if !app.index()?.is_blind_loaded() {
-        load_blind(app)?;
+    let index = app.index()?;
+    let _turn = index.turn()?;
+    if !index.is_full_loaded() {
+        load_full(app)?;
     }
-    let watermark = app.index()?.watermark()?;
+    let watermark = index.watermark()?;
     let (changes, newest, count) = app.db.read_blocking(|rx| {
         let rows = index_changes::after(rx, watermark, BATCH)?;
-        let newest = rows.last().map_or(watermark, |(seq, _)| *seq);
-        let ids: BTreeSet<ListingId> = rows.iter().map(|(_, id)| *id).collect();
-        Ok::<_, Error>((changes(app, rx, ids)?, newest, rows.len()))
+        let newest = rows.last().map_or(watermark, |(seq, ..)| *seq);
+        let mut reached: BTreeMap<ListingId, Reach> = BTreeMap::new();
+        for (_, id, reach) in &rows {
+            let most = reached.entry(*id).or_insert(*reach);
+            *most = (*most).max(*reach);
+        }
+        Ok::<_, Error>((changes(app, rx, &reached)?, newest, rows.len()))
     })?;
     if count > 0 {
-        app.index()?.apply(&changes, newest)?;
+        index.apply(&changes, newest)?;
     }
     Ok(count)
 }
@@ -52,24 +59,24 @@ pub fn lag(app: &App) -> Outcome<i64> {
     Ok(newest - watermark)
 }
 
-fn changes(app: &App, rx: &mut Rx<'_>, ids: BTreeSet<ListingId>) -> Outcome<Vec<Change>> {
-    let wanted = ids.iter().copied().collect::<Vec<_>>();
-    let mut findable = Vec::new();
-    let mut gone = ids;
+fn changes(app: &App, rx: &mut Rx<'_>, reached: &BTreeMap<ListingId, Reach>) -> Outcome<Vec<Change>> {
+    let wanted = reached.keys().copied().collect::<Vec<_>>();
     let homes = organisations::all(rx)?;
-    let mut blind = Vec::new();
-    for listing in listings::find_many(rx, &wanted)? {
-        let home = homes.iter().find(|home| home.id == listing.organisation);
-        let pile = match home {
-            Some(home) if is_findable(&listing, home) => &mut findable,
-            Some(home) if is_blind(&listing, home) => &mut blind,
-            _ => continue,
-        };
-        gone.remove(&listing.id);
-        pile.push(listing);
-    }
-    let mut changes: Vec<Change> = gone.into_iter().map(Change::Delete).collect();
-    changes.extend(readable(rx, app, findable, Tier::Members)?.into_iter().map(|one| {
+    let home_of = |listing: &Listing| homes.iter().find(|home| home.id == listing.organisation);
+    let mut standing = listings::find_many(rx, &wanted)?;
+    standing.retain(|listing| home_of(listing).is_some_and(|home| is_standing(listing, home)));
+    let seen = |listing: &Listing| reached.get(&listing.id) == Some(&Reach::Members);
+    let findable = |listing: &Listing| home_of(listing).is_some_and(|home| is_findable(listing, home));
+    let found: Vec<Listing> = standing
+        .iter()
+        .filter(|one| seen(one) && findable(one))
+        .cloned()
+        .collect();
+    let kept: BTreeSet<ListingId> = found.iter().map(|listing| listing.id).collect();
+    let moved = reached.iter().filter(|(_, reach)| **reach == Reach::Members);
+    let gone = moved.map(|(id, _)| *id).filter(|id| !kept.contains(id));
+    let mut changes: Vec<Change> = gone.map(Change::Delete).collect();
+    changes.extend(readable(rx, app, found, Tier::Members)?.into_iter().map(|one| {
         let document = Box::new(one.into_document());
         let placement = if document.blocked.is_empty() {
             Placement::Shared
@@ -78,41 +85,54 @@ fn changes(app: &App, rx: &mut Rx<'_>, ids: BTreeSet<ListingId>) -> Outcome<Vec<
         };
         Change::Put { placement, document }
     }));
-    changes.extend(blind_changes(app, rx, blind)?);
+    let full = full_texts(app, rx, standing)?;
+    let held: BTreeSet<ListingId> = full.iter().map(|document| document.listing).collect();
+    changes.extend(
+        reached
+            .keys()
+            .filter(|id| !held.contains(id))
+            .map(|id| Change::DeleteFull(*id)),
+    );
+    changes.extend(full.into_iter().map(|document| Change::PutFull(Box::new(document))));
     Ok(changes)
 }
 
-fn blind_changes(app: &App, rx: &mut Rx<'_>, blind: Vec<Listing>) -> Outcome<impl Iterator<Item = Change>> {
-    let read = readable(rx, app, blind, Tier::Owner)?.into_iter();
-    Ok(read.map(|one| Change::Put {
-        placement: Placement::Blind,
-        document: Box::new(one.into_document()),
-    }))
+/// The full texts of those listings that have more to their owner than to members.
+fn full_texts(app: &App, rx: &mut Rx<'_>, mut standing: Vec<Listing>) -> Outcome<Vec<IndexDocument>> {
+    let published: Vec<VersionId> = standing.iter().filter_map(|listing| listing.published).collect();
+    let closed = versions::with_parts_above(rx, &published, Tier::Members)?;
+    standing.retain(|listing| listing.published.is_some_and(|version| closed.contains(&version)));
+    let full = readable(rx, app, standing, Tier::Owner)?;
+    Ok(full.into_iter().map(Readable::into_document).collect())
 }
 
-/// Blind needs are indexed in memory only: after a start they are read from the database once, before anything is matched.
-fn load_blind(app: &App) -> Outcome<()> {
+/// Full texts are indexed in memory only: after a start they are read from the database once, before anything is matched.
+fn load_full(app: &App) -> Outcome<()> {
     let index = app.index()?;
-    let mut after = None;
-    loop {
-        let changes = app.db.read_blocking(|rx| {
-            let page = listings::visible_after(rx, ListingKind::Need, after, BATCH)?;
-            after = page.last().map(|last| last.id);
-            let homes = organisations::all(rx)?;
-            let mut blind = page;
-            blind.retain(|listing| {
-                homes
-                    .iter()
-                    .any(|home| home.id == listing.organisation && is_blind(listing, home))
-            });
-            Ok::<_, Error>(blind_changes(app, rx, blind)?.collect::<Vec<_>>())
-        })?;
-        if !changes.is_empty() {
-            index.apply(&changes, index.watermark()?)?;
-        }
-        if after.is_none() {
-            index.set_blind_loaded();
-            return Ok(());
+    for kind in ListingKind::ALL {
+        let mut after = None;
+        loop {
+            let (changes, last) = app.db.read_blocking(|rx| {
+                let mut page = listings::visible_after(rx, *kind, after, BATCH)?;
+                let last = page.last().map(|last| last.id);
+                let homes = organisations::all(rx)?;
+                page.retain(|listing| {
+                    let home = homes.iter().find(|home| home.id == listing.organisation);
+                    home.is_some_and(|home| is_standing(listing, home))
+                });
+                let full = full_texts(app, rx, page)?.into_iter();
+                let changes: Vec<Change> = full.map(|document| Change::PutFull(Box::new(document))).collect();
+                Ok::<_, Error>((changes, last))
+            })?;
+            if !changes.is_empty() {
+                index.apply(&changes, index.watermark()?)?;
+            }
+            if last.is_none() {
+                break;
+            }
+            after = last;
         }
     }
+    index.set_full_loaded();
+    Ok(())
 }

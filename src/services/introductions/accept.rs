@@ -15,6 +15,7 @@ use crate::services::introductions::record::{record, record_grant};
 use crate::services::introductions::tell::{self, News};
 use crate::services::introductions::view::Shown;
 use crate::services::introductions::{Case, show, step};
+use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::grants::{self, Grant};
 use crate::store::{introductions, organisations};
@@ -82,5 +83,5 @@ fn open(tx: &mut Tx<'_>, case: &Case, actor: &Actor, listing: ListingId, to: Org
     };
     grants::open(tx, &grant)?;
     record_grant(tx, case, EntryKind::GrantOpened, actor, &grant);
-    Ok(())
+    Occasion::new(listing).only(to).queue(tx)
 }

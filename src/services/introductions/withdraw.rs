@@ -11,6 +11,7 @@ use crate::services::introductions::record::{record, record_grant};
 use crate::services::introductions::tell::{self, News};
 use crate::services::introductions::view::Shown;
 use crate::services::introductions::{show, step};
+use crate::services::matching::Occasion;
 use crate::store::db::Audited;
 use crate::store::{grants, introductions};
 
@@ -23,6 +24,7 @@ pub async fn withdraw(app: &App, actor: &Actor, id: IntroductionId, seen: i64) -
             introductions::update(tx, &mut case.introduction)?;
             for grant in grants::close_of_introduction(tx, id)? {
                 record_grant(tx, &case, EntryKind::GrantClosed, &withdrawing, &grant);
+                Occasion::new(grant.listing).only(grant.organisation).queue(tx)?;
             }
             let by = Some((&withdrawing, viewpoint));
             let recorded = record(tx, &case, EntryKind::IntroductionAnswered, by, &[]);

@@ -10,6 +10,7 @@ use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::text::Bilingual;
 use crate::services::error::{Error, Outcome, valid};
 use crate::services::listings::{doer, entry, spread, team};
+use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx};
 use crate::store::{listings, members, organisations};
 use std::collections::BTreeSet;
@@ -73,6 +74,9 @@ pub async fn replace(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: 
                 spread(tx, id)?;
                 for organisation in before.symmetric_difference(&blocked) {
                     organisations::bump_policy_epoch(tx, *organisation)?;
+                }
+                for organisation in before.difference(&blocked) {
+                    Occasion::new(id).only(*organisation).queue(tx)?;
                 }
             }
             let ids = |all: Vec<String>| serde_json::Value::from(all);

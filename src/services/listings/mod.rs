@@ -17,7 +17,7 @@ pub mod written;
 
 pub use expiry::validity;
 pub use sweep::sweep;
-pub use versions::members_part_changed;
+pub use versions::{members_part_changed, part_changed};
 
 use crate::domain::ids::ListingId;
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};

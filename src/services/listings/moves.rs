@@ -8,13 +8,12 @@ use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::policy::{self, Actor};
 use crate::domain::problem::{Fault, FieldFault, Refusal};
-use crate::domain::task::TaskKind;
 use crate::domain::vocabulary::Code;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::{access, doer, entry, expiry, spread};
+use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads};
-use crate::store::{listings, tasks};
-use serde_json::json;
+use crate::store::listings;
 
 /// Where a listing stands.
 pub struct Standing {
@@ -99,7 +98,7 @@ pub async fn make(app: &App, actor: Actor, id: ListingId, step: Step) -> Outcome
                 spread(tx, id)?;
             }
             if moved.state.is_open() && !listing.state.is_open() {
-                tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": id }))?;
+                Occasion::new(id).queue(tx)?;
             }
             let made = entry(&moved, EntryKind::StateChanged, doer(&actor))
                 .fact("move", step.by.code())

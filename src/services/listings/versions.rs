@@ -103,15 +103,20 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId, number: i32) -> Outco
 /// Whether members would see anything else of the new version than of the old one: content up to their tier, or how the company
 /// is shown. If not, the new version keeps the old one's `members_since`.
 pub fn members_part_changed(reads: &mut impl Reads, old: VersionId, new: VersionId) -> Outcome<bool> {
-    Ok(members_part(reads, old)? != members_part(reads, new)?)
+    part_changed(reads, old, new, Tier::Members)
+}
+
+/// Whether those who may see up to a tier would see anything else of the new version than of the old one.
+pub fn part_changed(reads: &mut impl Reads, old: VersionId, new: VersionId, tier: Tier) -> Outcome<bool> {
+    Ok(part(reads, old, tier)? != part(reads, new, tier)?)
 }
 
 type Part = (Option<NeedVisibility>, BTreeMap<String, serde_json::Value>);
 
-fn members_part(reads: &mut impl Reads, id: VersionId) -> Outcome<Part> {
+fn part(reads: &mut impl Reads, id: VersionId, tier: Tier) -> Outcome<Part> {
     let version = versions::find(reads, id)?.ok_or_else(|| Error::internal(format!("version {id} is missing")))?;
     let mut fields = BTreeMap::new();
-    for part in versions::machine_read(reads, id, Tier::Members)? {
+    for part in versions::machine_read(reads, id, tier)? {
         let part: BTreeMap<String, serde_json::Value> =
             serde_json::from_str(&part).map_err(|_| Error::internal(format!("version {id} cannot be read")))?;
         fields.extend(part);

@@ -1,30 +1,52 @@
 //! Storing the pairs of a listing, and telling each side once.
 
 use crate::app::App;
-use crate::domain::ids::{CandidateId, ListingId, MemberId};
+use crate::domain::ids::{CandidateId, MemberId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::matching::{Candidate, CandidateState, Side};
 use crate::mail::kind::{Cadence, MailKind};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
-use crate::services::matching::pairs::{Pair, pairs_of};
+use crate::services::matching::explanation::Explanation;
+use crate::services::matching::occasion::Occasion;
+use crate::services::matching::pairs::{Judged, Pair, judge};
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::{candidates, listings};
 use chrono::TimeDelta;
 
-/// Finds the pairs of a listing in both directions and stores them, then lets saved searches meet it. Running it again changes nothing but scores. Blocks.
-pub fn match_listing(app: &App, listing: ListingId) -> Outcome<usize> {
+/// Finds the pairs of a listing in both directions and stores them, lets those go that no longer pass, then lets saved searches
+/// meet it. Running it again changes nothing but scores. Returns how many pairs are new. Blocks.
+pub fn match_listing(app: &App, occasion: impl Into<Occasion>) -> Outcome<usize> {
+    let occasion = occasion.into();
     // Whatever was committed before now must be in the index, or two listings published at once could miss each other.
     follow::catch_up(app)?;
-    let pairs = app.db.read_blocking(|rx| pairs_of(rx, app, listing))?;
+    let Judged { pairs, lapsed } = app.db.read_blocking(|rx| judge(rx, app, occasion))?;
     let mut fresh = 0;
     for pair in &pairs {
         fresh += usize::from(app.db.write_blocking(|tx| keep(tx, app, pair))?);
     }
-    saved_searches::raise(app, listing)?;
+    for id in lapsed {
+        app.db.write_blocking(|tx| lapse(tx, id))?;
+    }
+    saved_searches::raise(app, occasion)?;
     Ok(fresh)
+}
+
+/// A pair that no longer passes: its reasons are void, and it leaves the board unless somebody decided on it.
+fn lapse(tx: &mut Tx<'_>, id: CandidateId) -> Outcome<Audited<()>> {
+    let standing = candidates::find(tx, id)?.filter(|row| row.lapsed_at.is_none());
+    let Some(mut row) = standing else {
+        return Ok(Audited::unchanged(()));
+    };
+    row.lapsed_at = Some(tx.now());
+    row.explanation = serde_json::to_string(&Explanation::default()).map_err(Error::internal)?;
+    candidates::update(tx, &mut row)?;
+    let log = Log::Organisation(row.organisation);
+    let entry = Entry::new(log, EntryKind::MatchFound, Doer::System, format!("candidate:{id}"));
+    let entry = entry.fact("side", row.side.code()).fact("lapsed", true);
+    Ok(Audited::new((), tx.record(entry)))
 }
 
 fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
@@ -51,7 +73,11 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
     let known = candidates::find_pair(tx, seed.listing.id, need.listing.id, *side)?;
     let is_new = known.is_none();
     let id = match known {
-        Some(known) if known.score.to_bits() == score.to_bits() && known.explanation == explanation => {
+        Some(known)
+            if known.score.to_bits() == score.to_bits()
+                && known.explanation == explanation
+                && known.lapsed_at.is_none() =>
+        {
             return Ok(Audited::unchanged(false));
         }
         Some(mut known) => {
@@ -59,6 +85,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
             known.explanation = explanation;
             known.seed_version = seed.version;
             known.need_version = need.version;
+            known.lapsed_at = None;
             candidates::update(tx, &mut known)?;
             known.id
         }
@@ -77,6 +104,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
                 reason: None,
                 mark: None,
                 created_at: tx.now(),
+                lapsed_at: None,
                 version: 1,
             };
             candidates::insert(tx, &candidate)?;

@@ -7,8 +7,10 @@ pub mod decide;
 mod explanation;
 pub mod match_listing;
 mod neighbours;
+pub mod occasion;
 mod pairs;
 pub mod show;
 
 pub use match_listing::match_listing;
 pub(super) use neighbours::nearest_for_owner;
+pub use occasion::Occasion;

@@ -4,7 +4,8 @@
 use crate::app::App;
 use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{ListingKind, NeedVisibility};
-use crate::domain::matching::Constraints;
+use crate::domain::matching::{Constraints, Side, UNFILED};
+use crate::domain::vocabulary::Code;
 use crate::search::{Ask, Concepts, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
@@ -29,6 +30,17 @@ pub(super) struct Neighbours {
     pub(super) theirs: BTreeSet<ListingId>,
     /// For the liaison in charge of both
     pub(super) desk: BTreeSet<ListingId>,
+}
+
+impl Neighbours {
+    /// Those that are compared for a side's sake, for a listing that is of the side `own`.
+    pub(super) const fn of_side(&mut self, side: Side, own: Side) -> &mut BTreeSet<ListingId> {
+        match (side, own) {
+            (Side::Liaison, _) => &mut self.desk,
+            (Side::Seed, Side::Seed) | (Side::Need, Side::Need) => &mut self.mine,
+            _ => &mut self.theirs,
+        }
+    }
 }
 
 /// Looks up the neighbours of a listing.
@@ -88,7 +100,12 @@ fn request(
     limit: usize,
 ) -> SearchRequest {
     let stage = |rank: usize| u8::try_from(rank).unwrap_or(u8::MAX);
-    let excluded = constraints.excluded.iter().map(|code| code.as_str().to_owned());
+    let list = |facet: Facet, codes: &[Code]| {
+        let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
+        Some((facet, codes)).filter(|(_, codes)| !codes.is_empty())
+    };
+    let (areas, modalities) = (&constraints.areas, &constraints.modalities);
+    let filed_only = kind == Kind::Seed && !constraints.unfiled_acceptable;
     SearchRequest {
         viewer: owner,
         ask: Ask::Document(Arc::new(query)),
@@ -96,7 +113,12 @@ fn request(
             kind: Some(kind),
             not_organisation: Some(owner),
             stages: constraints.stages.map(|range| (stage(range.min), stage(range.max))),
-            none_of: vec![(Facet::Modality, excluded.collect())],
+            none_of: Vec::from_iter(filed_only.then(|| (Facet::IpStatus, vec![UNFILED.to_owned()]))),
+            compatible: [list(Facet::DiseaseArea, areas), list(Facet::Modality, modalities)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            not_only: Vec::from_iter(list(Facet::Modality, &constraints.excluded)),
             min_score: Some(least),
             ..Filters::default()
         },
@@ -120,7 +142,8 @@ fn theirs(
     // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
     // wide enough; see the tests.
     let least = shown.least_score(app.config().matching.default_threshold / 3);
-    let constraints = &own.full.constraints;
+    // Their owners judge by what they may see of this one.
+    let constraints = &own.members.constraints;
     let request = request(rx, own.listing().organisation, kind, constraints, shown, least, THEIRS);
     let mut found: BTreeSet<ListingId> = app.index()?.interested(&request)?.into_iter().collect();
     for grant in grants::of_listing(rx, own.listing().id)? {

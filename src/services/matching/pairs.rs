@@ -3,17 +3,18 @@
 
 use crate::app::App;
 use crate::domain::account::OrganisationState;
-use crate::domain::ids::{ListingId, OrganisationId};
+use crate::domain::ids::{CandidateId, ListingId, OrganisationId};
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
-use crate::domain::matching::{Side, may_meet};
+use crate::domain::matching::{Candidate, Side, may_meet};
 use crate::domain::tier::Tier;
 use crate::search::{AnalysedText, Concepts, DocumentQuery, Scorer};
 use crate::services::error::Outcome;
 use crate::services::indexing::documents::{Readable, is_findable, readable, readable_one};
 use crate::services::matching::explanation::Explanation;
 use crate::services::matching::neighbours::{self, Neighbours};
+use crate::services::matching::occasion::Occasion;
 use crate::store::db::Rx;
-use crate::store::{grants, listings, organisations};
+use crate::store::{candidates, grants, listings, organisations};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,18 +60,29 @@ struct Meeting<'a> {
     found: Vec<Pair>,
 }
 
-/// Every pair of a listing that passes the hard constraints and reaches the threshold, for every side that may know of it.
-pub fn pairs_of(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Vec<Pair>> {
+/// What came of comparing a listing with others.
+#[derive(Default)]
+pub struct Judged {
+    /// Every pair that passes the hard constraints and reaches the threshold, for every side that may know of it, best first
+    pub pairs: Vec<Pair>,
+    /// Candidates that are stored and no longer pass
+    pub lapsed: Vec<CandidateId>,
+}
+
+/// Compares a listing with its neighbours and with those that it is paired with already.
+pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> {
+    let id = occasion.listing;
     let (Some(full), Some(members)) = (
         readable_one(rx, app, id, Tier::Owner)?,
         readable_one(rx, app, id, Tier::Members)?,
     ) else {
-        return Ok(Vec::new());
+        return Ok(Judged::default());
     };
     let home = organisations::find(rx, full.listing.organisation)?;
     if !full.listing.state.is_open() || home.is_none_or(|home| home.state != OrganisationState::Active) {
-        return Ok(Vec::new());
+        return Ok(Judged::default());
     }
+    let concerned = occasion.concerned(rx, full.version)?;
     let scorer = Scorer::new(app.index()?.epoch()?);
     let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), Concepts::built_in(), scorer.epoch());
     let mut meeting = Meeting {
@@ -82,30 +94,47 @@ pub fn pairs_of(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Vec<Pair>>
         scorer,
         found: Vec::new(),
     };
-    let Neighbours { mine, theirs, desk } =
-        neighbours::of(rx, app, &meeting.own, &meeting.own_query, meeting.scorer.epoch())?;
+    let known = candidates::of_listing(rx, id)?;
+    let side = side_of(meeting.own.listing());
+    let mut neighbours = neighbours::of(rx, app, &meeting.own, &meeting.own_query, meeting.scorer.epoch())?;
+    for row in &known {
+        neighbours.of_side(row.side, side).insert(row.other(id));
+    }
+    let Neighbours { mine, theirs, desk } = neighbours;
     let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
-    for (id, other) in wholes(rx, app, all.into_iter().collect())? {
-        if other.listing().kind == meeting.own.listing().kind {
+    let mut judged: BTreeSet<(ListingId, Side)> = BTreeSet::new();
+    for (other_id, other) in wholes(rx, app, all.into_iter().collect())? {
+        let home = other.listing().organisation;
+        if other.listing().kind == meeting.own.listing().kind || !concerned.may_be(home) {
             continue;
         }
-        // The liaison's view decides first: if full constraints keep them apart, no side may be offered the pair.
-        let (seed, need) = ordered(&meeting.own.full, &other.full);
-        if !may_meet(&seed.constraints, &need.constraints) {
-            continue;
-        }
-        if mine.contains(&id) {
+        if mine.contains(&other_id) {
+            judged.insert((other_id, side));
             meeting.find_for_own(rx, &other)?;
         }
-        if theirs.contains(&id) {
-            meeting.find_for_other(rx, &other)?;
+        if theirs.contains(&other_id) {
+            let tier = known_tier(rx, home, &meeting.own)?;
+            if concerned.is(home, tier.unwrap_or(Tier::Members)) {
+                judged.insert((other_id, side_of(other.listing())));
+                meeting.find_for_other(rx, &other, tier)?;
+            }
         }
+        judged.insert((other_id, Side::Liaison));
         meeting.find_for_liaison(&other);
     }
-    // The best first: they are the ones that are told at once when a side's weekly cap is near.
-    let mut found = meeting.found;
-    found.sort_by_key(|pair| Reverse(pair.score));
-    Ok(found)
+    // The best first: they are the ones that are told at once when somebody's weekly cap is near.
+    let mut pairs = meeting.found;
+    pairs.sort_by_key(|pair| Reverse(pair.score));
+    let passes = |row: &Candidate| {
+        let same =
+            |pair: &Pair| (pair.side, pair.seed.listing.id, pair.need.listing.id) == (row.side, row.seed, row.need);
+        pairs.iter().any(same)
+    };
+    let lapsed = known
+        .iter()
+        .filter(|row| row.lapsed_at.is_none() && judged.contains(&(row.other(id), row.side)) && !passes(row));
+    let lapsed = lapsed.map(|row| row.id).collect();
+    Ok(Judged { pairs, lapsed })
 }
 
 /// The named listings that are open and whose organisations are active.
@@ -182,11 +211,9 @@ impl Meeting<'_> {
         Ok(())
     }
 
-    /// The listing that is matched as a candidate for the owner of another.
-    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole) -> Outcome<()> {
-        let Some(tier) = known_tier(rx, other.listing().organisation, &self.own)? else {
-            return Ok(());
-        };
+    /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
+    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole, tier: Option<Tier>) -> Outcome<()> {
+        let Some(tier) = tier else { return Ok(()) };
         let query = DocumentQuery::new(&other.full.borrowed(), Concepts::built_in(), self.scorer.epoch());
         let side = side_of(other.listing());
         let pair = if tier > Tier::Members {
@@ -230,7 +257,7 @@ impl Meeting<'_> {
         text: &AnalysedText,
     ) -> Option<Pair> {
         let (seed, need) = ordered(own, seen);
-        // Again with what the reader may know of the other: a constraint that only hidden fields meet must not count for them.
+        // With what the reader may know of the other: a constraint that only hidden fields break must not count for them.
         if !may_meet(&seed.constraints, &need.constraints) {
             return None;
         }

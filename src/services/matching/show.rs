@@ -40,6 +40,8 @@ pub struct CandidateView {
     /// What the liaison made of it
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<LiaisonMark>,
+    /// Whether the listings no longer match as they read now; only what was decided on is still shown then
+    pub lapsed: bool,
     /// Row version, for `If-Match`
     #[serde(skip)]
     pub version: i64,
@@ -132,7 +134,8 @@ fn belongs(actor: &Actor, row: &Candidate, seed: &Known, need: &Known) -> bool {
 }
 
 fn shown(actor: &Actor, row: &Candidate) -> bool {
-    actor.role == Role::Liaison || row.mark != Some(LiaisonMark::Suppressed)
+    let unsuppressed = actor.role == Role::Liaison || row.mark != Some(LiaisonMark::Suppressed);
+    unsuppressed && row.is_kept()
 }
 
 fn rows(rx: &mut Rx<'_>, actor: &Actor, wanted: Wanted) -> Outcome<Vec<Candidate>> {
@@ -204,6 +207,7 @@ async fn open(app: &App, actor: &Actor, rows: Vec<Candidate>, sealed: Vec<Sealed
             reason,
             mark,
             created_at: _,
+            lapsed_at,
             version,
         } = row;
         let (own, other) = if side == Side::Seed { (seed, need) } else { (need, seed) };
@@ -221,6 +225,7 @@ async fn open(app: &App, actor: &Actor, rows: Vec<Candidate>, sealed: Vec<Sealed
             state,
             reason,
             mark,
+            lapsed: lapsed_at.is_some(),
             version,
         });
     }

@@ -9,6 +9,7 @@ use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
 use crate::domain::text::Bilingual;
 use crate::services::error::{Error, Outcome, valid};
+use crate::services::matching::Occasion;
 use crate::services::members::{Step, end, keep_a_secretariat};
 use crate::store::db::{Audited, Tx};
 use crate::store::{listings, members, organisations, sessions};
@@ -121,6 +122,9 @@ fn follow(tx: &mut Tx<'_>, doer: Doer, organisation: &Organisation) -> Outcome<(
     organisations::bump_policy_epoch(tx, id)?;
     for listing in listings::visible_of(tx, id)? {
         tx.reindex(listing);
+        if organisation.state == OrganisationState::Active {
+            Occasion::new(listing).queue(tx)?;
+        }
     }
     Ok(())
 }

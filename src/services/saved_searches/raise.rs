@@ -15,6 +15,7 @@ use crate::mail::kind::{Cadence, MailKind};
 use crate::search::{Filters, IndexDocument, Narrowing, SearchError};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::{is_findable, readable_one};
+use crate::services::matching::Occasion;
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches::{question_of, standing};
 use crate::services::search::{narrow, understood};
@@ -35,8 +36,9 @@ struct Met {
 }
 
 /// Finds the searches that a listing fulfils, notes what is new and tells the members. Running it again changes nothing. Blocks.
-pub fn raise(app: &App, listing: ListingId) -> Outcome<usize> {
-    let Some(met) = app.db.read_blocking(|rx| meet(rx, app, listing))? else {
+pub fn raise(app: &App, occasion: impl Into<Occasion>) -> Outcome<usize> {
+    let occasion = occasion.into();
+    let Some(met) = app.db.read_blocking(|rx| meet(rx, app, occasion))? else {
         return Ok(0);
     };
     let mut homes: BTreeMap<OrganisationId, BTreeMap<MemberId, Vec<&SavedSearch>>> = BTreeMap::new();
@@ -54,12 +56,14 @@ pub fn raise(app: &App, listing: ListingId) -> Outcome<usize> {
     Ok(fresh)
 }
 
-fn meet(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Option<Met>> {
+fn meet(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Option<Met>> {
+    let id = occasion.listing;
     standing::follow(app, rx)?;
     let Some(members) = readable_one(rx, app, id, Tier::Members)? else {
         return Ok(None);
     };
     let (listing, version) = (members.listing.clone(), members.version);
+    let concerned = occasion.concerned(rx, version)?;
     let home = organisations::find(rx, listing.organisation)?;
     if !home.is_some_and(|home| is_findable(&listing, &home)) {
         return Ok(None);
@@ -77,11 +81,13 @@ fn meet(rx: &mut Rx<'_>, app: &App, id: ListingId) -> Outcome<Option<Met>> {
         let standing = app.standing.read().map_err(|_| SearchError::Poisoned)?;
         Ok::<_, Error>(standing.met_by(document, now, concerns))
     };
-    let mut found = met_by(&document, &|home| !granted.contains_key(&home))?;
+    let mut found = met_by(&document, &|home| {
+        !granted.contains_key(&home) && concerned.is(home, Tier::Members)
+    })?;
     for tier in granted.values().copied().collect::<BTreeSet<Tier>>() {
         if let Some(more) = readable_one(rx, app, id, tier)? {
             found.extend(met_by(&more.into_document(), &|home| {
-                granted.get(&home) == Some(&tier)
+                granted.get(&home) == Some(&tier) && concerned.is(home, tier)
             })?);
         }
     }
