@@ -89,6 +89,31 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// One that takes part from now on, with nothing special agreed yet.
+    #[must_use]
+    pub fn joining(
+        id: OrganisationId,
+        kind: OrganisationKind,
+        (name_ja, name_en): (String, String),
+        email_domains: Vec<String>,
+        now: Instant,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            name_ja,
+            name_en,
+            email_domains,
+            four_eyes: false,
+            institution_review: false,
+            liaison: None,
+            state: OrganisationState::Active,
+            policy_epoch: 1,
+            version: 1,
+            created_at: now,
+        }
+    }
+
     /// The name in both languages.
     #[must_use]
     pub fn name(&self) -> Bilingual {

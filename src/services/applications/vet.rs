@@ -98,20 +98,9 @@ fn found(tx: &mut Tx<'_>, doer: Doer, application: &Application, named: NewOrgan
         }
         return Err(Error::field(FieldFault::new("new_organisation.name", Fault::Duplicate)));
     }
-    let organisation = Organisation {
-        id: OrganisationId::from_uuid(tx.new_uuid()),
-        kind,
-        name_ja,
-        name_en,
-        email_domains: vec![application.email.domain().to_owned()],
-        four_eyes: false,
-        institution_review: false,
-        liaison: None,
-        state: OrganisationState::Active,
-        policy_epoch: 1,
-        version: 1,
-        created_at: tx.now(),
-    };
+    let id = OrganisationId::from_uuid(tx.new_uuid());
+    let domains = vec![application.email.domain().to_owned()];
+    let organisation = Organisation::joining(id, kind, (name_ja, name_en), domains, tx.now());
     organisations::insert(tx, &organisation)?;
     let subject = format!("organisation:{}", organisation.id);
     let entry = Entry::new(Log::Platform, EntryKind::OrganisationJoined, doer, subject)

@@ -10,9 +10,10 @@ use crate::domain::listing::state::Move;
 use crate::domain::listing::{Listing, NeedVisibility};
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
-use crate::domain::review::{Checklist, ReviewDecision, ReviewStage, business_days, due_day};
+use crate::domain::review::{Checklist, ReviewDecision, ReviewStage};
 use crate::domain::text::Bilingual;
 use crate::domain::tier::Tier;
+use crate::services::curation::age::Age;
 use crate::services::curation::comment::{self, Shown};
 use crate::services::curation::differences::{Opened, between, tiers};
 use crate::services::curation::{duplicates, findings, moves};
@@ -23,7 +24,6 @@ use crate::store::db::Reads;
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
 use crate::store::{comments, members};
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// A decision that was taken earlier. It has no `Debug`.
@@ -60,32 +60,6 @@ pub struct Item {
     pub looks_fine: bool,
 }
 
-/// How long the review has lasted and should last.
-pub struct Age {
-    /// Since when it stands where it stands
-    pub since: Instant,
-    /// Full business days since
-    pub business_days: i64,
-    /// Last day of what is promised
-    pub due: NaiveDate,
-    /// Whether that day has passed
-    pub overdue: bool,
-}
-
-impl Age {
-    /// The age of a listing's review now.
-    pub(super) fn of(app: &App, since: Instant, now: Instant) -> Self {
-        let promised = app.config().curation.sla_business_days;
-        let business_days = business_days(since, now);
-        Self {
-            since,
-            business_days,
-            due: due_day(since, promised),
-            overdue: business_days > promised,
-        }
-    }
-}
-
 /// The desk. It has no `Debug`.
 pub struct Desk {
     /// The listing without its content
@@ -106,16 +80,22 @@ pub struct Desk {
     pub revised: Vec<FieldChange>,
     /// The tier of every field that holds something
     pub tiers: BTreeMap<&'static str, Tier>,
-    /// Sentences to look at
-    pub findings: Vec<EnablingFinding>,
     /// The checklist
     pub checklist: Vec<Item>,
+    /// Listings with much the same title, most similar first
+    pub duplicates: Vec<Duplicate>,
+    /// Where the review stands
+    pub standing: Standing,
+}
+
+/// Where a review stands: what was found and said so far, and what comes next. It has no `Debug`.
+pub struct Standing {
+    /// Sentences to look at
+    pub findings: Vec<EnablingFinding>,
     /// Comments, oldest first
     pub comments: Vec<Shown>,
     /// Earlier decisions, oldest first
     pub history: Vec<Past>,
-    /// Listings with much the same title, most similar first
-    pub duplicates: Vec<Duplicate>,
     /// What the viewer may do now
     pub moves: Vec<Move>,
     /// How long it has waited, if a reviewer has the next word
@@ -129,11 +109,7 @@ struct Read {
     versions: Vec<(VersionId, Sealed, TierRules)>,
     returned: Option<VersionId>,
     alike: Vec<(u8, Sealed)>,
-    findings: Vec<EnablingFinding>,
-    comments: Vec<Shown>,
-    history: Vec<Past>,
-    moves: Vec<Move>,
-    age: Option<Age>,
+    standing: Standing,
 }
 
 /// Shows the desk. Every version that is shown is recorded as disclosed first.
@@ -146,11 +122,7 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
         versions,
         returned,
         alike,
-        findings,
-        comments,
-        history,
-        moves,
-        age,
+        standing,
     } = read;
     let mut sealed = Vec::new();
     let mut frames = Vec::new();
@@ -179,7 +151,7 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
     };
     let (changes, revised) = (against(listing.published)?, against(returned)?);
     let published = listing.published.and_then(|version| opened.remove(&version));
-    let checklist = checklist(&listing, &submitted.view, &findings, &duplicates);
+    let checklist = checklist(&listing, &submitted.view, &standing.findings, &duplicates);
     Ok(Desk {
         tiers: tiers(listing.kind, &submitted)?,
         submitted: submitted.view,
@@ -189,13 +161,9 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
         published: published.map(|published| published.view),
         changes,
         revised,
-        findings,
         checklist,
-        comments,
-        history,
         duplicates,
-        moves,
-        age,
+        standing,
         listing,
     })
 }
@@ -226,15 +194,17 @@ fn read(app: &App, reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outc
         versions: shown,
         returned,
         alike: duplicates::find(reads, actor, &listing, submitted)?,
-        findings: findings(reads, listing.kind, &newest)?,
+        standing: Standing {
+            findings: findings(reads, listing.kind, &newest)?,
+            comments,
+            history,
+            moves: moves(reads, actor, &known),
+            age: listing
+                .review_state()
+                .is_in_review()
+                .then(|| Age::of(app, listing.state_since, reads.now())),
+        },
         newest,
-        comments,
-        history,
-        moves: moves(reads, actor, &known),
-        age: listing
-            .review_state()
-            .is_in_review()
-            .then(|| Age::of(app, listing.state_since, reads.now())),
         listing,
     })
 }

@@ -7,7 +7,7 @@ use crate::domain::listing::ListingKind;
 use crate::domain::listing::state::ListingState;
 use crate::domain::text::Bilingual;
 use crate::services::curation::WITH_LIAISON;
-use crate::services::curation::desk::Age;
+use crate::services::curation::age::Age;
 use crate::services::error::{Error, Outcome};
 use crate::store::db::Reads;
 use crate::store::{listings, members};

@@ -1,5 +1,6 @@
 //! Curation: what reviewers see and decide between an owner's submission and what members get to read.
 
+pub mod age;
 pub mod comment;
 pub mod decide;
 pub mod desk;

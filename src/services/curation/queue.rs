@@ -8,7 +8,7 @@ use crate::domain::listing::{ListingKind, NeedVisibility};
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
 use crate::domain::tier::Basis;
-use crate::services::curation::desk::Age;
+use crate::services::curation::age::Age;
 use crate::services::curation::{WITH_LIAISON, findings, moves};
 use crate::services::error::Outcome;
 use crate::services::listings::access::{self, Known, ListingView, Sealed, Surface};

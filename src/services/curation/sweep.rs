@@ -7,7 +7,7 @@ use crate::domain::listing::Listing;
 use crate::domain::listing::state::ListingState;
 use crate::mail::kind::MailKind;
 use crate::services::curation;
-use crate::services::curation::desk::Age;
+use crate::services::curation::age::Age;
 use crate::services::error::{Error, Outcome};
 use crate::services::notify::{self, Event};
 use crate::store::db::Reads;

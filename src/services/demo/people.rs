@@ -1,6 +1,6 @@
 //! The demo consortium's organisations, members, undertaking and applications.
 
-use crate::domain::account::{Email, Member, MemberState, Organisation, OrganisationState};
+use crate::domain::account::{Email, Member, MemberState, Organisation};
 use crate::domain::ids::{AcceptanceId, ApplicationId, MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::membership::{
@@ -150,21 +150,13 @@ fn organisation(
     id: OrganisationId,
     people: &People,
 ) -> Outcome<Organisation> {
-    let (name_ja, name_en) = both(&file.name);
     let liaison = file.liaison.as_deref().map(|key| people.member(key)).transpose()?;
+    let domains = file.email_domains.clone();
     let organisation = Organisation {
-        id,
-        kind: file.kind,
-        name_ja,
-        name_en,
-        email_domains: file.email_domains.clone(),
         four_eyes: file.four_eyes,
         institution_review: file.institution_review,
         liaison: liaison.map(|person| person.id),
-        state: OrganisationState::Active,
-        policy_epoch: 1,
-        version: 1,
-        created_at: tx.now() - FOUNDED,
+        ..Organisation::joining(id, file.kind, both(&file.name), domains, tx.now() - FOUNDED)
     };
     organisations::insert(tx, &organisation)?;
     let entry = Entry::new(

@@ -1,7 +1,7 @@
 //! An organisation joins by decision of the secretariat or the operator.
 
 use crate::app::App;
-use crate::domain::account::{Organisation, OrganisationKind, OrganisationState};
+use crate::domain::account::{Organisation, OrganisationKind};
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::membership::{domains, organisation_names};
@@ -60,19 +60,12 @@ pub(in crate::services) fn insert(
     let email_domains = domains("email_domains", email_domains, &mut faults);
     valid(faults)?;
     valid(super::clashes(tx, app, None, Some(&names), &email_domains, *liaison)?)?;
+    let id = OrganisationId::from_uuid(tx.new_uuid());
     let organisation = Organisation {
-        id: OrganisationId::from_uuid(tx.new_uuid()),
-        kind: *kind,
-        name_ja: names.0,
-        name_en: names.1,
-        email_domains,
         four_eyes: *four_eyes,
         institution_review: *institution_review,
         liaison: *liaison,
-        state: OrganisationState::Active,
-        policy_epoch: 1,
-        version: 1,
-        created_at: tx.now(),
+        ..Organisation::joining(id, *kind, names, email_domains, tx.now())
     };
     organisations::insert(tx, &organisation)?;
     let subject = format!("organisation:{}", organisation.id);

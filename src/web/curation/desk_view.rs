@@ -8,7 +8,7 @@ use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::review::{Checklist, ReviewDecision, ReviewStage};
 use crate::domain::text::Bilingual;
 use crate::domain::tier::Tier;
-use crate::services::curation::desk::{Desk, Duplicate, Item, Past};
+use crate::services::curation::desk::{Desk, Duplicate, Item, Past, Standing};
 use crate::services::listings::access::ListingView;
 use crate::web::curation::view::{ReviewAge, ReviewComment};
 use chrono::{DateTime, Utc};
@@ -177,14 +177,17 @@ impl From<Desk> for ReviewDesk {
             changes,
             revised,
             tiers,
-            findings,
             checklist,
+            duplicates,
+            standing,
+        } = desk;
+        let Standing {
+            findings,
             comments,
             history,
-            duplicates,
             moves,
             age,
-        } = desk;
+        } = standing;
         let item = |item: Item| {
             let Item { name, looks_fine } = item;
             ChecklistItem { item: name, looks_fine }

@@ -3,8 +3,8 @@
 use crate::domain::ids::{CommentId, ListingId, MemberId};
 use crate::domain::listing::ListingKind;
 use crate::domain::text::Bilingual;
+use crate::services::curation::age::Age;
 use crate::services::curation::comment::Shown;
-use crate::services::curation::desk::Age;
 use crate::services::curation::reassign::Charge;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
