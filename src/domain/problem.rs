@@ -133,11 +133,11 @@ impl FieldFault {
     }
 
     /// A fault that names the bound.
-    pub fn with_limit(field: impl Into<String>, fault: Fault, limit: u64) -> Self {
+    pub fn with_limit(field: impl Into<String>, fault: Fault, limit: impl TryInto<u64>) -> Self {
         Self {
             field: field.into(),
             fault,
-            limit: Some(limit),
+            limit: Some(limit.try_into().unwrap_or(u64::MAX)),
         }
     }
 

@@ -45,7 +45,7 @@ impl<'a, Q: Serialize> Turn<'a, Q> {
         let Asked { limit, cursor } = asked;
         let limit = limit.unwrap_or(USUAL);
         if !(1..=MOST).contains(&limit) {
-            let fault = FieldFault::with_limit("limit", Fault::OutOfRange, u64::from(MOST));
+            let fault = FieldFault::with_limit("limit", Fault::OutOfRange, MOST);
             return Err(Error::field(fault));
         }
         Ok(Self {

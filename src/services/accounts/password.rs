@@ -59,10 +59,7 @@ pub(in crate::services) async fn hash_if_strong(
     password: SecretString,
 ) -> Outcome<String> {
     let length = password.expose_secret().chars().count();
-    let bound = |fault, limit: usize| {
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
-        Err(Error::field(FieldFault::with_limit(field, fault, limit)))
-    };
+    let bound = |fault, limit: usize| Err(Error::field(FieldFault::with_limit(field, fault, limit)));
     if length < MIN_LENGTH {
         return bound(Fault::TooShort, MIN_LENGTH);
     }

@@ -161,10 +161,7 @@ fn external_id(line: &mut Map<String, Value>) -> Result<String, FieldFault> {
     };
     match id.chars().count() {
         0 => Err(FieldFault::new(name, Fault::Required)),
-        count if count > LONGEST_ID => {
-            let limit = u64::try_from(LONGEST_ID).unwrap_or_default();
-            Err(FieldFault::with_limit(name, Fault::TooLong, limit))
-        }
+        count if count > LONGEST_ID => Err(FieldFault::with_limit(name, Fault::TooLong, LONGEST_ID)),
         _ if id.contains('\0') => Err(FieldFault::new(name, Fault::Malformed)),
         _ => Ok(id),
     }

@@ -170,8 +170,7 @@ fn free_text(field: &str, text: &str) -> Vec<FieldFault> {
         return vec![FieldFault::new(field, Fault::Required)];
     }
     if text.chars().count() > MESSAGE_MAX {
-        let limit = u64::try_from(MESSAGE_MAX).unwrap_or(u64::MAX);
-        return vec![FieldFault::with_limit(field, Fault::TooLong, limit)];
+        return vec![FieldFault::with_limit(field, Fault::TooLong, MESSAGE_MAX)];
     }
     Vec::new()
 }

@@ -137,6 +137,5 @@ fn block_faults(tx: &mut Tx<'_>, listing: &Listing, wanted: &[OrganisationId]) -
 }
 
 fn too_many(field: &str, count: usize) -> Option<FieldFault> {
-    let limit = u64::try_from(MOST).unwrap_or(u64::MAX);
-    (count > MOST).then(|| FieldFault::with_limit(field, Fault::TooLong, limit))
+    (count > MOST).then(|| FieldFault::with_limit(field, Fault::TooLong, MOST))
 }

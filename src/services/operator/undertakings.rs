@@ -51,8 +51,7 @@ pub fn publish(app: &App, file: &UndertakingFile) -> Outcome<Undertaking> {
     let last = app.db.read_blocking(|rx| Ok::<_, Error>(undertakings::current(rx)?))?;
     let next = last.map_or(1, |last| last.number + 1);
     if file.number != next {
-        let limit = u64::try_from(next).unwrap_or_default();
-        return Err(Error::field(FieldFault::with_limit("number", Fault::OutOfRange, limit)));
+        return Err(Error::field(FieldFault::with_limit("number", Fault::OutOfRange, next)));
     }
     bootstrap::undertaking(app, &file.content())
 }

@@ -47,8 +47,7 @@ pub(in crate::services) fn insert(
     let (title_ja, title_en) = both("title", &new.title, MOST_TITLE, &mut faults);
     let (text_ja, text_en) = both("text", &new.text, MOST_TEXT, &mut faults);
     if !(1..=MOST_DAYS).contains(&new.valid_days) {
-        let most = u64::from(MOST_DAYS.unsigned_abs());
-        faults.push(FieldFault::with_limit("valid_days", Fault::OutOfRange, most));
+        faults.push(FieldFault::with_limit("valid_days", Fault::OutOfRange, MOST_DAYS));
     }
     valid(faults)?;
     let last = undertakings::current(tx)?.map_or(0, |undertaking| undertaking.number);
@@ -80,7 +79,6 @@ fn both(field: &str, text: &Bilingual, most: usize, faults: &mut Vec<FieldFault>
         if text.is_empty() {
             faults.push(FieldFault::new(place, Fault::Required));
         } else if text.chars().count() > most {
-            let most = u64::try_from(most).unwrap_or(u64::MAX);
             faults.push(FieldFault::with_limit(place, Fault::TooLong, most));
         }
         text
