@@ -6,7 +6,7 @@ use crate::auth::password;
 use crate::domain::account::{Email, Member, MemberState, Organisation, Role};
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
-use crate::domain::membership::person_names;
+use crate::domain::membership::wording::person_names;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::undertaking::Undertaking;

@@ -1,7 +1,7 @@
 //! Reading and verifying the ledger: for auditors and the secretariat. Owners read what concerns their listings elsewhere.
 
 use crate::app::App;
-use crate::domain::ledger::{self, Leaf};
+use crate::domain::ledger::chain::{Leaf, verify_from};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::Rx;
 use crate::store::ledger as table;
@@ -79,7 +79,7 @@ fn verify_log(rx: &mut Rx<'_>, head: LogHead) -> Outcome<Verification> {
         if leaves.is_empty() {
             break;
         }
-        match ledger::verify_from(checked, &last, leaves.iter()) {
+        match verify_from(checked, &last, leaves.iter()) {
             Ok(hash) => last = hash,
             Err(broken) => {
                 return Ok(Verification {

@@ -2,7 +2,8 @@
 
 use crate::domain::clock::{Entropy, Instant};
 use crate::domain::ids::{EntryId, OrganisationId};
-use crate::domain::ledger::{Doer, Entry, EntryKind, Leaf};
+use crate::domain::ledger::chain::Leaf;
+use crate::domain::ledger::{Doer, Entry, EntryKind};
 use crate::store::connection::AnyConnection;
 use crate::store::db::Reads;
 use crate::store::error::{StoreError, StoreResult};

@@ -2,6 +2,7 @@
 //! `migrations`.
 
 pub mod applications;
+pub mod audiences;
 pub mod candidates;
 pub mod comments;
 mod connection;

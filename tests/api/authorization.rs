@@ -22,7 +22,7 @@ use enishi::store::comments::{self, Comment};
 use enishi::store::db::{Reads, Writes};
 use enishi::store::entropy::SystemEntropy;
 use enishi::store::mails::MailState;
-use enishi::store::{candidates, listings, mails, notices, saved_searches, sessions, tasks, undertakings};
+use enishi::store::{audiences, candidates, listings, mails, notices, saved_searches, sessions, tasks, undertakings};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -232,7 +232,7 @@ fn world(app: &TestApp) -> World<'_> {
     let (blocked, withdrawn) = (seed(&stranger, &desk), seed(&stranger, &desk));
     let everybody: Vec<_> = homes.values().copied().collect();
     app.arrange(|tx| {
-        listings::set_blocks(tx, blocked, &everybody).unwrap();
+        audiences::set_blocks(tx, blocked, &everybody).unwrap();
         let mut gone = listings::find(tx, withdrawn).unwrap().unwrap();
         gone.state = ListingState::Withdrawn;
         listings::update(tx, &mut gone).unwrap();

@@ -907,7 +907,7 @@ on_both!(possible_duplicates_are_found_among_what_the_reader_may_see, |app| {
     );
     app.arrange(|tx| {
         let listing: ListingId = shown.parse().unwrap();
-        enishi::store::listings::set_blocks(tx, listing, &[world.scout.organisation]).unwrap();
+        enishi::store::audiences::set_blocks(tx, listing, &[world.scout.organisation]).unwrap();
     });
     assert_eq!(alike(&world.liaison, &fresh), expected);
 });

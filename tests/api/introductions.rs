@@ -5,7 +5,7 @@ use crate::helpers::{Actor, Reply, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::account::{MemberState, OrganisationKind, OrganisationState, Role};
 use enishi::domain::ids::{CandidateId, ListingId, OrganisationId};
-use enishi::domain::ledger::Leaf;
+use enishi::domain::ledger::chain::Leaf;
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::matching::{Candidate, CandidateState, Side};
@@ -13,7 +13,7 @@ use enishi::services::introductions::{Swept, sweep};
 use enishi::store::db::{Reads, Writes};
 use enishi::store::error::StoreError;
 use enishi::store::mails::MailState;
-use enishi::store::{candidates, ledger, listings, mails, members, notices, organisations};
+use enishi::store::{audiences, candidates, ledger, listings, mails, members, notices, organisations};
 use serde_json::{Value, json};
 
 const MESSAGE: &str = "MESSAGECANARY ご関心があればお話ししたく存じます。";
@@ -108,7 +108,7 @@ impl<'a> World<'a> {
 
     fn block(&self, listing: ListingId, organisation: OrganisationId) {
         self.app
-            .arrange(|tx| listings::set_blocks(tx, listing, &[organisation]).unwrap());
+            .arrange(|tx| audiences::set_blocks(tx, listing, &[organisation]).unwrap());
     }
 }
 
@@ -872,7 +872,7 @@ on_both!(introductions_of_somebody_who_left_stay_with_the_team, |app| {
     let id = ask(&world.scout, request(world.seed));
     see(&heir, &id).expect(404);
     app.arrange(|tx| {
-        listings::add_to_team(tx, world.seed, assistant.member).unwrap();
+        audiences::add_to_team(tx, world.seed, assistant.member).unwrap();
         for gone in [world.scout.member, world.researcher.member] {
             let mut member = members::find(tx, gone).unwrap().unwrap();
             member.state = MemberState::Left;

@@ -23,7 +23,7 @@ use enishi::services::queue;
 use enishi::startup;
 use enishi::store::db::Reads;
 use enishi::store::mails::{self, Mail, MailState};
-use enishi::store::{candidates, ledger, listings, members, notices, tasks};
+use enishi::store::{audiences, candidates, ledger, listings, members, notices, tasks};
 use serde_json::json;
 use std::time::Duration;
 
@@ -543,7 +543,7 @@ on_both!(
     |app| {
         let (owner, scout) = (owner(app), somebody(app));
         let (seed, _) = matched(app, &owner, &scout);
-        app.arrange(|tx| listings::set_blocks(tx, seed, &[scout.organisation]).unwrap());
+        app.arrange(|tx| audiences::set_blocks(tx, seed, &[scout.organisation]).unwrap());
         app.work();
         assert!(memory(&app.app).iter().all(|mail| mail.to() != scout.email));
     }

@@ -15,7 +15,7 @@ use enishi::services::matching::match_listing;
 use enishi::services::saved_searches::raise;
 use enishi::store::db::{Reads, Writes};
 use enishi::store::mails::{self, Mail, MailState};
-use enishi::store::{listings, members, notices, saved_searches, undertakings, versions};
+use enishi::store::{audiences, listings, members, notices, saved_searches, undertakings, versions};
 use serde_json::{Value, json};
 
 fn save(actor: &Actor<'_>, name: &str, text: &str) -> String {
@@ -226,7 +226,7 @@ on_both!(only_who_may_find_a_listing_hears_of_it, |app| {
         let mut member = members::find(tx, member).unwrap().unwrap();
         member.state = MemberState::Suspended;
         members::update(tx, &mut member).unwrap();
-        listings::set_blocks(tx, seed, &[rivals]).unwrap();
+        audiences::set_blocks(tx, seed, &[rivals]).unwrap();
     });
     raise(&app.app, seed).unwrap();
     raise(&app.app, blind).unwrap();

@@ -6,7 +6,7 @@ use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::tier::Tier;
 use enishi::services::indexing::{follow, statistics};
-use enishi::store::listings;
+use enishi::store::{audiences, listings};
 use serde_json::{Value, json};
 
 fn ids(page: &Value) -> Vec<String> {
@@ -24,7 +24,7 @@ fn search(actor: &Actor<'_>, body: Value) -> Value {
 
 fn block(app: &TestApp, listing: ListingId, organisation: OrganisationId) {
     app.arrange(|tx| {
-        listings::set_blocks(tx, listing, &[organisation]).unwrap();
+        audiences::set_blocks(tx, listing, &[organisation]).unwrap();
         tx.reindex(listing);
     });
     follow::catch_up(&app.app).unwrap();

@@ -12,7 +12,7 @@ use enishi::domain::listing::state::ListingState;
 use enishi::domain::tier::Tier;
 use enishi::services::indexing::follow;
 use enishi::services::matching::match_listing;
-use enishi::store::{listings, mails};
+use enishi::store::{audiences, listings, mails};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -202,7 +202,7 @@ fn build<'a>(app: &'a TestApp, pair: u64, side: &str) -> World<'a> {
 fn hide(app: &TestApp, seed: ListingId, how: usize, observer: OrganisationId) {
     app.arrange(|tx| {
         if how == 0 {
-            listings::set_blocks(tx, seed, &[observer]).unwrap();
+            audiences::set_blocks(tx, seed, &[observer]).unwrap();
         } else {
             let mut listing = listings::find(tx, seed).unwrap().unwrap();
             listing.state = if how == 1 {

@@ -1,7 +1,8 @@
 //! `enishi admin`: the first steps of an installation, emergencies, and the ledger's word for them.
 
 use crate::place::{Place, run_sql};
-use enishi::domain::ledger::{EntryKind, Leaf, Log};
+use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::{EntryKind, Log};
 use enishi::store::db::Db;
 use enishi::store::error::StoreError;
 use enishi::store::ledger;

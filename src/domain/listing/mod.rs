@@ -1,5 +1,6 @@
 //! Listings: seeds and needs, their fields and tiers, their states, and the views that audiences get.
 
+pub mod composite;
 pub mod content;
 pub mod enabling;
 pub mod field;

@@ -1,7 +1,8 @@
 //! The seed: every field with its floor tier and rule.
 
+use crate::domain::listing::composite::{CoOwner, Evidence, InventionDisclosure, Researcher};
 use crate::domain::listing::content::{check_stages, listing_content};
-use crate::domain::listing::field::{CoOwner, Evidence, InventionDisclosure, Researcher, Rule};
+use crate::domain::listing::field::Rule;
 use crate::domain::text::Bilingual;
 use crate::domain::vocabulary::Code;
 use chrono::NaiveDate;

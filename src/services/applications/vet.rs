@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::domain::account::{Organisation, OrganisationState};
 use crate::domain::ids::{ApplicationId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
+use crate::domain::membership::wording::prose;
 use crate::domain::membership::{
-    Affiliation, Application, ApplicationState, NewOrganisation, Vetting, VettingDecision, prose,
+    Affiliation, Application, ApplicationState, NewOrganisation, Vetting, VettingDecision,
 };
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};

@@ -11,7 +11,7 @@ use crate::services::curation::age::Age;
 use crate::services::error::{Error, Outcome};
 use crate::services::notify::{self, Event};
 use crate::store::db::Reads;
-use crate::store::{listings, members};
+use crate::store::{audiences, listings, members};
 
 const IN_REVIEW: [ListingState; 3] = [
     ListingState::InstitutionReview,
@@ -50,7 +50,7 @@ fn reviewers(reads: &mut impl Reads, listing: &Listing) -> Outcome<Vec<MemberId>
         return Ok(listing.liaison.into_iter().collect());
     }
     let colleagues = members::list(reads, Some(listing.organisation))?;
-    let team = listings::team(reads, listing.id)?;
+    let team = audiences::team(reads, listing.id)?;
     let reviewing = colleagues.into_iter().filter(|member| {
         member.institution_reviewer && member.state == MemberState::Active && !team.contains(&member.id)
     });

@@ -17,9 +17,9 @@ use crate::services::matching::Occasion;
 use crate::store::comments::{self, Comment};
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
-use crate::store::listings;
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
+use crate::store::{audiences, listings};
 use std::collections::BTreeMap;
 
 /// Adds all listings of a kind.
@@ -79,7 +79,7 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
         .blocked_organisations
         .iter()
         .map(|key| people.organisation(key).map(|known| known.id));
-    listings::set_blocks(tx, id, &blocked.collect::<Outcome<Vec<_>>>()?)?;
+    audiences::set_blocks(tx, id, &blocked.collect::<Outcome<Vec<_>>>()?)?;
     drafts::insert(tx, id, &draft(file, steps))?;
     let recorder = Recorder {
         log: Log::Organisation(owner.organisation),

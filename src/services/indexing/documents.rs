@@ -15,7 +15,7 @@ use crate::search::{Facet, Facets, IndexDocument, Kind, TextField};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::Reads;
 use crate::store::versions::{self, Version};
-use crate::store::{listings, organisations};
+use crate::store::{audiences, listings, organisations};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A listing's texts, codes and constraints, as an audience of one tier may know them.
@@ -99,7 +99,7 @@ pub fn readable(reads: &mut impl Reads, app: &App, all: Vec<Listing>, tier: Tier
         .map(|home| (home.id, home))
         .collect();
     let listed = all.iter().map(|listing| listing.id).collect::<Vec<_>>();
-    let mut blocks = listings::blocks_of(reads, &listed)?;
+    let mut blocks = audiences::blocks_of(reads, &listed)?;
     let mut made = Vec::with_capacity(all.len());
     for listing in all {
         let Some(version) = listing.published.and_then(|id| found.remove(&id)) else {

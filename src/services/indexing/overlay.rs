@@ -7,7 +7,7 @@ use crate::search::{IndexDocument, Overlay};
 use crate::services::error::Outcome;
 use crate::services::indexing::documents::{is_findable, readable};
 use crate::store::db::{Reads, Rx};
-use crate::store::{grants, listings, organisations};
+use crate::store::{audiences, grants, listings, organisations};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ fn documents(
             let Some(home) = organisations::find(reads, listing.organisation)? else {
                 continue;
             };
-            let blocked = listings::blocks(reads, listing.id)?.contains(&organisation);
+            let blocked = audiences::blocks(reads, listing.id)?.contains(&organisation);
             if is_findable(&listing, &home) && !blocked {
                 open.push(listing);
             }

@@ -50,7 +50,7 @@ use crate::domain::policy::{Actor, Audience};
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::{Reads, Tx};
-use crate::store::{introductions, listings, members};
+use crate::store::{audiences, introductions, listings, members};
 use chrono::{NaiveDate, TimeDelta};
 
 /// A listing of an introduction, with its team and block list.
@@ -63,8 +63,8 @@ impl Side {
     fn load(reads: &mut impl Reads, id: ListingId) -> Outcome<Self> {
         let listing = listings::find(reads, id)?.ok_or_else(|| Error::internal(format!("listing {id} is gone")))?;
         let audience = Audience {
-            team: listings::team(reads, id)?,
-            blocked: listings::blocks(reads, id)?,
+            team: audiences::team(reads, id)?,
+            blocked: audiences::blocks(reads, id)?,
             granted: None,
             approver: None,
         };

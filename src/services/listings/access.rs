@@ -19,7 +19,7 @@ use crate::store::db::Reads;
 pub use crate::store::disclosures::Surface;
 use crate::store::disclosures::{Disclosure, Receipt};
 use crate::store::versions::Version;
-use crate::store::{listings, members, organisations, versions};
+use crate::store::{audiences, listings, members, organisations, versions};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -47,7 +47,7 @@ pub fn find_known(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outco
     let Some(listing) = listings::find(reads, id)? else {
         return Ok(None);
     };
-    let audience = listings::audience(reads, actor, &listing)?;
+    let audience = audiences::of(reads, actor, &listing)?;
     let Some(clearance) = policy::clearance(actor, &listing, &audience) else {
         return Ok(None);
     };
@@ -73,7 +73,7 @@ pub fn known_of(reads: &mut impl Reads, actor: &Actor, ids: &[ListingId]) -> Out
         .into_iter()
         .map(|listing| (listing.id, listing))
         .collect();
-    let mut audiences = listings::audiences(reads, actor, ids)?;
+    let mut audiences = audiences::of_many(reads, actor, ids)?;
     let homes: BTreeSet<OrganisationId> = found.values().map(|listing| listing.organisation).collect();
     let homes = homes.into_iter().collect::<Vec<_>>();
     let homes: BTreeMap<OrganisationId, Organisation> = organisations::find_many(reads, &homes)?

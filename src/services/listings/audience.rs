@@ -12,7 +12,7 @@ use crate::services::error::{Error, Outcome, valid};
 use crate::services::listings::{doer, entry, spread, team};
 use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx};
-use crate::store::{listings, members, organisations};
+use crate::store::{audiences, listings, members, organisations};
 use std::collections::BTreeSet;
 
 /// Most members of a team, and most blocked organisations.
@@ -65,9 +65,9 @@ pub async fn replace(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: 
             valid(faults)?;
             let crew: BTreeSet<MemberId> = wanted.team.iter().copied().chain([listing.owner]).collect();
             let blocked: BTreeSet<OrganisationId> = wanted.blocked.iter().copied().collect();
-            let before: BTreeSet<OrganisationId> = listings::blocks(tx, id)?.into_iter().collect();
-            listings::set_team(tx, id, &crew.iter().copied().collect::<Vec<_>>())?;
-            listings::set_blocks(tx, id, &blocked.iter().copied().collect::<Vec<_>>())?;
+            let before: BTreeSet<OrganisationId> = audiences::blocks(tx, id)?.into_iter().collect();
+            audiences::set_team(tx, id, &crew.iter().copied().collect::<Vec<_>>())?;
+            audiences::set_blocks(tx, id, &blocked.iter().copied().collect::<Vec<_>>())?;
             listings::update(tx, &mut listing)?;
             if before != blocked {
                 // Indexes move it between shared and restricted; overlays of all whose view changes are void.
@@ -96,7 +96,7 @@ fn around(reads: &mut impl Reads, listing: &Listing) -> Outcome<Around> {
             crew.push((id, Bilingual::both(member.name_ja, member.name_en)));
         }
     }
-    let ids = listings::blocks(reads, listing.id)?;
+    let ids = audiences::blocks(reads, listing.id)?;
     let mut homes: Vec<Organisation> = organisations::find_many(reads, &ids)?;
     homes.sort_by(|a, b| (&a.name_en, a.id).cmp(&(&b.name_en, b.id)));
     Ok(Around {

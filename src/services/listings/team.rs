@@ -7,8 +7,8 @@ use crate::domain::problem::Refusal;
 use crate::domain::tier::{Basis, Tier};
 use crate::services::error::Outcome;
 use crate::services::listings::access::{self, Known};
+use crate::store::audiences;
 use crate::store::db::Reads;
-use crate::store::listings;
 
 /// The listing, if the actor belongs to its team.
 pub fn own(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outcome<Known> {
@@ -32,7 +32,7 @@ pub fn inside(reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outcome<K
 
 /// Everybody on the owner's team, the owner first.
 pub fn members(reads: &mut impl Reads, listing: &Listing) -> Outcome<Vec<MemberId>> {
-    let others = listings::team(reads, listing.id)?;
+    let others = audiences::team(reads, listing.id)?;
     let others = others.into_iter().filter(|member| *member != listing.owner);
     Ok(std::iter::once(listing.owner).chain(others).collect())
 }

@@ -13,7 +13,7 @@ use crate::services::matching::pairs::{Judged, Pair, judge};
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Tx, Writes};
-use crate::store::{candidates, listings};
+use crate::store::{audiences, candidates, listings};
 use chrono::TimeDelta;
 
 /// Finds the pairs of a listing in both directions and stores them, lets those go that no longer pass, then lets saved searches
@@ -140,7 +140,7 @@ fn tell(tx: &mut Tx<'_>, app: &App, candidate: &Candidate, pair: &Pair) -> Outco
         cadence,
         ..Event::new(MailKind::CandidateNew, key, path, Some(&own.reference))
     };
-    let team: Vec<MemberId> = listings::team(tx, own.id)?;
+    let team: Vec<MemberId> = audiences::team(tx, own.id)?;
     for member in team {
         notify::member(tx, app, member, &event)?;
     }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::account::{MemberState, Role};
 use crate::domain::ids::MemberId;
 use crate::domain::ledger::{Doer, Entry as Leaf, EntryKind, Log};
-use crate::domain::membership::person_names;
+use crate::domain::membership::wording::person_names;
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::text::Bilingual;

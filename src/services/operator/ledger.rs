@@ -1,6 +1,6 @@
 //! Checking every log of the ledger: numbers, chain and hashes, and that each log ends where its head says.
 
-use crate::domain::ledger::{Broken, Leaf, verify};
+use crate::domain::ledger::chain::{Broken, Leaf, verify};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::{Db, Rx};
 use crate::store::ledger;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::account::{Organisation, OrganisationKind};
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
-use crate::domain::membership::{domains, organisation_names};
+use crate::domain::membership::wording::{domains, organisation_names};
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
 use crate::services::error::{Error, Outcome, valid};

@@ -20,7 +20,7 @@ use crate::services::notify::{self, Event};
 use crate::services::saved_searches::{question_of, standing};
 use crate::services::search::{narrow, understood};
 use crate::store::db::{Audited, Reads, Rx, Tx};
-use crate::store::{grants, listings, organisations, saved_searches, search_alerts, sessions};
+use crate::store::{audiences, grants, listings, organisations, saved_searches, search_alerts, sessions};
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -148,7 +148,7 @@ fn keep(
     };
     let owner = organisations::find(tx, listing.organisation)?;
     let hidden = !owner.is_some_and(|owner| is_findable(&listing, &owner));
-    if hidden || listing.organisation == home || listings::blocks(tx, listing.id)?.contains(&home) {
+    if hidden || listing.organisation == home || audiences::blocks(tx, listing.id)?.contains(&home) {
         return Ok(Audited::unchanged(0));
     }
     let mut fresh = 0;

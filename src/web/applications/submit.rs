@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::account::{OrganisationKind, Role};
 use crate::domain::ids::OrganisationId;
-use crate::domain::membership::ApplicationForm;
+use crate::domain::membership::form::ApplicationForm;
 use crate::domain::text::{Bilingual, Locale};
 use crate::services::applications;
 use crate::web::body::Body;

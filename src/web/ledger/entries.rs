@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::domain::ids::{EntryId, OrganisationId};
-use crate::domain::ledger::{EntryKind, Leaf};
+use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::chain::Leaf;
 use crate::services::cursor;
 use crate::services::ledger;
 use crate::web::body::Params;

@@ -1,0 +1,158 @@
+//! The disclosure ledger's entries: what is recorded and in which log; `chain` is how one entry is tied to the one before.
+//!
+//! There is one log per organisation, holding everything about what that organisation owns, and one for the platform. Their
+//! sizes are themselves confidential, so no number of one log ever depends on another.
+
+pub mod chain;
+
+use crate::domain::ids::{MemberId, OrganisationId};
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// A log of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Log {
+    /// Membership, undertakings, administration
+    Platform,
+    /// Everything about one organisation's listings
+    Organisation(OrganisationId),
+}
+
+impl fmt::Display for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Platform => f.write_str("platform"),
+            Self::Organisation(id) => write!(f, "organisation:{id}"),
+        }
+    }
+}
+
+crate::domain::coded_enum! {
+    /// What happened.
+    EntryKind {
+        /// A person applied for membership.
+        ApplicationReceived = "application_received",
+        /// A secretariat member vetted an application.
+        ApplicationVetted = "application_vetted",
+        /// An invitation was issued.
+        InvitationIssued = "invitation_issued",
+        /// A person became a member.
+        MemberJoined = "member_joined",
+        /// A member's data or role changed.
+        MemberChanged = "member_changed",
+        /// A member was suspended.
+        MemberSuspended = "member_suspended",
+        /// A suspension was lifted.
+        MemberReinstated = "member_reinstated",
+        /// A member left.
+        MemberLeft = "member_left",
+        /// An organisation joined.
+        OrganisationJoined = "organisation_joined",
+        /// An organisation's data or state changed.
+        OrganisationChanged = "organisation_changed",
+        /// A version of the undertaking came into force.
+        UndertakingPublished = "undertaking_published",
+        /// A person accepted a version of the undertaking.
+        UndertakingAccepted = "undertaking_accepted",
+        /// A person signed in.
+        SignedIn = "signed_in",
+        /// Sessions of a person were ended.
+        SessionsRevoked = "sessions_revoked",
+        /// A person set a new password.
+        PasswordChanged = "password_changed",
+        /// A listing was begun.
+        ListingCreated = "listing_created",
+        /// A version was submitted.
+        VersionSubmitted = "version_submitted",
+        /// A reviewer decided.
+        ReviewDecided = "review_decided",
+        /// A reviewer commented.
+        CommentMade = "comment_made",
+        /// A comment was settled.
+        CommentResolved = "comment_resolved",
+        /// A version was published.
+        VersionPublished = "version_published",
+        /// A listing changed its state.
+        StateChanged = "state_changed",
+        /// Who may see a listing changed (block list, team, liaison, tiers).
+        AudienceChanged = "audience_changed",
+        /// Somebody was shown fields of a version.
+        View = "view",
+        /// A match was found.
+        MatchFound = "match_found",
+        /// A match was shown.
+        MatchShown = "match_shown",
+        /// A side decided about a match.
+        MatchDecided = "match_decided",
+        /// A member saved a search.
+        SearchSaved = "search_saved",
+        /// A member changed a saved search.
+        SearchChanged = "search_changed",
+        /// A member gave a saved search up.
+        SearchRemoved = "search_removed",
+        /// Saved searches of an organisation found a listing.
+        SearchFound = "search_found",
+        /// A mail was handed over for delivery.
+        MailSent = "mail_sent",
+        /// An introduction was asked for.
+        IntroductionRequested = "introduction_requested",
+        /// An introduction was answered.
+        IntroductionAnswered = "introduction_answered",
+        /// An organisation was granted a tier of a listing.
+        GrantOpened = "grant_opened",
+        /// A grant was closed.
+        GrantClosed = "grant_closed",
+        /// Listings were imported.
+        Imported = "imported",
+        /// An operator used the command line.
+        OperatorAction = "operator_action",
+    }
+}
+
+/// Who acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doer {
+    /// The platform itself
+    System,
+    /// Somebody at the machine's command line
+    Operator,
+    /// A person who is not (yet) a member
+    Outsider,
+    /// A member
+    Member(MemberId, OrganisationId),
+}
+
+/// An entry before it has a place in its log. Facts are identifiers, codes, numbers, times and hashes: never listing text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it belongs
+    pub log: Log,
+    /// What happened
+    pub kind: EntryKind,
+    /// Who acted
+    pub doer: Doer,
+    /// What it happened to, e.g. `listing:0c2e…`
+    pub subject: String,
+    /// Further facts
+    pub facts: Map<String, Value>,
+}
+
+impl Entry {
+    /// An entry without further facts.
+    pub fn new(log: Log, kind: EntryKind, doer: Doer, subject: impl Into<String>) -> Self {
+        Self {
+            log,
+            kind,
+            doer,
+            subject: subject.into(),
+            facts: Map::new(),
+        }
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn fact(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.facts.insert(name.to_owned(), value.into());
+        self
+    }
+}
