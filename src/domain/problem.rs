@@ -106,6 +106,8 @@ crate::domain::coded_enum! {
         OwnOrganisation = "own_organisation",
         /// It is there already.
         Duplicate = "duplicate",
+        /// Control characters other than line breaks and tabs.
+        ControlCharacter = "control_character",
         /// Structures, sequences and doses do not belong in text.
         EnablingText = "enabling_text",
     }

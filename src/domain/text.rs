@@ -1,6 +1,9 @@
-//! Text in one or both languages. Nothing here prints its content: what a listing says must not reach a log.
+//! Text in one or both languages, and what may stand in any text. Nothing here prints its content: what a listing says must not
+//! reach a log.
 
+use crate::domain::problem::{Fault, FieldFault};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::fmt;
 
 crate::domain::coded_enum! {
@@ -67,5 +70,68 @@ impl fmt::Debug for Bilingual {
             length(&self.ja),
             length(&self.en)
         )
+    }
+}
+
+/// Whether a character may stand in what people write. Control characters say nothing to a reader and can deceive a terminal, and
+/// PostgreSQL cannot store a zero; only line breaks and tabs are text.
+#[must_use]
+pub fn is_text(character: char) -> bool {
+    !character.is_control() || matches!(character, '\n' | '\r' | '\t')
+}
+
+/// The strings and names of a JSON value that hold what is no text. A name is a fault of the object that it stands in.
+#[must_use]
+pub fn faults_in_json(value: &Value) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    look_through(value, "", &mut faults);
+    faults
+}
+
+fn look_through(value: &Value, path: &str, faults: &mut Vec<FieldFault>) {
+    let here = || FieldFault::new(if path.is_empty() { "." } else { path }, Fault::ControlCharacter);
+    let below = |name: &str| match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    match value {
+        Value::String(text) if !text.chars().all(is_text) => faults.push(here()),
+        Value::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                look_through(item, &below(&position.to_string()), faults);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                if name.chars().all(is_text) {
+                    look_through(member, &below(name), faults);
+                } else {
+                    faults.push(here());
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn line_breaks_and_tabs_are_text_and_other_controls_are_not() {
+        assert!("縁\r\n\t — 👩‍🔬".chars().all(is_text));
+        for other in ['\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{85}'] {
+            assert!(!is_text(other));
+        }
+    }
+
+    #[test]
+    fn a_fault_names_its_place() {
+        let value = json!({"a": [1, {"b": "x\0"}], "c\0": "fine", "d": {"e\0": {}}, "f": "fine"});
+        let places = faults_in_json(&value).into_iter().map(|fault| fault.field);
+        assert_eq!(places.collect::<Vec<_>>(), ["a.1.b", ".", "d"]);
+        assert_eq!(faults_in_json(&json!("\0"))[0].field, ".");
     }
 }

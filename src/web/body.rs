@@ -1,6 +1,8 @@
-//! Bodies and query strings: read strictly, refused with a problem that names the field.
+//! Bodies and query strings: read strictly, refused with a problem that names the field. Control characters end here, in
+//! whichever field they stand.
 
 use crate::domain::problem::{Fault, FieldFault, Refusal};
+use crate::domain::text::{faults_in_json, is_text};
 use crate::web::error::{Rejection, locale_of};
 use actix_web::dev::Payload;
 use actix_web::web::BytesMut;
@@ -40,6 +42,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 }
                 body.extend_from_slice(&chunk);
             }
+            let faults = serde_json::from_slice(&body).map_or_else(|_| Vec::new(), |value| faults_in_json(&value));
+            if !faults.is_empty() {
+                return Err(Rejection::with_faults(Refusal::Invalid, faults, locale));
+            }
             parse(&body)
                 .map(Self)
                 .map_err(|faults| Rejection::with_faults(Refusal::Unreadable, faults, locale))
@@ -68,12 +74,21 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
     type Future = std::future::Ready<Result<Self, Rejection>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let parsed = serde_html_form::from_str(request.query_string());
-        std::future::ready(parsed.map(Self).map_err(|_| {
-            let fault = FieldFault::new("query", Fault::Malformed);
-            Rejection::with_faults(Refusal::Unreadable, vec![fault], locale_of(request))
-        }))
+        std::future::ready(
+            parse_query(request.query_string())
+                .map(Self)
+                .map_err(|fault| Rejection::with_faults(Refusal::Unreadable, vec![fault], locale_of(request))),
+        )
     }
+}
+
+fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, FieldFault> {
+    let malformed = |_| FieldFault::new("query", Fault::Malformed);
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).map_err(malformed)?;
+    if !pairs.iter().all(|(_, value)| value.chars().all(is_text)) {
+        return Err(FieldFault::new("query", Fault::ControlCharacter));
+    }
+    serde_html_form::from_str(query).map_err(malformed)
 }
 
 /// An id in the path. What does not parse looks like what does not exist.

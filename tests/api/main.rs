@@ -26,4 +26,5 @@ mod search;
 #[expect(dead_code, reason = "the mail room's own tests use all of it")]
 #[path = "../support/smtp_sink.rs"]
 mod smtp_sink;
+mod text;
 mod two_worlds;

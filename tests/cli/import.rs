@@ -134,6 +134,8 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             b"",
             br#"{"_id":"8","title":"Secret words","evidence":[{"system":5}]}"#,
             br#"{"_id":"9","title":"Another good one"}"#,
+            br#"{"_id":"11\u0000","title":"Secret words"}"#,
+            br#"{"_id":"12","title":"Secret words","problem":"Secret\u0000"}"#,
             br#"{"_id":"10","title":"Secret wo"#,
         ];
         let file = place.write("seeds.jsonl", lines.join(&b'\n'));
@@ -149,9 +151,11 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             ":9: _id: stands on line 1 already, with other content",
             ":10: language: unknown code",
             ":12: evidence.0.system: malformed",
-            ":14: the file ends in the middle of this line; nothing of the line was imported",
+            ":14: _id: control character",
+            ":15: problem.en: control character",
+            ":16: the file ends in the middle of this line; nothing of the line was imported",
             "Fields that were passed over: shoe_size",
-            "error: 11 lines were not imported",
+            "error: 13 lines were not imported",
         ];
         for what in told {
             assert!(ended.err.contains(what), "{what} is not in:\n{}", ended.err);

@@ -4,7 +4,7 @@
 use crate::domain::listing::content::{Content, TierRules};
 use crate::domain::listing::seed::SeedContent;
 use crate::domain::problem::{Fault, FieldFault};
-use crate::domain::text::Locale;
+use crate::domain::text::{Locale, faults_in_json, is_text};
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::Vocabularies;
 use crate::services::import::text::{Spread, language_of, spread};
@@ -109,7 +109,12 @@ pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<
     if left_over {
         return Err(FieldFault::new("text", Fault::TooLong).into());
     }
-    let content: SeedContent = serde_path_to_error::deserialize(Value::Object(fields))
+    let fields = Value::Object(fields);
+    let faults = faults_in_json(&fields);
+    if !faults.is_empty() {
+        return Err(Wrong::Fields(faults));
+    }
+    let content: SeedContent = serde_path_to_error::deserialize(fields)
         .map_err(|error| FieldFault::new(dotted(&error.path().to_string()), Fault::Malformed))?;
     let faults = content.faults(vocabularies).into_iter().map(|fault| FieldFault {
         field: fault.field.trim_start_matches("content.").to_owned(),
@@ -162,7 +167,7 @@ fn external_id(line: &mut Map<String, Value>) -> Result<String, FieldFault> {
     match id.chars().count() {
         0 => Err(FieldFault::new(name, Fault::Required)),
         count if count > LONGEST_ID => Err(FieldFault::with_limit(name, Fault::TooLong, LONGEST_ID)),
-        _ if id.contains('\0') => Err(FieldFault::new(name, Fault::Malformed)),
+        _ if !id.chars().all(is_text) => Err(FieldFault::new(name, Fault::ControlCharacter)),
         _ => Ok(id),
     }
 }

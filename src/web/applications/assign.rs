@@ -25,6 +25,7 @@ pub struct Assignment {
 #[utoipa::path(
     tag = "applications",
     params(("id" = ApplicationId, Path), ("If-Match" = String, Header)),
+    request_body = Assignment,
     security(("access_token" = [])),
     responses(
         (status = 200, body = ApplicationView, headers(("ETag" = String))),

@@ -47,6 +47,7 @@ pub struct ApplicationRequest {
 /// Applies for membership. The answer does not tell whether the address is known.
 #[utoipa::path(
     tag = "applications",
+    request_body = ApplicationRequest,
     responses(
         (status = 202, description = "Taken in; what follows comes by mail"),
         (status = "default", body = Problem, content_type = "application/problem+json"),

@@ -28,6 +28,7 @@ pub struct VettingRequest {
 #[utoipa::path(
     tag = "applications",
     params(("id" = ApplicationId, Path), ("If-Match" = String, Header)),
+    request_body = VettingRequest,
     security(("access_token" = [])),
     responses(
         (status = 200, body = ApplicationView, headers(("ETag" = String))),

@@ -28,6 +28,7 @@ pub struct DecisionBody {
 #[utoipa::path(
     tag = "matches",
     params(("id" = CandidateId, Path), ("If-Match" = String, Header)),
+    request_body = DecisionBody,
     security(("access_token" = [])),
     responses(
         (status = 204),

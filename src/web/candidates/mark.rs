@@ -23,6 +23,7 @@ pub struct MarkBody {
 #[utoipa::path(
     tag = "matches",
     params(("id" = CandidateId, Path)),
+    request_body = MarkBody,
     security(("access_token" = [])),
     responses(
         (status = 204),

@@ -26,6 +26,7 @@ pub struct CommentRequest {
     tag = "curation",
     security(("access_token" = [])),
     params(("id" = ListingId, Path)),
+    request_body = CommentRequest,
     responses(
         (status = 201, body = ReviewComment),
         (status = "default", body = Problem, content_type = "application/problem+json"),

@@ -83,6 +83,7 @@ impl From<Decided> for ReviewOutcome {
         ("id" = ListingId, Path),
         ("If-Match" = String, Header, description = "Entity tag of the review"),
     ),
+    request_body = ReviewRequest,
     responses(
         (status = 200, body = ReviewOutcome),
         (status = "default", body = Problem, content_type = "application/problem+json"),

@@ -28,6 +28,7 @@ pub struct ReassignRequest {
         ("id" = ListingId, Path),
         ("If-Match" = String, Header, description = "Entity tag of who is in charge"),
     ),
+    request_body = ReassignRequest,
     responses(
         (status = 200, body = LiaisonInCharge),
         (status = "default", body = Problem, content_type = "application/problem+json"),

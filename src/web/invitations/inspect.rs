@@ -45,6 +45,7 @@ pub struct OfferView {
 /// Shows what an invitation offers, before a password is chosen.
 #[utoipa::path(
     tag = "invitations",
+    request_body = InvitationToken,
     responses(
         (status = 200, body = OfferView),
         (status = "default", body = Problem, content_type = "application/problem+json"),

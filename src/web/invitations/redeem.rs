@@ -37,6 +37,7 @@ pub struct NewMemberView {
 /// Redeems an invitation: the person becomes a member and can sign in. The token works once.
 #[utoipa::path(
     tag = "invitations",
+    request_body = InvitationRedemption,
     responses(
         (status = 201, body = NewMemberView),
         (status = "default", body = Problem, content_type = "application/problem+json"),

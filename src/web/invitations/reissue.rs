@@ -22,6 +22,7 @@ pub struct InvitationRequest {
 /// Invites an approved applicant again; the earlier invitation ends.
 #[utoipa::path(
     tag = "invitations",
+    request_body = InvitationRequest,
     security(("access_token" = [])),
     responses(
         (status = 201, body = InvitationView),

@@ -31,6 +31,7 @@ pub struct MemberChange {
 #[utoipa::path(
     tag = "members",
     params(("id" = MemberId, Path), ("If-Match" = String, Header)),
+    request_body = MemberChange,
     security(("access_token" = [])),
     responses(
         (status = 200, body = MemberView, headers(("ETag" = String))),

@@ -11,6 +11,7 @@ use actix_web::{HttpResponse, post, web};
 /// Ends your membership for good. Duties of the undertaking go on.
 #[utoipa::path(
     tag = "members",
+    request_body = StandingRequest,
     security(("access_token" = [])),
     responses(
         (status = 204, description = "You have left; the access token no longer works"),

@@ -25,6 +25,7 @@ pub struct StandingRequest {
 #[utoipa::path(
     tag = "members",
     params(("id" = MemberId, Path)),
+    request_body = StandingRequest,
     security(("access_token" = [])),
     responses(
         (status = 200, body = MemberView, headers(("ETag" = String))),
@@ -45,6 +46,7 @@ pub async fn suspend_member(
 #[utoipa::path(
     tag = "members",
     params(("id" = MemberId, Path)),
+    request_body = StandingRequest,
     security(("access_token" = [])),
     responses(
         (status = 200, body = MemberView, headers(("ETag" = String))),
@@ -65,6 +67,7 @@ pub async fn reinstate_member(
 #[utoipa::path(
     tag = "members",
     params(("id" = MemberId, Path)),
+    request_body = StandingRequest,
     security(("access_token" = [])),
     responses(
         (status = 200, body = MemberView, headers(("ETag" = String))),

@@ -45,6 +45,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<M
 #[utoipa::path(
     tag = "organisations",
     params(("id" = OrganisationId, Path), ("If-Match" = String, Header)),
+    request_body = OrganisationChange,
     security(("access_token" = [])),
     responses(
         (status = 200, body = OrganisationView, headers(("ETag" = String))),

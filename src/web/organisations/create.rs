@@ -39,6 +39,7 @@ pub struct OrganisationRequest {
 /// Adds an organisation.
 #[utoipa::path(
     tag = "organisations",
+    request_body = OrganisationRequest,
     security(("access_token" = [])),
     responses(
         (status = 201, body = OrganisationView, headers(("ETag" = String))),

@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, put, web};
 #[utoipa::path(
     tag = "search",
     params(("id" = SavedSearchId, Path), ("If-Match" = String, Header)),
+    request_body = SavedSearchBody,
     security(("access_token" = [])),
     responses(
         (status = 200, body = SavedSearchView, headers(("ETag" = String))),

@@ -40,6 +40,7 @@ impl From<SavedSearchBody> for Wish {
 /// Saves a search. What fulfils it from now on is found for the caller.
 #[utoipa::path(
     tag = "search",
+    request_body = SavedSearchBody,
     security(("access_token" = [])),
     responses(
         (status = 201, body = SavedSearchView, headers(("ETag" = String))),

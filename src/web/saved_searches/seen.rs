@@ -23,6 +23,7 @@ pub struct SeenBody {
 #[utoipa::path(
     tag = "search",
     params(("id" = SavedSearchId, Path)),
+    request_body = SeenBody,
     security(("access_token" = [])),
     responses(
         (status = 204),

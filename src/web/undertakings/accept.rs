@@ -26,6 +26,7 @@ pub struct AcceptanceRequest {
 #[utoipa::path(
     tag = "undertakings",
     params(("id" = UndertakingId, Path)),
+    request_body = AcceptanceRequest,
     security(("access_token" = [])),
     responses(
         (status = 201, body = AcceptanceView),

@@ -26,6 +26,7 @@ pub struct UndertakingRequest {
 /// Publishes a version: from now on every member must accept it before going on.
 #[utoipa::path(
     tag = "undertakings",
+    request_body = UndertakingRequest,
     security(("access_token" = [])),
     responses(
         (status = 201, body = UndertakingView),
