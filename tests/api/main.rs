@@ -5,6 +5,7 @@
 mod helpers;
 mod auth;
 mod authorization;
+mod broken;
 mod canaries;
 mod curation;
 mod errors;

@@ -5,7 +5,7 @@ use crate::domain::clock::Entropy;
 use crate::store::connection::AnyConnection;
 use crate::store::db::pool::Backend;
 use crate::store::db::{Audited, Chore, Db, Tx};
-use crate::store::error::{MayRetry, StoreError};
+use crate::store::error::{MayRetry, StoreError, StoreResult};
 use crate::store::idempotency::Keyed;
 use crate::store::{grants, index_changes, ledger};
 use diesel::connection::SimpleConnection;
@@ -13,6 +13,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 const MOST_ATTEMPTS: u32 = 12;
+
+/// Begins a transaction. If that fails because one is still open, that one ends, so that the connection is good for the next.
+pub(super) fn begin_on(connection: &mut AnyConnection, begin: &str) -> StoreResult<()> {
+    connection.batch_execute(begin).map_err(|error| {
+        let _ended = connection.batch_execute("ROLLBACK");
+        StoreError::from(error)
+    })
+}
 
 /// What a closure leaves behind when it has run.
 struct Ending<T> {
@@ -98,7 +106,7 @@ impl Db {
         loop {
             attempt += 1;
             let mut connection = self.pools.writer()?;
-            connection.batch_execute(begin).map_err(StoreError::from)?;
+            begin_on(&mut connection, begin)?;
             let marked = keyed
                 .map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now()))
                 .map_err(E::from);

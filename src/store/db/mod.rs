@@ -13,6 +13,7 @@ pub use pool::Backend;
 
 use crate::domain::clock::{Clock, Entropy};
 use crate::store::connection::AnyConnection;
+use crate::store::db::commit::begin_on;
 use crate::store::db::pool::Pools;
 use crate::store::error::{MayRetry, StoreError, StoreResult};
 use crate::store::idempotency::Keyed;
@@ -124,7 +125,7 @@ impl Db {
             Backend::Sqlite => "BEGIN",
             Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        connection.batch_execute(begin).map_err(StoreError::from)?;
+        begin_on(&mut connection, begin)?;
         let outcome = run(&mut Rx {
             connection: &mut connection,
             now: self.clock.now(),

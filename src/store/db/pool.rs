@@ -141,6 +141,7 @@ impl r2d2::ManageConnection for Manager {
     }
 
     fn has_broken(&self, _: &mut AnyConnection) -> bool {
-        false
+        // A panic inside a transaction leaves it open: closing the connection is what ends it.
+        std::thread::panicking()
     }
 }
