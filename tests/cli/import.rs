@@ -2,13 +2,14 @@
 
 use crate::admin::{member, organisation};
 use crate::place::{Ended, Place};
-use enishi::domain::ids::ListingId;
-use enishi::domain::ledger::EntryKind;
+use enishi::domain::ids::{ListingId, VersionId};
+use enishi::domain::ledger::{Doer, Entry, EntryKind, Log};
 use enishi::domain::listing::{Listing, ListingKind};
 use enishi::domain::tier::Tier;
-use enishi::store::db::Reads;
+use enishi::store::db::{Audited, Reads, Writes};
 use enishi::store::error::StoreError;
 use enishi::store::{drafts, index_changes, ledger, listings, organisations, versions};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -196,6 +197,78 @@ fn a_record_that_changed_becomes_a_version_unless_somebody_worked_on_it() {
         );
         assert_eq!(only(&place).2, 2);
     }
+}
+
+#[test]
+fn importing_again_never_opens_what_the_owner_tightened() {
+    for place in places() {
+        let file = place.write(
+            "one.jsonl",
+            r#"{"_id":"1","title":"心筋再生","mechanism":"旧い機序","language":"ja"}"#,
+        );
+        import(&place, &file, &[]).expect(0);
+        let (id, ..) = only(&place);
+        let tightened = place.db().chore_blocking(|chore| {
+            let mut draft = drafts::find(chore, id)?.unwrap();
+            draft.tier_overrides.insert("mechanism".into(), Tier::Approved);
+            drafts::update(chore, id, &mut draft)
+        });
+        tightened.map_err(|error: StoreError| error).unwrap();
+        let corrected = r#"{"_id":"1","title":"心筋再生","mechanism":"新しい機序","language":"ja"}"#;
+        place.write("one.jsonl", corrected);
+        let left = import(&place, &file, &[]).expect(0);
+        assert!(
+            left.out.starts_with("0 new, 0 changed, 0 unchanged, 1 left"),
+            "{left:?}"
+        );
+        assert!(!only(&place).1.contains("新しい機序"));
+    }
+}
+
+#[test]
+fn importing_again_leaves_a_version_that_went_through_review_alone() {
+    for place in places() {
+        let file = place.write(
+            "one.jsonl",
+            r#"{"_id":"1","title":"心筋再生","mechanism":"旧い機序","language":"ja"}"#,
+        );
+        import(&place, &file, &[]).expect(0);
+        let (id, ..) = only(&place);
+        reviewed(&place, id);
+        place.write(
+            "one.jsonl",
+            r#"{"_id":"1","title":"心筋再生","mechanism":"新しい機序","language":"ja"}"#,
+        );
+        let left = import(&place, &file, &[]).expect(0);
+        assert!(
+            left.out.starts_with("0 new, 0 changed, 0 unchanged, 1 left"),
+            "{left:?}"
+        );
+        let (_, shown, count) = only(&place);
+        assert!(!shown.contains("新しい機序") && count == 2, "{shown}");
+    }
+}
+
+/// Publishes a version that the owner submitted with the same text.
+fn reviewed(place: &Place, id: ListingId) {
+    let made = place.db().write_blocking(|tx| {
+        let mut listing = listings::find(tx, id)?.unwrap();
+        let mut version = versions::of_listing(tx, id)?.remove(0);
+        version.id = VersionId::from_uuid(tx.new_uuid());
+        version.number += 1;
+        version.attestations.inventors_agree = true;
+        versions::insert(tx, &version, &BTreeMap::new())?;
+        listing.published = Some(version.id);
+        listings::update(tx, &mut listing)?;
+        let entry = Entry::new(
+            Log::Platform,
+            EntryKind::OperatorAction,
+            Doer::Operator,
+            "test:reviewed",
+        );
+        Ok::<_, StoreError>(Audited::new((), tx.record(entry)))
+    });
+    made.unwrap();
 }
 
 #[test]

@@ -129,14 +129,19 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     let missing = || Error::internal(format!("imported listing {} is incomplete", before.listing));
     let mut listing = listings::find(tx, before.listing)?.ok_or_else(missing)?;
     let mut draft = drafts::find(tx, before.listing)?.ok_or_else(missing)?;
+    let newest = versions::of_listing(tx, listing.id)?;
+    let newest = newest.first().ok_or_else(missing)?;
     let untouched = listing.state == ListingState::Published
         && listing.successor.is_none()
-        && hash(&draft.content) == before.content_hash;
+        && listing.published == Some(newest.id)
+        && hash(&draft.content) == before.content_hash
+        // The file knows nothing of the tiers that an owner chose: it would open the fields again.
+        && draft.tier_overrides.is_empty()
+        && newest.tier_overrides.is_empty()
+        && newest.attestations == Attestations::default();
     if !untouched {
         return Ok(None);
     }
-    let newest = versions::of_listing(tx, listing.id)?;
-    let newest = newest.first().ok_or_else(missing)?;
     let now = tx.now();
     let mut shown = versions::machine_read(tx, newest.id, Tier::Members)?;
     shown.sort();
