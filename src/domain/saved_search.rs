@@ -6,6 +6,9 @@ use crate::domain::ids::{ListingId, MemberId, OrganisationId, SavedSearchId};
 /// Longest name in characters.
 pub const NAME_MAX: usize = 80;
 
+/// Longest question as stored, in bytes: every code of every facet and the longest text fit.
+pub const QUESTION_MAX: usize = 8_192;
+
 /// A saved search. `Debug` is left out: what somebody looks for is confidential.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SavedSearch {

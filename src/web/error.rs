@@ -68,6 +68,9 @@ pub struct Rejection {
     locale: Locale,
 }
 
+/// Most faults that one answer names.
+const MOST_FAULTS: usize = 50;
+
 /// The outcome of a handler.
 pub type Answer<T> = Result<T, Rejection>;
 
@@ -83,9 +86,10 @@ impl Rejection {
         }
     }
 
-    /// A refusal that names fields.
+    /// A refusal that names fields, as many of them as anybody can mend at once.
     #[must_use]
-    pub fn with_faults(code: Refusal, faults: Vec<FieldFault>, locale: Locale) -> Self {
+    pub fn with_faults(code: Refusal, mut faults: Vec<FieldFault>, locale: Locale) -> Self {
+        faults.truncate(MOST_FAULTS);
         Self {
             code,
             faults,

@@ -471,3 +471,24 @@ on_both!(
         assert!(suggest(&world.company, "zqbr").is_empty());
     }
 );
+
+on_both!(repeated_and_endless_filters_are_refused_or_read_once, |app| {
+    let world = world(app);
+    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    follow::catch_up(&app.app).unwrap();
+    let twice = json!({"filters": {"modalities": ["antibody", "antibody", "antibody"]}});
+    assert_eq!(ids(&search(&world.company, twice.clone())), [seed.to_string()]);
+    let kept = json!({"name": "twice", "question": {"kind": "seed", "filters": twice["filters"]}});
+    let kept = world.company.post("/saved-searches", kept).expect(201).json();
+    assert_eq!(kept["question"]["filters"], json!({"modalities": ["antibody"]}));
+
+    let endless = json!({"filters": {"modalities": vec!["antibody"; 201]}});
+    let refused = world.company.post("/search/seeds", endless).expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], "filters.modalities");
+    assert_eq!(refused["errors"][0]["code"], "too_long");
+    assert_eq!(refused["errors"][0]["limit"], 200);
+    let unknown: serde_json::Map<String, Value> = (0..2_000).map(|name| (name.to_string(), json!([]))).collect();
+    let refused = world.company.post("/search/seeds", json!({"filters": unknown}));
+    let refused = refused.expect(422).json();
+    assert_eq!(refused["errors"].as_array().unwrap().len(), 50);
+});

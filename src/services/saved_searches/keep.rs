@@ -5,7 +5,7 @@ use crate::domain::ids::{MemberId, SavedSearchId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
-use crate::domain::saved_search::{NAME_MAX, SavedSearch};
+use crate::domain::saved_search::{NAME_MAX, QUESTION_MAX, SavedSearch};
 use crate::mail::kind::Cadence;
 use crate::services::error::{Error, Outcome, valid};
 use crate::services::saved_searches::own;
@@ -53,9 +53,14 @@ fn checked(app: &App, wish: &Wish) -> Outcome<Checked> {
         faults.extend(wrong.into_iter().map(|fault| fault.under("question")));
     }
     valid(faults)?;
+    let question = serde_json::to_string(&wish.question.clone().without_repeats()).map_err(Error::internal)?;
+    if question.len() > QUESTION_MAX {
+        let fault = FieldFault::with_limit("question", Fault::TooLong, 8_192);
+        return Err(Error::field(fault));
+    }
     Ok(Checked {
         name: name.to_owned(),
-        question: serde_json::to_string(&wish.question).map_err(Error::internal)?,
+        question,
         alerts: alerts.unwrap_or(Cadence::Off),
     })
 }

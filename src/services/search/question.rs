@@ -5,7 +5,7 @@ use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::vocabulary::{Code, Vocabularies};
 use crate::search::{Choice, Facet, Filters, Kind, Sort};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 crate::domain::coded_enum! {
@@ -57,6 +57,8 @@ pub fn codes_of(vocabularies: &Vocabularies, vocabulary: &str) -> Vec<String> {
 
 /// Longest query text in characters.
 pub const TEXT_MAX: usize = 1_000;
+/// Most codes that are read of one facet: more than any vocabulary has.
+const MOST_CODES: usize = 200;
 
 /// A search.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -102,6 +104,10 @@ impl Question {
                 faults.push(FieldFault::new(format!("filters.{name}"), Fault::UnknownField));
                 continue;
             };
+            if codes.len() > MOST_CODES {
+                faults.push(FieldFault::with_limit(format!("filters.{name}"), Fault::TooLong, 200));
+                continue;
+            }
             let known = codes_of(vocabularies, vocabulary);
             for (position, code) in codes.iter().enumerate() {
                 if !known.iter().any(|known| known == code.as_str()) {
@@ -135,6 +141,17 @@ impl Question {
         if faults.is_empty() { Ok(filters) } else { Err(faults) }
     }
 
+    /// The same question, each code named once.
+    #[must_use]
+    pub fn without_repeats(mut self) -> Self {
+        for codes in self.filters.values_mut() {
+            let mut named = BTreeSet::new();
+            codes.retain(|code| named.insert(code.clone()));
+        }
+        self.filters.retain(|_, codes| !codes.is_empty());
+        self
+    }
+
     /// The order for the search room; without words there is no relevance, so newest first.
     #[must_use]
     pub fn sort(&self) -> Sort {
@@ -164,6 +181,9 @@ fn choice(facet: Facet, codes: &[Code], known: &[String]) -> Choice {
                 .max()
                 .unwrap_or_default(),
         ),
-        coded => Choice::Codes(coded, codes.iter().map(|code| code.as_str().to_owned()).collect()),
+        coded => {
+            let named: BTreeSet<&str> = codes.iter().map(Code::as_str).collect();
+            Choice::Codes(coded, named.into_iter().map(str::to_owned).collect())
+        }
     }
 }
