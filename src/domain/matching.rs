@@ -91,6 +91,28 @@ impl Candidate {
     }
 }
 
+/// Fewest dismissals that teach anything.
+const FEWEST_DISMISSALS: usize = 3;
+/// Furthest that a threshold is raised above the usual one by what was dismissed.
+const FURTHEST: u8 = 20;
+
+/// The threshold that a side's decisions teach: raised above scores at which it dismissed at least four of five candidates, but
+/// never by more than 20 points and never above a candidate that it was interested in. `decided` holds scores, and whether the
+/// candidate was of interest.
+#[must_use]
+pub fn learned_threshold(usual: u8, decided: &[(f64, bool)]) -> u8 {
+    let liked = decided.iter().filter(|(_, fits)| *fits).map(|(score, _)| *score);
+    let least_liked = liked.fold(f64::INFINITY, f64::min);
+    let teaches = |threshold: &u8| {
+        let below = || decided.iter().filter(|(score, _)| *score < f64::from(*threshold));
+        let dismissed = below().filter(|(_, fits)| !fits).count();
+        let just_above = below().any(|(score, _)| *score >= f64::from(*threshold) - 1.0);
+        dismissed >= FEWEST_DISMISSALS && just_above && f64::from(*threshold) <= least_liked
+    };
+    let highest = usual.saturating_add(FURTHEST).min(100);
+    (usual.saturating_add(1)..=highest).rev().find(teaches).unwrap_or(usual)
+}
+
 /// The code of `ip_statuses` for what no patent application covers yet.
 pub const UNFILED: &str = "unfiled";
 
@@ -165,6 +187,28 @@ mod tests {
             unfiled: true,
             ..Constraints::default()
         }
+    }
+
+    #[test]
+    fn dismissals_raise_the_threshold_up_to_what_was_liked() {
+        let no = |scores: &[f64]| scores.iter().map(|score| (*score, false)).collect::<Vec<_>>();
+        assert_eq!(learned_threshold(50, &[]), 50);
+        assert_eq!(
+            learned_threshold(50, &no(&[52.0, 55.0])),
+            50,
+            "two are an opinion, not a pattern"
+        );
+        assert_eq!(learned_threshold(50, &no(&[52.0, 55.0, 58.0])), 59);
+        assert_eq!(
+            learned_threshold(50, &no(&[52.0, 55.0, 58.0, 95.0])),
+            59,
+            "one far above teaches nothing"
+        );
+        assert_eq!(learned_threshold(95, &no(&[96.0, 97.0, 99.0])), 100);
+        let liked = [no(&[51.0, 52.0, 55.0, 58.0]), vec![(56.0, true)]].concat();
+        assert_eq!(learned_threshold(50, &liked), 56);
+        let low = [no(&[52.0, 55.0, 58.0]), vec![(50.0, true)]].concat();
+        assert_eq!(learned_threshold(50, &low), 50);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::analysis::analyse;
 use super::analysis::script::is_hiragana;
 use super::error::SearchError;
 use super::query::{Key, Node, Weighted, keys, pattern, weighted};
+use crate::domain::text::Bilingual;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -78,8 +79,8 @@ impl Name {
 
 /// All names of one thing.
 pub(super) struct Concept {
-    /// The name shown in explanations.
-    pub(super) title: String,
+    /// The names shown in explanations.
+    pub(super) title: Bilingual,
     /// Every name in both languages.
     pub(super) names: Vec<Name>,
     /// Concepts one step narrower, as places in the thesaurus.
@@ -166,12 +167,10 @@ impl Concepts {
     /// Adds a concept by its names; names that contain nothing searchable are left out.
     pub fn add(&mut self, ja: &[String], en: &[String]) {
         let number = self.concepts.len();
-        let title = [ja.first(), en.first()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" / ");
+        let title = Bilingual {
+            ja: ja.first().cloned(),
+            en: en.first().cloned(),
+        };
         let mut concept = Concept {
             title,
             names: Vec::new(),
@@ -270,7 +269,7 @@ mod tests {
         let shipped = Concepts::from_toml(&super::SHIPPED).unwrap();
         assert!(shipped.len() >= 800 && shipped.version() >= 2);
         for concept in &shipped.concepts {
-            assert!(concept.names.len() >= 2, "{}", concept.title);
+            assert!(concept.names.len() >= 2, "{:?}", concept.title.ja);
         }
         let mut holders = std::collections::HashMap::new();
         let mut contested = Vec::new();
@@ -290,7 +289,7 @@ mod tests {
             Concepts::built_in()
                 .find(&keys(text))
                 .iter()
-                .map(|hit| hit.concept.title.clone())
+                .filter_map(|hit| hit.concept.title.ja.clone())
                 .collect::<Vec<_>>()
         };
         for text in ["非小細胞肺癌", "非小細胞肺ガン", "Non-Small-Cell Lung Cancers", "NSCLC"] {

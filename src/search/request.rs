@@ -3,6 +3,7 @@
 use super::document::{Facet, Kind};
 use super::query::{DocumentQuery, Query};
 use crate::domain::ids::{ListingId, OrganisationId};
+use crate::domain::text::Bilingual;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -132,7 +133,7 @@ pub struct MatchedTerm {
     /// What the seeker wrote.
     pub surface: String,
     /// The thesaurus entry by which it matched, if it did not match as written.
-    pub concept: Option<String>,
+    pub concept: Option<Bilingual>,
     /// Its share of the score, in the unit of [`Hit::score`].
     pub contribution: f64,
 }

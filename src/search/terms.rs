@@ -1,6 +1,7 @@
 //! The weighted terms of a query, in the one order in which contributions are summed.
 
 use super::analysis::Stream;
+use crate::domain::text::Bilingual;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,7 +11,7 @@ pub struct Label {
     /// What the seeker wrote, or a word of the seeker's own listing.
     pub surface: String,
     /// The thesaurus entry that led from the surface to the term.
-    pub concept: Option<String>,
+    pub concept: Option<Bilingual>,
 }
 
 /// One term with its weight. No `Debug`: it is query text.
@@ -72,10 +73,10 @@ pub(super) struct TermsBuilder {
 
 impl TermsBuilder {
     /// Adds something to be named in explanations.
-    pub(super) fn label(&mut self, surface: &str, concept: Option<&str>) -> usize {
+    pub(super) fn label(&mut self, surface: &str, concept: Option<&Bilingual>) -> usize {
         let label = Label {
             surface: surface.to_owned(),
-            concept: concept.map(str::to_owned),
+            concept: concept.cloned(),
         };
         if let Some(known) = self.labels.iter().position(|other| *other == label) {
             return known;

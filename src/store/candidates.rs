@@ -1,7 +1,6 @@
 //! Table `candidates`: proposed pairs, one row per side.
 
-use crate::domain::clock::Instant;
-use crate::domain::ids::{CandidateId, ListingId, OrganisationId};
+use crate::domain::ids::{CandidateId, ListingId};
 use crate::domain::matching::{Candidate, CandidateState, LiaisonMark, Side};
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
@@ -178,19 +177,29 @@ pub fn of_listings(reads: &mut impl Reads, side: Side, own: &[ListingId]) -> Sto
     rows.into_iter().map(Candidate::try_from).collect()
 }
 
-/// How many candidates of a side an organisation got since an instant.
-pub fn count_since(
+/// What a side decided for or against, by its own listing among the given: the listing, the score and the state.
+pub fn decided(
     reads: &mut impl Reads,
-    organisation: OrganisationId,
     side: Side,
-    since: Instant,
-) -> StoreResult<i64> {
-    Ok(table::table
-        .filter(table::organisation_id.eq(organisation.to_string()))
+    own: &[ListingId],
+) -> StoreResult<Vec<(ListingId, f64, CandidateState)>> {
+    let states = [CandidateState::Interested.code(), CandidateState::Dismissed.code()];
+    let ids = own.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut query = table::table
         .filter(table::side.eq(side.code()))
-        .filter(table::created_at.ge(naive(since)))
-        .count()
-        .get_result(reads.connection())?)
+        .filter(table::state.eq_any(states))
+        .into_boxed();
+    query = match side {
+        Side::Seed => query.filter(table::seed_id.eq_any(ids)),
+        Side::Need | Side::Liaison => query.filter(table::need_id.eq_any(ids)),
+    };
+    let rows = query.load::<Row>(reads.connection())?;
+    let parse = |row: Row| {
+        let row = Candidate::try_from(row)?;
+        let listing = if side == Side::Seed { row.seed } else { row.need };
+        Ok((listing, row.score, row.state))
+    };
+    rows.into_iter().map(parse).collect()
 }
 
 /// Sets or lifts the liaison's mark on every side of a pair.

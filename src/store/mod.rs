@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod listings;
 pub mod login_failures;
 pub mod mails;
+pub mod matching_settings;
 pub mod members;
 pub mod migrations;
 pub mod notices;

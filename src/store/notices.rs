@@ -78,6 +78,16 @@ pub fn has(reads: &mut impl Reads, member: MemberId, kind: &str, event: &str) ->
     Ok(known.is_some())
 }
 
+/// How many notices of a kind a member got since an instant.
+pub fn count_since(reads: &mut impl Reads, member: MemberId, kind: &str, since: Instant) -> StoreResult<i64> {
+    Ok(table::table
+        .filter(table::member_id.eq(member.to_string()))
+        .filter(table::kind.eq(kind))
+        .filter(table::created_at.ge(naive(since)))
+        .count()
+        .get_result(reads.connection())?)
+}
+
 /// The member's notices before a place (instant and id), newest first.
 pub fn of_member(
     reads: &mut impl Reads,

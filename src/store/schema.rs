@@ -287,6 +287,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    matching_settings (listing_id) {
+        listing_id -> Text,
+        threshold -> Nullable<Integer>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     saved_searches (id) {
         id -> Text,
         member_id -> Text,

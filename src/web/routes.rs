@@ -53,6 +53,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::mine::my_listings);
     config.service(web::listings::vocabularies::list_vocabularies);
     config.service(web::listings::audience::show_audience);
+    config.service(web::listings::matching::show_matching);
     config.service(web::listings::conclude::conclude_listing);
     config.service(web::listings::disclosures::list_disclosures);
     config.service(web::listings::draft::show_draft);
@@ -62,6 +63,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::renew::renew_listing);
     config.service(web::listings::resume::resume_listing);
     config.service(web::listings::save_audience::save_audience);
+    config.service(web::listings::save_matching::save_matching);
     config.service(web::listings::save_draft::save_draft);
     config.service(web::listings::show::show_listing);
     config.service(web::listings::submit::submit_listing);

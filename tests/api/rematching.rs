@@ -280,3 +280,115 @@ on_both!(
         assert_eq!(of_listing(&world.company, need).len(), 1);
     }
 );
+
+fn set_threshold(actor: &Actor<'_>, listing: ListingId, threshold: Value) -> Value {
+    let path = format!("/listings/{listing}/matching");
+    let held = actor.get(&path).expect(200);
+    let body = json!({ "threshold": threshold });
+    actor.put(&path, held.header("etag").unwrap(), body).expect(200).json()
+}
+
+on_both!(a_team_sets_from_which_score_on_it_is_shown_candidates, |app| {
+    let world = world(app);
+    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let need = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Open);
+    app.work();
+    assert_eq!(candidates(&world.company).len(), 1);
+    let score = candidates(&world.company)[0]["score"].as_f64().unwrap();
+    assert!((50.0..100.0).contains(&score), "{score}");
+    let set = set_threshold(&world.company, need, json!(100));
+    assert_eq!(set, json!({"threshold": 100, "learned": 50, "in_use": 100}));
+    app.work();
+    assert!(candidates(&world.company).is_empty());
+    assert_eq!(candidates(&world.researcher).len(), 1, "the other side sets its own");
+    // What comes later is held against it too, whoever comes first.
+    published_seed(app, &world.researcher, &world.liaison, json!({}));
+    app.work();
+    assert!(candidates(&world.company).is_empty());
+    let back = set_threshold(&world.company, need, Value::Null);
+    assert_eq!(back, json!({"learned": 50, "in_use": 50}));
+    app.work();
+    assert_eq!(candidates(&world.company).len(), 2);
+
+    let path = format!("/listings/{need}/matching");
+    let held = world.company.get(&path).expect(200);
+    let tag = held.header("etag").unwrap();
+    let bad = world
+        .company
+        .put(&path, tag, json!({"threshold": 101}))
+        .expect(422)
+        .json();
+    assert_eq!(
+        (&bad["errors"][0]["field"], &bad["errors"][0]["code"]),
+        (&json!("threshold"), &json!("out_of_range"))
+    );
+    world.company.put(&path, "\"v0\"", json!({"threshold": 10})).expect(412);
+    world.researcher.get(&path).expect(404);
+    world.researcher.get(&format!("/listings/{seed}/matching")).expect(200);
+});
+
+on_both!(dismissals_teach_what_is_shown_to_that_side_alone, |app| {
+    let world = world(app);
+    let need = published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Open);
+    for _ in 0..4 {
+        published_seed(app, &world.researcher, &world.liaison, json!({}));
+    }
+    app.work();
+    let board = candidates(&world.company);
+    assert_eq!(board.len(), 4);
+    let score = board[0]["score"].as_f64().unwrap();
+    let researchers = world.researcher.get("/candidates").expect(200).text;
+    for one in &board[..3] {
+        let path = format!("/candidates/{}", one["id"].as_str().unwrap());
+        let shown = world.company.get(&path).expect(200);
+        let dismissed = json!({"state": "dismissed", "reason": "too_early"});
+        let tag = shown.header("etag").unwrap();
+        world
+            .company
+            .call(
+                "POST",
+                &format!("{path}/decision"),
+                &[("if-match", tag)],
+                Some(&dismissed),
+            )
+            .expect(204);
+    }
+    app.work();
+    let taught = world
+        .company
+        .get(&format!("/listings/{need}/matching"))
+        .expect(200)
+        .json();
+    let expected = if score < 70.0 { score + 1.0 } else { 50.0 };
+    assert_eq!(taught["in_use"].as_f64(), Some(expected), "{taught}");
+    let open = candidates(&world.company)
+        .into_iter()
+        .filter(|one| one["state"] != "dismissed")
+        .count();
+    assert_eq!(open, usize::from(score >= 70.0), "the fourth is like the three");
+    assert_eq!(world.researcher.get("/candidates").expect(200).text, researchers);
+});
+
+on_both!(
+    what_is_withdrawn_is_gone_from_counts_before_the_index_has_followed,
+    |app| {
+        let world = world(app);
+        let seeds = [(); 2].map(|()| published_seed(app, &world.researcher, &world.liaison, json!({})));
+        follow::catch_up(&app.app).unwrap();
+        let total = || {
+            world
+                .company
+                .post("/search/seeds", json!({"text": "抗体"}))
+                .expect(200)
+                .json()
+        };
+        assert_eq!(total()["total"], 2);
+        let behind = app.app.index().unwrap().turn().unwrap();
+        let path = format!("/listings/{}/withdraw", seeds[0]);
+        world.researcher.post(&path, json!({"reason": "patent_filed"})).expect(200);
+        let after = total();
+        drop(behind);
+        assert_eq!(after["total"], 1);
+        assert_eq!(after["items"].as_array().unwrap().len(), 1);
+    }
+);

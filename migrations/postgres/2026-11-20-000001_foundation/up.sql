@@ -267,6 +267,12 @@ CREATE TABLE candidates (
 CREATE INDEX candidates_need ON candidates (need_id, side);
 CREATE INDEX candidates_organisation ON candidates (organisation_id, side, created_at);
 
+CREATE TABLE matching_settings (
+  listing_id TEXT PRIMARY KEY NOT NULL REFERENCES listings (id),
+  threshold INTEGER,
+  version BIGINT NOT NULL
+);
+
 CREATE TABLE saved_searches (
   id TEXT PRIMARY KEY NOT NULL,
   member_id TEXT NOT NULL REFERENCES members (id),

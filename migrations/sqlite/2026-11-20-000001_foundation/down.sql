@@ -11,6 +11,7 @@ DROP TABLE grants;
 DROP TABLE introductions;
 DROP TABLE search_alerts;
 DROP TABLE saved_search_changes;
+DROP TABLE matching_settings;
 DROP TABLE saved_searches;
 DROP TABLE candidates;
 DROP TABLE comments;

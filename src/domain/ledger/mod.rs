@@ -84,6 +84,8 @@ crate::domain::coded_enum! {
         MatchShown = "match_shown",
         /// A side decided about a match.
         MatchDecided = "match_decided",
+        /// A team set from which score on it is shown matches.
+        MatchingSet = "matching_set",
         /// A member saved a search.
         SearchSaved = "search_saved",
         /// A member changed a saved search.

@@ -1,6 +1,7 @@
 //! A listing as a query: its most telling terms, weighted, any of which may match. For matching, not for typing.
 
 use super::keys::{Key, keys};
+use super::lower::span;
 use super::tokens::{Weighted, weighted};
 use crate::search::analysis::Stream;
 use crate::search::analysis::script::{is_cjk, is_hiragana};
@@ -169,20 +170,28 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
 
 /// Adds the other names of the concepts that the texts name, the most frequent first.
 fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Concepts) {
-    let analysed: Vec<(f64, Vec<Key>)> = texts
+    let analysed: Vec<(f64, &str, Vec<Key>)> = texts
         .iter()
-        .map(|(field, text)| (FIELD_WEIGHTS.get(field.ordinal()).copied().unwrap_or(1.0), keys(text)))
+        .map(|(field, text)| {
+            (
+                FIELD_WEIGHTS.get(field.ordinal()).copied().unwrap_or(1.0),
+                *text,
+                keys(text),
+            )
+        })
         .collect();
-    let mut counted: BTreeMap<&str, (f64, Found<'_>, &[Key])> = BTreeMap::new();
-    for (weight, keys) in &analysed {
+    let mut counted: BTreeMap<[Option<&str>; 2], (f64, Found<'_>, &str, &[Key])> = BTreeMap::new();
+    for (weight, text, keys) in &analysed {
         for hit in concepts.find(keys) {
-            counted.entry(&hit.concept.title).or_insert((0.0, hit, keys)).0 += weight;
+            let title = [hit.concept.title.ja.as_deref(), hit.concept.title.en.as_deref()];
+            counted.entry(title).or_insert((0.0, hit, text, keys)).0 += weight;
         }
     }
     let mut ranked: Vec<_> = counted.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
-    for (title, (count, hit, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
-        let label = builder.label(title, Some(title));
+    ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    for (_, (count, hit, text, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
+        let written = span(keys, hit.from, hit.to).and_then(|(start, end)| text.get(start..end));
+        let label = builder.label(written.unwrap_or_default(), Some(&hit.concept.title));
         for token in hit.others(keys).flat_map(Name::terms) {
             builder.add(
                 token.stream,

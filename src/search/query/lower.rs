@@ -270,7 +270,7 @@ fn widened(concepts: &Concepts, text: &str, keys: &[Key], found: &[&Found<'_>], 
     Node::all(parts)
 }
 
-fn span(keys: &[Key], from: usize, to: usize) -> Option<(usize, usize)> {
+pub(super) fn span(keys: &[Key], from: usize, to: usize) -> Option<(usize, usize)> {
     let keys = keys.get(from..to)?;
     Some((keys.first()?.start, keys.iter().map(|key| key.end).max()?))
 }

@@ -10,12 +10,13 @@ pub(super) use units::title_terms;
 use super::analysis::script::{is_cjk, is_hiragana};
 use super::analysis::{Form, analyse, folded};
 use super::concepts::Concepts;
-use super::error::SearchError;
+use super::error::{Doing, SearchError};
 use super::filter::Filter;
 use super::matching::{all, contained_in};
 use super::query::Query;
 use super::request::{Ask, SearchRequest};
 use super::run::Source;
+use super::schema::organisation_key;
 use super::segment::SegmentView;
 use spelling::{distance, doubtful};
 use std::cmp::Reverse;
@@ -25,7 +26,7 @@ use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
-use units::{katakana, shown};
+use units::{completed, katakana};
 
 /// Most completions from the thesaurus, and in all.
 const MOST_NAMES: usize = 6;
@@ -138,12 +139,32 @@ fn is_too_short(beginning: &str) -> bool {
         .is_none_or(|first| !is_cjk(first) && chars.next().is_none())
 }
 
-/// Words and stretches of visible titles that begin like a key: the commonest first, then the shortest.
+/// Who holds a stretch of a title, and how it is spelt.
+#[derive(Default)]
+struct Holders {
+    documents: usize,
+    spellings: BTreeMap<String, usize>,
+    organisation: Option<u64>,
+    /// Two organisations, or the viewer's own
+    enough: bool,
+}
+
+impl Holders {
+    fn add(&mut self, organisation: u64, viewer: u64) {
+        self.documents += 1;
+        let first = *self.organisation.get_or_insert(organisation);
+        self.enough |= organisation == viewer || first != organisation;
+    }
+}
+
+/// Words and stretches of visible titles that begin like a key: the commonest first, then the shortest. What the titles of one
+/// other organisation alone say is not among them: a title is read in a search, which is recorded, and not while typing.
 fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -> Result<Vec<String>, SearchError> {
     if is_too_short(beginning) {
         return Ok(Vec::new());
     }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut holders: BTreeMap<String, Holders> = BTreeMap::new();
+    let viewer = organisation_key(request.viewer);
     for source in sources {
         let filter = Filter::new(request, source.replaced);
         for segment in source.snapshot.segments() {
@@ -158,45 +179,62 @@ fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -
                 .ge(beginning.as_bytes())
                 .into_stream()?;
             while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-                let Some(shown) = std::str::from_utf8(terms.key()).ok().and_then(shown) else {
+                let Some((key, shown)) = std::str::from_utf8(terms.key()).ok().and_then(completed) else {
                     continue;
                 };
-                let known = counts.get(shown).copied().unwrap_or(0);
-                let found = visible(segment, &filter, terms.value(), context.as_deref(), COMMON - known)?;
-                if found > 0 {
-                    *counts.entry(shown.to_owned()).or_default() += found;
+                let mut known = holders.remove(key).unwrap_or_default();
+                let before = known.documents;
+                let mut left = COMMON;
+                visible(segment, &filter, terms.value(), context.as_deref(), |doc| {
+                    known.add(segment.columns.organisation.first(doc).unwrap_or_default(), viewer);
+                    left = left.saturating_sub(1);
+                    left > 0
+                })?;
+                if known.documents > 0 {
+                    *known.spellings.entry(shown.to_owned()).or_default() += known.documents - before;
+                    holders.insert(key.to_owned(), known);
                 }
             }
         }
     }
-    let mut found: Vec<(String, usize)> = counts.into_iter().collect();
-    found.sort_by_cached_key(|(shown, count)| (Reverse(*count), shown.chars().count(), shown.clone()));
-    // One spelling of each is enough: the commonest.
-    let mut seen = BTreeSet::new();
-    found.retain(|(shown, _)| seen.len() < MOST && seen.insert(key(shown)));
-    Ok(found.into_iter().map(|(shown, _)| shown).collect())
+    let held = holders.into_values().filter(|holders| holders.enough);
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for Holders {
+        documents, spellings, ..
+    } in held
+    {
+        // One spelling of each is enough: the commonest.
+        let commonest = spellings
+            .into_iter()
+            .max_by_key(|(shown, count)| (*count, Reverse(shown.clone())));
+        found.extend(commonest.map(|(shown, _)| (documents, shown)));
+    }
+    found.sort_by_cached_key(|(count, shown)| (Reverse(*count), shown.chars().count(), shown.clone()));
+    found.truncate(MOST);
+    Ok(found.into_iter().map(|(_, shown)| shown).collect())
 }
 
-/// How many documents of a term exist for this search, counted up to a limit.
+/// Visits the documents of a term that exist for this search, until the visitor has seen enough.
 fn visible(
     segment: &SegmentView,
     filter: &Filter<'_>,
     term: &TermInfo,
     context: Option<&[DocId]>,
-    most: usize,
-) -> Result<usize, SearchError> {
+    mut goes_on: impl FnMut(DocId) -> bool,
+) -> Result<(), SearchError> {
     let mut postings = segment
         .suggestions()
         .read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
     let mut in_context = context.map(contained_in);
-    let mut found = 0;
-    while found < most && postings.doc() != TERMINATED {
+    while postings.doc() != TERMINATED {
         let doc = postings.doc();
         let wanted = in_context.as_mut().is_none_or(|is_in| is_in(&doc));
-        found += usize::from(wanted && filter.passes(segment, doc));
+        if wanted && filter.passes(segment, doc) && !goes_on(doc) {
+            break;
+        }
         postings.advance();
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The typed text with its misspelt words corrected; `None` if there is nothing to correct.
@@ -263,29 +301,34 @@ fn nearest(
             offer(steps, *names, other.iter().collect());
         }
     }
+    let mut segments = sources.iter().flat_map(|source| source.snapshot.segments());
+    let Some(field) = segments.next().map(SegmentView::suggestion_field) else {
+        return Ok(best.map(|(_, _, word)| word));
+    };
+    let near = FuzzyTermQuery::new(Term::from_field_text(field, word), most, true).automaton();
+    let near = near.doing("reading a spelling")?;
     for source in sources {
         let filter = Filter::new(request, source.replaced);
         for segment in source.snapshot.segments() {
-            let term = Term::from_field_text(segment.suggestion_field(), word);
-            let near = FuzzyTermQuery::new(term, most, true)
-                .automaton()
-                .map_err(|error| SearchError::Engine {
-                    doing: "reading a spelling",
-                    source: error,
-                })?;
             let dictionary = segment.suggestions().terms();
             let (from, to) = (first.to_string(), beyond.to_string());
-            let mut terms = dictionary.search(near).ge(from).lt(to).into_stream()?;
+            let mut terms = dictionary.search(&near).ge(from).lt(to).into_stream()?;
             while terms.advance() {
                 let Some(other) = std::str::from_utf8(terms.key()).ok() else {
                     continue;
                 };
                 let steps = distance(&chars, &other.chars().collect::<Vec<_>>(), most);
                 if let Some(steps) = steps.filter(|steps| *steps > 0)
-                    && shown(other).is_none()
-                    && visible(segment, &filter, terms.value(), None, 1)? > 0
+                    && completed(other).is_none()
                 {
-                    offer(steps, usize::MAX, other.to_owned());
+                    let mut exists = false;
+                    visible(segment, &filter, terms.value(), None, |_| {
+                        exists = true;
+                        false
+                    })?;
+                    if exists {
+                        offer(steps, usize::MAX, other.to_owned());
+                    }
                 }
             }
         }

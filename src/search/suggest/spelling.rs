@@ -7,6 +7,8 @@ use std::ops::Range;
 /// Fewest letters of a word that is corrected at all, and that may be two steps away.
 const LEAST_LETTERS: usize = 4;
 const LEAST_LETTERS_FAR: usize = 7;
+/// Most letters of a word that is corrected: the work grows with them.
+const MOST_LETTERS: usize = 24;
 
 /// A word that may be misspelt.
 pub(super) struct Doubtful {
@@ -47,6 +49,7 @@ pub(super) fn doubtful(text: &str) -> Vec<Doubtful> {
             });
         }
     }
+    out.retain(|one| one.word.chars().count() <= MOST_LETTERS);
     out.sort_by_key(|one| one.place.start);
     out
 }

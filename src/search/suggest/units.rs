@@ -36,10 +36,10 @@ fn completion(key: &str, shown: &str) -> String {
     format!("{key}{SHOWN}{}", if shown == key { "" } else { shown })
 }
 
-/// What a term of a title shows; `None` if it is a word's key alone.
-pub(super) fn shown(term: &str) -> Option<&str> {
+/// The key of a term of a title and what it shows; `None` if it is a word's key alone.
+pub(super) fn completed(term: &str) -> Option<(&str, &str)> {
     let (key, shown) = term.split_once(SHOWN)?;
-    Some(if shown.is_empty() { key } else { shown })
+    Some((key, if shown.is_empty() { key } else { shown }))
 }
 
 /// Words, and stretches of Japanese from a word on.

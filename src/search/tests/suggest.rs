@@ -16,6 +16,13 @@ fn corrected(index: &SearchIndex, viewer: u64, text: &str) -> Option<String> {
     index.correction(&request, text).unwrap()
 }
 
+/// A listing of an organisation of its own.
+fn of_another(number: u64, title: &str) -> Change {
+    let mut document = document(number, title, "");
+    document.organisation = organisation(100 + number);
+    shared(document)
+}
+
 fn blocked(number: u64, title: &str, by: u64) -> Change {
     let mut document = document(number, title, "");
     document.blocked = vec![organisation(by)];
@@ -24,7 +31,7 @@ fn blocked(number: u64, title: &str, by: u64) -> Change {
 
 #[test]
 fn names_of_the_thesaurus_come_first_in_the_writers_language() {
-    let (index, _folder) = with(&[shared(document(1, "肺がんゼブリンの研究", ""))]);
+    let (index, _folder) = with(&[of_another(1, "肺がんゼブリンの研究"), of_another(2, "肺がんゼブリン")]);
     let found = completions(&index, 1, "", "肺が");
     assert_eq!(found.first().map(String::as_str), Some("肺がん"));
     assert!(found.contains(&"肺がんゼブリン".to_owned()), "{found:?}");
@@ -40,11 +47,14 @@ fn names_of_the_thesaurus_come_first_in_the_writers_language() {
 #[test]
 fn words_of_visible_titles_complete_the_last_word() {
     let (index, _folder) = with(&[
-        shared(document(1, "Zqbrinib for glioma", "")),
-        shared(document(2, "A ZQBRINIB conjugate", "")),
-        shared(document(3, "zqbrinib and zqbrafish", "")),
-        blocked(4, "zqbracil", 1),
-        shared(document(5, "新規ゼブリン抗体の開発", "")),
+        of_another(1, "Zqbrinib for glioma"),
+        of_another(2, "A ZQBRINIB conjugate"),
+        of_another(3, "zqbrinib and zqbrafish in glioma, Zqbrinib"),
+        of_another(4, "Zqbrafish"),
+        blocked(5, "zqbracil", 1),
+        of_another(6, "zqbracil"),
+        of_another(7, "新規ゼブリン抗体の開発"),
+        of_another(8, "ゼブリン抗体"),
     ]);
     let found = completions(&index, 1, "", "Zqb");
     assert_eq!(
@@ -54,7 +64,7 @@ fn words_of_visible_titles_complete_the_last_word() {
     );
     assert!(completions(&index, 2, "", "zqbrac").contains(&"zqbracil".to_owned()));
     assert_eq!(completions(&index, 1, "glioma", "glioma zqb"), ["glioma Zqbrinib"]);
-    assert_eq!(completions(&index, 1, "", "title:zqbraf"), ["title:zqbrafish"]);
+    assert_eq!(completions(&index, 1, "", "title:zqbraf"), ["title:Zqbrafish"]);
     assert!(completions(&index, 1, "", "ぜぶ").contains(&"ゼブリン抗体".to_owned()));
     index.apply(&[Change::Delete(listing(3))], 2).unwrap();
     assert!(

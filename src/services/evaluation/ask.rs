@@ -120,8 +120,12 @@ async fn matched(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<Listin
             let texts = [(TextField::Title, query.title.as_str()), (TextField::Body, &query.text)];
             let epoch = shared.index()?.epoch()?;
             let asked = DocumentQuery::new(&texts, Concepts::built_in(), &epoch);
-            let any = Constraints::default();
-            nearest_for_owner(rx, &shared, actor.organisation, Kind::Seed, &any, asked)
+            let any = Constraints {
+                unfiled_acceptable: true,
+                ..Constraints::default()
+            };
+            let threshold = shared.config().matching.default_threshold;
+            nearest_for_owner(rx, &shared, actor.organisation, Kind::Seed, &any, asked, threshold)
         })
         .await?;
     Ok((found, begun.elapsed()))

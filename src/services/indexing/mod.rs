@@ -4,5 +4,6 @@
 pub mod documents;
 pub mod follow;
 pub mod overlay;
+pub mod pending;
 pub mod rebuild;
 pub mod statistics;

@@ -8,6 +8,7 @@ use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::vocabulary::Code;
 use crate::services::error::{Error, Outcome};
+use crate::services::matching::occasion::Occasion;
 use crate::services::matching::show::accessible;
 use crate::store::candidates;
 use crate::store::db::Audited;
@@ -50,6 +51,11 @@ pub async fn decide(app: &App, actor: &Actor, id: CandidateId, version: i64, dec
             row.state = decision.state;
             row.reason = decision.reason.as_ref().map(|code| code.as_str().to_owned());
             candidates::update(tx, &mut row)?;
+            if row.state == CandidateState::Dismissed {
+                // What was dismissed may have taught a threshold.
+                let own = if row.side == Side::Seed { row.seed } else { row.need };
+                Occasion::new(own).own().queue(tx)?;
+            }
             let doer = Doer::Member(actor.member, actor.organisation);
             let subject = format!("candidate:{id}");
             let entry = Entry::new(

@@ -1,5 +1,6 @@
 //! Why two listings were paired, as it is stored and shown.
 
+use crate::domain::text::Bilingual;
 use crate::search::MatchedTerm;
 use crate::services::indexing::documents::Readable;
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ pub struct ExplainedTerm {
     pub surface: String,
     /// The thesaurus entry by which it met the other text, if it did not meet it as written
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub concept: Option<String>,
+    pub concept: Option<Bilingual>,
     /// Share of the score, 0 to 1
     pub share: f64,
 }

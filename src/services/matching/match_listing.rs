@@ -13,7 +13,7 @@ use crate::services::matching::pairs::{Judged, Pair, judge};
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Tx, Writes};
-use crate::store::{audiences, candidates, listings};
+use crate::store::{audiences, candidates, listings, notices};
 use chrono::TimeDelta;
 
 /// Finds the pairs of a listing in both directions and stores them, lets those go that no longer pass, then lets saved searches
@@ -123,7 +123,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
     Ok(Audited::new(is_new, tx.record(entry)))
 }
 
-/// Tells the people of one side; past the weekly cap the mail waits for the digest.
+/// Tells the people of one side; past a person's weekly cap the mail waits for the digest.
 fn tell(tx: &mut Tx<'_>, app: &App, candidate: &Candidate, pair: &Pair) -> Outcome<()> {
     let own = match pair.side {
         Side::Seed => &pair.seed.listing,
@@ -132,16 +132,17 @@ fn tell(tx: &mut Tx<'_>, app: &App, candidate: &Candidate, pair: &Pair) -> Outco
         Side::Liaison => return Ok(()),
     };
     let since = tx.now() - TimeDelta::days(7);
-    let recent = candidates::count_since(tx, candidate.organisation, pair.side, since)?;
-    let cadence = (recent > app.config().matching.weekly_cap).then_some(Cadence::Weekly);
     let path = format!("/candidates/{}", candidate.id);
     let key = format!("candidate:{}", candidate.id);
-    let event = Event {
-        cadence,
-        ..Event::new(MailKind::CandidateNew, key, path, Some(&own.reference))
-    };
+    let event = Event::new(MailKind::CandidateNew, key, path, Some(&own.reference));
     let team: Vec<MemberId> = audiences::team(tx, own.id)?;
     for member in team {
+        let recent = notices::count_since(tx, member, event.kind.code(), since)?;
+        let cadence = (recent >= app.config().matching.weekly_cap).then_some(Cadence::Weekly);
+        let event = Event {
+            cadence,
+            ..event.clone()
+        };
         notify::member(tx, app, member, &event)?;
     }
     Ok(())

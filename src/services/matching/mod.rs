@@ -10,6 +10,7 @@ mod neighbours;
 pub mod occasion;
 mod pairs;
 pub mod show;
+pub mod threshold;
 
 pub use match_listing::match_listing;
 pub(super) use neighbours::nearest_for_owner;

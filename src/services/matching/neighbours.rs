@@ -48,7 +48,7 @@ pub(super) fn of(
     rx: &mut Rx<'_>,
     app: &App,
     own: &Whole,
-    query: &DocumentQuery,
+    (query, threshold): (&DocumentQuery, u8),
     epoch: &StatisticsEpoch,
 ) -> Outcome<Neighbours> {
     let listing = own.listing();
@@ -57,7 +57,15 @@ pub(super) fn of(
         ListingKind::Need => (ListingKind::Seed, Kind::Seed),
     };
     let constraints = &own.full.constraints;
-    let mine = nearest_for_owner(rx, app, listing.organisation, kind, constraints, query.clone())?;
+    let mine = nearest_for_owner(
+        rx,
+        app,
+        listing.organisation,
+        kind,
+        constraints,
+        query.clone(),
+        threshold,
+    )?;
     let theirs = if listing.visibility == Some(NeedVisibility::Blind) {
         BTreeSet::new()
     } else {
@@ -75,7 +83,7 @@ pub(super) fn of(
 }
 
 /// The listings of a kind that a listing finds for its own owner among what the owner's organisation may see, best first: those
-/// that its constraints allow and that may reach the threshold.
+/// that its constraints allow and that may reach a threshold (0 to 100).
 pub fn nearest_for_owner(
     rx: &mut Rx<'_>,
     app: &App,
@@ -83,8 +91,9 @@ pub fn nearest_for_owner(
     kind: Kind,
     constraints: &Constraints,
     query: DocumentQuery,
+    threshold: u8,
 ) -> Outcome<Vec<ListingId>> {
-    let least = query.least_score(app.config().matching.default_threshold);
+    let least = query.least_score(threshold);
     let request = request(rx, owner, kind, constraints, query, least, MINE);
     let visible = overlay(app, rx, owner)?;
     Ok(app.index()?.nearest(&request, visible.as_deref())?)

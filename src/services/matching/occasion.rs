@@ -22,6 +22,9 @@ pub struct Occasion {
     /// The only organisation for which it changed
     #[serde(default, skip_serializing_if = "Option::is_none")]
     only: Option<OrganisationId>,
+    /// Whether nothing changed but what its own team wants
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    own: bool,
 }
 
 impl Occasion {
@@ -32,6 +35,7 @@ impl Occasion {
             listing,
             since: None,
             only: None,
+            own: false,
         }
     }
 
@@ -48,6 +52,12 @@ impl Occasion {
             only: Some(organisation),
             ..self
         }
+    }
+
+    /// Only what its own team wants to see changed.
+    #[must_use]
+    pub const fn own(self) -> Self {
+        Self { own: true, ..self }
     }
 
     /// Queues the matching.
@@ -68,6 +78,7 @@ impl Occasion {
         }
         Ok(Concerned {
             only: self.only,
+            own: self.own,
             changed,
         })
     }
@@ -82,6 +93,7 @@ impl From<ListingId> for Occasion {
 /// Who may see a change.
 pub(in crate::services) struct Concerned {
     only: Option<OrganisationId>,
+    own: bool,
     changed: BTreeMap<Tier, bool>,
 }
 
@@ -93,6 +105,6 @@ impl Concerned {
 
     /// Whether something changed for an organisation that may see up to a tier.
     pub(in crate::services) fn is(&self, organisation: OrganisationId, tier: Tier) -> bool {
-        self.may_be(organisation) && self.changed.get(&tier).copied().unwrap_or(true)
+        !self.own && self.may_be(organisation) && self.changed.get(&tier).copied().unwrap_or(true)
     }
 }

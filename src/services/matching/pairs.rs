@@ -13,6 +13,7 @@ use crate::services::indexing::documents::{Readable, is_findable, readable, read
 use crate::services::matching::explanation::Explanation;
 use crate::services::matching::neighbours::{self, Neighbours};
 use crate::services::matching::occasion::Occasion;
+use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
 use crate::store::{candidates, grants, listings, organisations};
 use std::cmp::Reverse;
@@ -57,6 +58,8 @@ struct Meeting<'a> {
     own_query: DocumentQuery,
     own_members: AnalysedText,
     own_full: AnalysedText,
+    /// From which score on a pair is shown, by the listing for whose sake it is
+    thresholds: BTreeMap<ListingId, u8>,
     found: Vec<Pair>,
 }
 
@@ -92,15 +95,22 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
         own_full: AnalysedText::new(&full.borrowed()),
         own: Whole { full, members },
         scorer,
+        thresholds: BTreeMap::new(),
         found: Vec::new(),
     };
     let known = candidates::of_listing(rx, id)?;
     let side = side_of(meeting.own.listing());
-    let mut neighbours = neighbours::of(rx, app, &meeting.own, &meeting.own_query, meeting.scorer.epoch())?;
+    meeting.thresholds = thresholds(rx, app, side, &[id])?;
+    let least = meeting.threshold(id);
+    let epoch = meeting.scorer.epoch();
+    let mut neighbours = neighbours::of(rx, app, &meeting.own, (&meeting.own_query, least), epoch)?;
     for row in &known {
         neighbours.of_side(row.side, side).insert(row.other(id));
     }
     let Neighbours { mine, theirs, desk } = neighbours;
+    let other_side = if side == Side::Seed { Side::Need } else { Side::Seed };
+    let listed: Vec<ListingId> = theirs.iter().copied().collect();
+    meeting.thresholds.extend(thresholds(rx, app, other_side, &listed)?);
     let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
     let mut judged: BTreeSet<(ListingId, Side)> = BTreeSet::new();
     for (other_id, other) in wholes(rx, app, all.into_iter().collect())? {
@@ -169,7 +179,7 @@ fn ordered<'a>(a: &'a Readable, b: &'a Readable) -> (&'a Readable, &'a Readable)
     }
 }
 
-const fn side_of(listing: &Listing) -> Side {
+pub(super) const fn side_of(listing: &Listing) -> Side {
     match listing.kind {
         ListingKind::Seed => Side::Seed,
         ListingKind::Need => Side::Need,
@@ -248,6 +258,11 @@ impl Meeting<'_> {
         self.found.extend(pair);
     }
 
+    fn threshold(&self, listing: ListingId) -> u8 {
+        let usual = self.app.config().matching.default_threshold;
+        self.thresholds.get(&listing).copied().unwrap_or(usual)
+    }
+
     fn scored(
         &self,
         side: Side,
@@ -263,7 +278,11 @@ impl Meeting<'_> {
         }
         let raw = self.scorer.score(query.terms(), text);
         let score = query.normalise(raw, text.writing());
-        if score < self.app.config().matching.default_threshold {
+        let threshold = match side {
+            Side::Seed | Side::Need => self.threshold(own.listing.id),
+            Side::Liaison => self.app.config().matching.default_threshold,
+        };
+        if score < threshold {
             return None;
         }
         let terms = self.scorer.explain(query.terms(), text, TERMS_NAMED);

@@ -8,6 +8,7 @@ use crate::search::{After, Ask, FacetRequest, Filters, MAX_LIMIT, Query, SearchE
 use crate::services::cursor;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::overlay::overlay;
+use crate::services::indexing::pending::pending;
 use crate::services::listings::access::{self, Sealed, Surface};
 use crate::services::search::hit::{SearchHit, hit};
 use crate::services::search::question::{FACETS, Question, codes_of};
@@ -119,6 +120,8 @@ fn find(
     mut request: SearchRequest,
 ) -> Outcome<(SearchResult, Vec<Sealed>, Option<String>)> {
     narrow(rx, actor, query, &mut request.filters)?;
+    let pending = pending(rx, app)?;
+    request.filters.not_listings.extend(&pending);
     let overlay = overlay(app, rx, actor.organisation)?;
     let request = SearchRequest {
         now: rx.now().timestamp_micros(),
@@ -142,6 +145,7 @@ fn find(
     let meant = if finds_little {
         let of_kind = Filters {
             kind: request.filters.kind,
+            not_listings: pending,
             ..Filters::default()
         };
         let request = SearchRequest {

@@ -4,10 +4,12 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
+use crate::domain::text::Bilingual;
 use crate::search::{Ask, Concepts, DocumentQuery, Filters, Hit, Kind, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::readable_one;
 use crate::services::indexing::overlay::overlay;
+use crate::services::indexing::pending::pending;
 use crate::services::listings::access::{self, Sealed, Surface};
 use crate::services::search::hit::{SearchHit, hit};
 use crate::store::db::{Reads, Rx};
@@ -46,7 +48,7 @@ pub struct SharedWord {
     pub surface: String,
     /// The thesaurus entry by which they meet, if not as written
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub concept: Option<String>,
+    pub concept: Option<Bilingual>,
 }
 
 struct Found {
@@ -97,7 +99,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Opt
                 ListingKind::Seed => Kind::Seed,
                 ListingKind::Need => Kind::Need,
             }),
-            not_listings: vec![id],
+            not_listings: pending(rx, app)?.into_iter().chain([id]).collect(),
             min_score: Some(query.least_score(LEAST_LIKENESS)),
             ..Filters::default()
         },

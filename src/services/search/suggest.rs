@@ -8,6 +8,7 @@ use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::Locale;
 use crate::search::{Ask, Concepts, Filters, Kind, Query, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
+use crate::services::indexing::pending::pending;
 use crate::services::search::question::TEXT_MAX;
 use crate::store::db::Reads;
 use serde::Serialize;
@@ -47,6 +48,7 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                         ListingKind::Seed => Kind::Seed,
                         ListingKind::Need => Kind::Need,
                     }),
+                    not_listings: pending(rx, &shared)?,
                     ..Filters::default()
                 },
                 sort: Sort::Relevance,

@@ -1,0 +1,23 @@
+//! What the index has not followed yet. A listing that was withdrawn or blocked an instant ago must be gone from every count
+//! and suggestion at once, on every node: until the index has followed a change, searches leave the listing out.
+
+use crate::app::App;
+use crate::domain::ids::ListingId;
+use crate::services::error::Outcome;
+use crate::store::db::Rx;
+use crate::store::index_changes::{self, Reach};
+
+/// Most changes that are looked at, the newest: an import is followed in big steps, and what it brings is not found yet anyway.
+const MOST: i64 = 5_000;
+
+/// Listings whose latest changes the index has yet to follow.
+pub fn pending(rx: &mut Rx<'_>, app: &App) -> Outcome<Vec<ListingId>> {
+    let watermark = app.index()?.watermark()?;
+    let newest = index_changes::newest(rx)?;
+    if newest <= watermark {
+        return Ok(Vec::new());
+    }
+    let changes = index_changes::after(rx, watermark.max(newest - MOST), MOST)?;
+    let seen = changes.into_iter().filter(|(_, _, reach)| *reach == Reach::Members);
+    Ok(seen.map(|(_, listing, _)| listing).collect())
+}
