@@ -385,7 +385,10 @@ on_both!(
         assert_eq!(total()["total"], 2);
         let behind = app.app.index().unwrap().turn().unwrap();
         let path = format!("/listings/{}/withdraw", seeds[0]);
-        world.researcher.post(&path, json!({"reason": "patent_filed"})).expect(200);
+        world
+            .researcher
+            .post(&path, json!({"reason": "patent_filed"}))
+            .expect(200);
         let after = total();
         drop(behind);
         assert_eq!(after["total"], 1);

@@ -2,6 +2,7 @@
 
 use crate::given::{grant, published_need, published_seed, tuberculosis, world};
 use crate::helpers::{Actor, TestApp};
+use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::tier::Tier;
@@ -419,6 +420,17 @@ on_both!(
         let seed = published_seed(app, &world.researcher, &world.liaison, title("Zqbrinib"));
         let hidden = published_seed(app, &world.researcher, &world.liaison, title("Zqbrocil"));
         block(app, hidden, world.company.organisation);
+        let elsewhere = app.organisation("elsewhere", OrganisationKind::University);
+        let elsewhere = app.member("sato", Role::Researcher, elsewhere);
+        let both = published_seed(app, &elsewhere, &world.liaison, title("Zqbrinib Zqbrocil"));
+        let withdraw = |id: ListingId| {
+            app.arrange(|tx| {
+                let mut listing = listings::find(tx, id).unwrap().unwrap();
+                listing.state = enishi::domain::listing::state::ListingState::Withdrawn;
+                listings::update(tx, &mut listing).unwrap();
+                tx.reindex(id);
+            });
+        };
         follow::catch_up(&app.app).unwrap();
         let suggest = |by: &Actor<'_>, text: &str| {
             let reply = by
@@ -430,6 +442,20 @@ on_both!(
         };
         assert_eq!(suggest(&world.company, "zqbr"), ["Zqbrinib"]);
         assert_eq!(suggest(&world.rival, "zqbr").len(), 2);
+        assert_eq!(suggest(&world.researcher, "zqbr").len(), 2);
+        withdraw(both);
+        for reader in [&world.company, &world.rival] {
+            assert!(
+                suggest(reader, "zqbr").is_empty(),
+                "what one other house alone says is read in a search, which is recorded"
+            );
+        }
+        assert_eq!(
+            suggest(&world.researcher, "zqbr").len(),
+            2,
+            "one's own house counts alone"
+        );
+        follow::catch_up(&app.app).unwrap();
         assert!(suggest(&world.company, "関節リ").contains(&"関節リウマチ".to_owned()));
         assert!(suggest(&world.company, "disease zqbro").is_empty() && suggest(&world.company, "\"(*:").is_empty());
         let needs = world
@@ -461,12 +487,7 @@ on_both!(
                 .get("did_you_mean")
                 .is_none()
         );
-        app.arrange(|tx| {
-            let mut listing = listings::find(tx, seed).unwrap().unwrap();
-            listing.state = enishi::domain::listing::state::ListingState::Withdrawn;
-            listings::update(tx, &mut listing).unwrap();
-            tx.reindex(seed);
-        });
+        withdraw(seed);
         follow::catch_up(&app.app).unwrap();
         assert!(suggest(&world.company, "zqbr").is_empty());
     }
