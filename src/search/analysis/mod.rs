@@ -4,15 +4,18 @@
 mod bigrams;
 mod normalise;
 pub(super) mod script;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod variants;
 mod words;
 
 pub(super) use bigrams::runs;
+pub(super) use variants::{GREEK_NAMES, roman};
+pub(super) use words::stem;
 
 /// The version of the rules; an index built with another version is rebuilt.
-pub const ANALYZER_VERSION: u32 = 1;
+pub const ANALYZER_VERSION: u32 = 2;
 
 /// Tokens are cut to this many characters.
 const MAX_TOKEN_CHARS: usize = 64;
@@ -47,9 +50,9 @@ pub enum Form {
     Original,
     /// The English stem of the word at the same position.
     Stem,
-    /// A part of a hyphenated compound.
+    /// A part of a compound.
     Part,
-    /// All parts of a hyphenated compound written together.
+    /// All parts of a compound written together; of pairs of characters, one with a long-vowel bar that may be left out.
     Joined,
     /// The last character of an unspaced run.
     Last,

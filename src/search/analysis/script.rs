@@ -23,8 +23,9 @@ pub(in crate::search) const fn is_hiragana(ch: char) -> bool {
     matches!(ch, '\u{3041}'..='\u{3096}')
 }
 
-/// A mark that belongs to the character before it: combining, or a (semi-)voiced sound mark of either width.
+/// A mark that belongs to the character before it: combining, a (semi-)voiced sound mark of either width, or a later part of a
+/// Korean syllable.
 pub(super) fn is_mark(ch: char) -> bool {
-    matches!(ch, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}')
+    matches!(ch, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}'..='\u{309C}' | '\u{1160}'..='\u{11FF}')
         || (ch > '\u{2FF}' && unicode_normalization::char::is_combining_mark(ch))
 }

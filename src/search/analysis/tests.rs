@@ -1,7 +1,9 @@
 //! Hard cases of Japanese and English biomedical text: what is written, the words with their positions, the bigrams.
 
 use super::analyse;
+use super::normalise::normalise;
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 #[rustfmt::skip]
 const CASES: &[(&str, &str, &str)] = &[
@@ -45,13 +47,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ("たんぱく質", "タンパク@0 質@1", "タン ンパ パク ク質 質"),
     ("タンパク質分解誘導", "タンパク@0 質@1 分解@2 誘導@3", "タン ンパ パク ク質 質分 分解 解誘 誘導 導"),
     ("ウィルス", "ウイルス@0", "ウイ イル ルス ス"),
-    ("ウイルスベクター", "ウイルスベクタ@0", "ウイ イル ルス スベ ベク クタ タ"),
+    ("ウイルスベクター", "ウイルスベクタ@0", "ウイ イル ルス スベ ベク クタ ター タ"),
     ("アデノ随伴ウィルス", "アデノ@0 随伴@1 ウイルス@2", "アデ デノ ノ随 随伴 伴ウ ウイ イル ルス ス"),
     ("ヴィーガン", "ビーガン@0", "ビー ーガ ガン ン"),
-    ("コンピューター支援", "コンピュータ@0 支援@1", "コン ンピ ピュ ュー ータ タ支 支援 援"),
-    ("バイオマーカー", "バイオマーカ@0", "バイ イオ オマ マー ーカ カ"),
-    ("センター", "センタ@0", "セン ンタ タ"),
-    ("エラー", "エラー@0", "エラ ラー ー"),
+    ("コンピューター支援", "コンピュータ@0 支援@1", "コン ンピ ピュ ュー ータ ター タ支 支援 援"),
+    ("バイオマーカー", "バイオマーカ@0", "バイ イオ オマ マー ーカ カー カ"),
+    ("センター", "センタ@0", "セン ンタ ター タ"),
+    ("エラー", "エラー@0", "エラ ラー ラ"),
     ("ﾍ\u{ff9e}ｰﾀｱﾐﾛｲﾄ\u{ff9e}", "ベータアミロイド@0", "ベー ータ タア アミ ミロ ロイ イド ド"),
     ("⽼化細胞の⺠間応⽤", "老化@0 細胞@1 の@2 民間@3 応用@4", "老化 化細 細胞 胞の の民 民間 間応 応用 用"),
     ("頚椎", "頸椎@0", "頸椎 椎"),
@@ -65,7 +67,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("1,500 mg/kg", "1500@0 mg@1 kg@2", ""),
     ("3.5mg", "3.5mg@0", ""),
     ("μオピオイド受容体", "mu@0 オピオイド@1 受容@2 体@3", "オピ ピオ オイ イド ド受 受容 容体 体"),
-    ("Ⅱ型糖尿病", "ii@0 型@1 糖尿病@2", "型糖 糖尿 尿病 病"),
+    ("Ⅱ型糖尿病", "ii@0 2@0 型@1 糖尿病@2", "型糖 糖尿 尿病 病"),
     ("①非臨床試験", "1@0 非@1 臨床@2 試験@3", "非臨 臨床 床試 試験 験"),
     ("ｍＲＮＡワクチン", "mrna@0 ワクチン@1", "ワク クチ チン ン"),
     ("末梢神経・筋疾患", "末梢@0 神経@1 筋@2 疾患@3", "末梢 梢神 神経 経 筋疾 疾患 患"),
@@ -140,4 +142,43 @@ proptest! {
         let analysis = analyse(&text);
         prop_assert!(analysis.words.iter().all(|token| text.get(token.start..token.end).is_some()));
     }
+
+    #[test]
+    fn a_normalised_text_stays_as_it_is(text in HARD) {
+        let spelled = |text: &str| normalise(text).iter().map(|cell| cell.ch).collect::<String>();
+        let once = spelled(&text);
+        prop_assert_eq!(spelled(&once), once);
+    }
+
+    #[test]
+    fn wide_latin_is_cut_like_narrow(text in "[ -~]{0,60}") {
+        let wide: String = text
+            .chars()
+            .map(|ch| if ch == ' ' { '\u{3000}' } else { char::from_u32(u32::from(ch) + 0xFEE0).unwrap() })
+            .collect();
+        prop_assert_eq!(cut(&wide), cut(&text));
+    }
+
+    #[test]
+    fn narrow_kana_are_cut_like_wide(text in "[ｦ-ﾟ癌の]{0,60}") {
+        let wide: String = text.nfkc().collect();
+        prop_assert_eq!(cut(&text), cut(&wide));
+    }
+
+    #[test]
+    fn decomposed_text_is_cut_like_composed(text in "[a-zÀ-ÖØ-öø-ſぁ-んァ-ヴ가-힣 ]{0,40}") {
+        let (apart, together): (String, String) = (text.nfd().collect(), text.nfc().collect());
+        prop_assert_eq!(cut(&apart), cut(&together));
+    }
+}
+
+/// Characters that rules look at.
+const HARD: &str =
+    "[a-cA-Cs0-2αβßμ²⁻₂①½\\-^./:_,'`ー・゛ﾞｶﾊァ-オヴィんがうつ病癌蛋白第二相令年ⅡÅé\u{AD}\u{200B}\u{301} ]{0,30}";
+
+/// The words and pairs of a text.
+fn cut(text: &str) -> Vec<(String, u32)> {
+    let analysis = analyse(text);
+    let tokens = analysis.words.into_iter().chain(analysis.bigrams);
+    tokens.map(|token| (token.text, token.position)).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::normalise::Cell;
 use super::script::{is_cjk, is_hiragana};
-use super::variants::greek;
+use super::spelling::american;
+use super::variants::{GREEK_NAMES, greek, roman};
 use super::{Form, Token, capped};
 use frostem::{Algorithm, Stemmer};
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -15,6 +16,14 @@ static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Eng
 
 /// Longest chain of hyphenated parts that is also indexed as one word.
 const MAX_PARTS: usize = 6;
+/// What is counted in Roman numerals, behind and before them.
+const COUNTED: [char; 14] = [
+    '型', '相', '期', '度', '群', '級', '因', '種', '類', '世', '次', '段', '音', '号',
+];
+const COUNTING: [&str; 7] = ["第", "ステージ", "グレード", "クラス", "タイプ", "フェーズ", "レベル"];
+const COUNTING_WORDS: [&str; 10] = [
+    "type", "types", "phase", "phases", "stage", "stages", "grade", "class", "group", "factor",
+];
 
 /// A word of the segmenter.
 struct Atom {
@@ -22,6 +31,10 @@ struct Atom {
     first: usize,
     last: usize,
     cjk: bool,
+    /// Only a dot, colon or low line parts it from the word before.
+    linked: bool,
+    /// An abbreviation in the plural: MSCs.
+    plural: bool,
 }
 
 /// The word stream.
@@ -30,44 +43,125 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
     let mut position = 0;
     let cells = fold_cancer(cells);
     let atoms = atoms(&cells);
-    let mut rest = atoms.as_slice();
-    while let Some(chain) = rest
-        .get(..chain_length(rest, &cells).max(1))
+    let mut at = 0;
+    let mut before: Option<(String, usize)> = None;
+    while let Some(chain) = atoms
+        .get(at..)
+        .and_then(|rest| rest.get(..chain_length(rest, &cells)))
         .filter(|chain| !chain.is_empty())
     {
-        let compound = chain.len() > 1;
+        let compound = (2..=MAX_PARTS).contains(&chain.len());
+        let shared = before
+            .as_ref()
+            .and_then(|(name, end)| shared_name(name, &cells, *end, chain));
         if compound {
-            let text: String = chain.iter().map(|atom| atom.text.as_str()).collect();
+            let length = u32::try_from(chain.len()).unwrap_or(1);
             push(
                 &mut tokens,
-                text,
+                joined(chain),
+                chain.last().is_some_and(|atom| atom.plural),
                 position,
-                u32::try_from(chain.len()).unwrap_or(1),
+                length,
                 span(&cells, chain),
                 Form::Joined,
             );
         }
-        for atom in chain {
-            let form = if compound { Form::Part } else { Form::Original };
-            push(
-                &mut tokens,
-                atom.text.clone(),
-                position,
-                1,
-                span(&cells, std::slice::from_ref(atom)),
-                form,
-            );
+        if let Some(name) = &shared {
+            let span = span(&cells, chain.get(..1).unwrap_or_default());
+            push(&mut tokens, name.clone(), false, position, 1, span, Form::Joined);
+        }
+        for (number, atom) in chain.iter().enumerate() {
+            let form = if compound || number == 0 && shared.is_some() {
+                Form::Part
+            } else {
+                Form::Original
+            };
+            let span = span(&cells, std::slice::from_ref(atom));
+            push(&mut tokens, atom.text.clone(), atom.plural, position, 1, span, form);
+            if let Some(digits) = numeral(&atoms, at + number, &cells) {
+                tokens.push(Token {
+                    text: digits,
+                    position,
+                    length: 1,
+                    start: span.0,
+                    end: span.1,
+                    form: Form::Stem,
+                });
+            }
             position += 1;
         }
-        rest = rest.get(chain.len()..).unwrap_or_default();
+        let end = chain.last().filter(|last| !last.cjk).map(|last| last.last);
+        let sharing = end.filter(|end| cells.get(*end).is_some_and(|cell| cell.ch == '/'));
+        before = sharing.map(|end| (shared.unwrap_or_else(|| joined(chain)), end));
+        at += chain.len();
     }
     tokens
 }
 
+/// The parts of a compound written together; numbers alone keep a hyphen, since 1-3 is not 13.
+fn joined(chain: &[Atom]) -> String {
+    let parts: Vec<&str> = chain.iter().map(|atom| atom.text.as_str()).collect();
+    let numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    parts.join(if numbers { "-" } else { "" })
+}
+
+/// The BRCA2 of BRCA1/2: what the first part of a compound means after a name and a slash.
+fn shared_name(name: &str, cells: &[Cell], end: usize, chain: &[Atom]) -> Option<String> {
+    let first = chain.first()?;
+    if !matches!(cells.get(end..first.first), Some([only]) if only.ch == '/') {
+        return None;
+    }
+    let head = if first.text.len() <= 2 && first.text.bytes().all(|b| b.is_ascii_digit()) {
+        let head = name.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        (head.len() < name.len()).then_some(head)?
+    } else if GREEK_NAMES.contains(&first.text.as_str()) {
+        GREEK_NAMES.iter().find_map(|greek| name.strip_suffix(greek))?
+    } else {
+        return None;
+    };
+    let plain = head.len() >= 2 && head.bytes().any(|b| b.is_ascii_alphabetic());
+    plain.then(|| format!("{head}{}", first.text))
+}
+
+/// The digits of a Roman numeral beside a word that is counted: II型, phase III.
+fn numeral(atoms: &[Atom], at: usize, cells: &[Cell]) -> Option<String> {
+    let atom = atoms.get(at)?;
+    let digits = roman(&atom.text)?;
+    let after = atoms.get(at + 1).filter(|next| next.cjk && next.first == atom.last);
+    let before = at.checked_sub(1).and_then(|at| atoms.get(at)).filter(|before| {
+        let between = cells.get(before.last..atom.first).unwrap_or_default();
+        between.is_empty() || matches!(between, [only] if matches!(only.ch, ' ' | '-' | '/'))
+    });
+    let counted = after.is_some_and(|next| next.text.starts_with(COUNTED))
+        || before.is_some_and(|before| {
+            if before.cjk {
+                COUNTING.iter().any(|word| before.text.ends_with(word))
+            } else {
+                COUNTING_WORDS.contains(&before.text.as_str())
+                    || at
+                        .checked_sub(1)
+                        .is_some_and(|at| roman(&before.text).is_some() && numeral(atoms, at, cells).is_some())
+            }
+        });
+    counted.then_some(digits)
+}
+
 /// Adds a word and, if it has one that differs, its stem.
-fn push(tokens: &mut Vec<Token>, text: String, position: u32, length: u32, (start, end): (usize, usize), form: Form) {
+fn push(
+    tokens: &mut Vec<Token>,
+    text: String,
+    plural: bool,
+    position: u32,
+    length: u32,
+    (start, end): (usize, usize),
+    form: Form,
+) {
     let text = capped(text);
-    let stem = stem(&text);
+    let singular = text.strip_suffix('s').filter(|_| plural);
+    let stem = match singular {
+        Some(singular) => stem(singular).or_else(|| Some(singular.to_owned())),
+        None => stem(&text),
+    };
     tokens.push(Token {
         text,
         position,
@@ -88,26 +182,25 @@ fn push(tokens: &mut Vec<Token>, text: String, position: u32, length: u32, (star
     }
 }
 
-/// The English stem of a word, if it is English and differs from the word.
-pub(super) fn stem(word: &str) -> Option<String> {
+/// The English stem of a word in American spelling, if it is English and differs from the word.
+pub(in crate::search) fn stem(word: &str) -> Option<String> {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
         return None;
     }
-    let stem = STEMMER.stem(word);
+    let american = american(word);
+    let stem = STEMMER.stem(american.as_deref().unwrap_or(word));
     (stem != word).then(|| stem.into_owned())
 }
 
-/// How many words from here on are parts of one compound such as IL-6 or (CAR)-T.
+/// How many words from here on hang together, as in IL-6 or (CAR)-T.
 fn chain_length(atoms: &[Atom], cells: &[Cell]) -> usize {
     let linked = atoms
         .windows(2)
-        .take_while(|pair| matches!(pair, [a, b] if !a.cjk && !b.cjk && hyphenated(cells, a.last, b.first)))
+        .take_while(
+            |pair| matches!(pair, [a, b] if !a.cjk && !b.cjk && (b.linked || hyphenated(cells, a.last, b.first))),
+        )
         .count();
-    if (1..MAX_PARTS).contains(&linked) {
-        linked + 1
-    } else {
-        1
-    }
+    linked + 1
 }
 
 /// Whether nothing but a hyphen, perhaps beside a bracket, stands between two words.
@@ -157,29 +250,72 @@ fn atoms(cells: &[Cell]) -> Vec<Atom> {
             byte = chars.next().unwrap_or(boundary);
             last += 1;
         }
-        if kind.is_word_like() || piece.chars().any(char::is_alphanumeric) {
-            let cjk = piece.chars().any(is_cjk);
-            let head = cancer_head(piece);
-            if head > 0 {
-                atoms.push(Atom {
-                    text: piece.chars().take(head).collect(),
-                    first,
-                    last: first + head,
-                    cjk,
-                });
-                first += head;
+        if (kind.is_word_like() || piece.chars().any(char::is_alphanumeric)) && piece.chars().any(|ch| ch != 'ー') {
+            if piece.chars().any(is_cjk) {
+                japanese(piece, first, last, &mut atoms);
+            } else {
+                spaced(cells, first, last, &mut atoms);
             }
-            let tail: String = piece.chars().skip(head).collect();
-            atoms.push(Atom {
-                text: spelled(&tail, cjk),
-                first,
-                last,
-                cjk,
-            });
         }
         first = last;
     }
     atoms
+}
+
+/// Adds a word with unspaced characters; cancer at its end is a word of its own.
+fn japanese(piece: &str, mut first: usize, last: usize, atoms: &mut Vec<Atom>) {
+    let mut push = |text: String, first: usize, last: usize| {
+        atoms.push(Atom {
+            text: if text == "ガン" { "がん".to_owned() } else { text },
+            first,
+            last,
+            cjk: true,
+            linked: false,
+            plural: false,
+        });
+    };
+    let head = cancer_head(piece);
+    if head > 0 {
+        push(piece.chars().take(head).collect(), first, first + head);
+        first += head;
+    }
+    push(piece.chars().skip(head).collect(), first, last);
+}
+
+/// Adds a word of a spaced script, in parts where the segmenter sees no end: E.coli, TP53_HUMAN, EGFR:T790M.
+fn spaced(cells: &[Cell], first: usize, last: usize, atoms: &mut Vec<Atom>) {
+    let is_digit = |at: usize| cells.get(at).is_some_and(|cell| cell.ch.is_ascii_digit());
+    let mut start = first;
+    for at in first..=last {
+        let ends = at == last
+            || cells.get(at).is_some_and(|cell| matches!(cell.ch, '.' | ':' | '_'))
+                && !(at > first && is_digit(at - 1) && is_digit(at + 1));
+        if !ends {
+            continue;
+        }
+        if let Some(word) = cells.get(start..at).filter(|word| !word.is_empty()) {
+            atoms.push(Atom {
+                text: spelled(word),
+                first: start,
+                last: at,
+                cjk: false,
+                linked: start > first,
+                plural: is_plural(word),
+            });
+        }
+        start = at + 1;
+    }
+}
+
+/// Whether an abbreviation stands in the plural: two capitals or more, and a small s behind the last of them or a digit.
+fn is_plural(word: &[Cell]) -> bool {
+    let Some(([.., before], last)) = word.split_last().map(|(last, rest)| (rest, last)) else {
+        return false;
+    };
+    last.ch == 's'
+        && !last.upper
+        && (before.upper || before.ch.is_ascii_digit())
+        && word.iter().filter(|cell| cell.upper).count() >= 2 - usize::from(before.ch.is_ascii_digit())
 }
 
 /// How many characters stand before がん at the end of a compound such as 肺がん, so that がん is a word of its own.
@@ -190,28 +326,20 @@ fn cancer_head(word: &str) -> usize {
     }
 }
 
-/// A word as it is indexed: Greek letters by name, thousands without commas, cancer in hiragana.
-fn spelled(word: &str, cjk: bool) -> String {
-    if word.is_ascii() {
-        return if word.contains(',') {
-            word.replace(',', "")
-        } else {
-            word.to_owned()
-        };
-    }
-    if cjk {
-        return if word == "ガン" {
-            "がん".to_owned()
-        } else {
-            word.to_owned()
-        };
-    }
+/// A word as it is indexed: Greek letters by name, thousands without commas.
+fn spelled(word: &[Cell]) -> String {
     let mut out = String::with_capacity(word.len() + 8);
-    for ch in word.chars() {
-        match greek(ch) {
-            Some(name) => out.push_str(name),
-            None => out.push(ch),
+    for (at, cell) in word.iter().enumerate() {
+        match cell.ch {
+            ',' => {}
+            // The prefix of units is also typed as u; alone the letter has its name.
+            'μ' if word.get(at + 1).is_some_and(|next| next.ch.is_alphabetic()) => out.push('u'),
+            'μ' => out.push_str("mu"),
+            ch => match greek(ch) {
+                Some(name) => out.push_str(name),
+                None => out.push(ch),
+            },
         }
     }
-    if out == "μ" { "mu".to_owned() } else { out }
+    out
 }

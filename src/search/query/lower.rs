@@ -3,7 +3,7 @@
 use super::clauses::Clause;
 use super::keys::{Key, keys};
 use super::node::Node;
-use super::pattern::{content, pattern};
+use super::pattern::{apart, content, may_be_one, pattern, together, unquoted};
 use super::tokens::weighted;
 use super::tree::{Item, What};
 use super::words::Field;
@@ -17,6 +17,8 @@ const OPTIONAL: [&str; 24] = [
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to", "using",
     "via", "with", "without", "that", "be", "are", "its",
 ];
+/// Most clauses that are read as one name.
+const MAX_NAME: usize = 3;
 /// Fewest letters before a star that stands for their continuation.
 const LEAST_OPEN: usize = 3;
 
@@ -107,26 +109,23 @@ impl Lowering<'_> {
         let keys = keys(&joined);
         let found = self.concepts.find(&keys);
         let clause_of = |byte: usize| ends.iter().position(|end| byte < *end).unwrap_or_default();
+        let clause_of_hit = |hit: &Found<'_>| keys.get(hit.from).map_or(0, |key| clause_of(key.start));
         let mut at = 0;
         while at < group.len() {
             let mut last = at;
             let mut inside = Vec::new();
             for hit in &found {
-                let first_clause = keys.get(hit.from).map_or(0, |key| clause_of(key.start));
+                let first_clause = clause_of_hit(hit);
                 let last_clause = keys.get(hit.to.saturating_sub(1)).map_or(0, |key| clause_of(key.start));
                 if (at..=last).contains(&first_clause) {
                     last = last.max(last_clause);
                     inside.push(hit);
                 }
             }
-            let plain = Node::all(
-                group
-                    .get(at..=last)
-                    .unwrap_or_default()
-                    .iter()
-                    .filter_map(|clause| unquoted(&clause.text))
-                    .collect(),
-            );
+            if inside.is_empty() {
+                last = name_end(group, at, |next| found.iter().all(|hit| clause_of_hit(hit) != next));
+            }
+            let plain = Node::all(names(group.get(at..=last).unwrap_or_default()));
             let start = at
                 .checked_sub(1)
                 .and_then(|before| ends.get(before))
@@ -164,16 +163,35 @@ impl Lowering<'_> {
     }
 }
 
-/// A text as typed or, since a colon may have been meant as an unknown field's, as words.
-fn unquoted(text: &str) -> Option<Node> {
-    let ways = [pattern(text, false), apart(text).and_then(|text| pattern(&text, false))];
-    let ways: Vec<Node> = ways.into_iter().flatten().collect();
-    (!ways.is_empty()).then(|| Node::any(ways))
+/// The last clause of the name that begins at a place; no clause that `joins` refuses.
+fn name_end(group: &[&Clause], at: usize, joins: impl Fn(usize) -> bool) -> usize {
+    let mut last = at;
+    while last - at + 1 < MAX_NAME
+        && let (Some(clause), Some(next)) = (group.get(last), group.get(last + 1))
+        && may_be_one(&clause.text, &next.text)
+        && joins(last + 1)
+    {
+        last += 1;
+    }
+    last
 }
 
-/// A text without its colons, if it has any.
-fn apart(text: &str) -> Option<String> {
-    text.contains([':', '：']).then(|| text.replace([':', '：'], " "))
+/// What clauses ask for, those that may be one name together.
+fn names(group: &[&Clause]) -> Vec<Node> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < group.len() {
+        let last = name_end(group, at, |_| true);
+        let texts: Vec<&str> = group
+            .get(at..=last)
+            .unwrap_or_default()
+            .iter()
+            .map(|clause| clause.text.as_str())
+            .collect();
+        out.extend(together(&texts));
+        at = last + 1;
+    }
+    out
 }
 
 /// The wanted items without words of grammar, unless there is nothing else.

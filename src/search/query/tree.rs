@@ -5,6 +5,7 @@ use super::clauses::{Clause, Token, tokens};
 use super::words::{Field, Operator};
 use std::iter::Peekable;
 use std::vec::IntoIter;
+use unicode_normalization::UnicodeNormalization;
 
 /// A clause or a bracket of them, with what stands before it.
 #[derive(Clone)]
@@ -108,7 +109,7 @@ fn sequence(tokens: &mut Peekable<IntoIter<Token>>, around: Option<Field>) -> Ve
             Token::Close => return,
         };
         let searchable = match &what {
-            What::Clause(clause) => clause.text.chars().any(char::is_alphanumeric),
+            What::Clause(clause) => clause.text.nfkc().any(char::is_alphanumeric),
             What::Group(items) => !items.is_empty(),
         };
         if searchable {

@@ -1,6 +1,7 @@
 //! Tests of the room as a whole, and what they share.
 
 mod canonical;
+mod cases;
 mod keywords;
 mod paging;
 mod standing;
