@@ -93,16 +93,12 @@ struct World<'a> {
     blind: Value,
 }
 
-fn tag(reply: &Reply) -> String {
-    reply.header("etag").unwrap().to_owned()
-}
-
 fn id_of(reply: &Reply) -> String {
     reply.json()["id"].as_str().unwrap().to_owned()
 }
 
 fn decide(by: &Actor<'_>, listing: &str, body: Value) {
-    let held = tag(&by.get(&format!("/listings/{listing}/review")).expect(200));
+    let held = by.get(&format!("/listings/{listing}/review")).expect(200).tag();
     let path = format!("/listings/{listing}/reviews");
     by.call("POST", &path, &[("if-match", &held)], Some(&body)).expect(200);
 }
@@ -110,7 +106,7 @@ fn decide(by: &Actor<'_>, listing: &str, body: Value) {
 /// Begins, submits, corrects and publishes a seed, with a canary in every remark on the way.
 fn reviewed_seed(owner: &Actor<'_>, liaison: &Actor<'_>, content: &Value) -> String {
     let begun = owner.post("/seeds", json!({ "content": content })).expect(201);
-    let (id, held) = (id_of(&begun), tag(&begun));
+    let (id, held) = (id_of(&begun), begun.tag());
     let body = json!({"attestations": {
         "inventors_agree": true, "institution_agrees": true, "no_third_party_secret": true, "no_patient_data": true,
         "linter_checked": true,
@@ -150,7 +146,7 @@ fn ask(by: &Actor<'_>, listing: &str, message: &str) -> String {
 
 fn act(by: &Actor<'_>, introduction: &str, step: &str, body: Option<&Value>) {
     let path = format!("/introductions/{introduction}");
-    let held = tag(&by.get(&path).expect(200));
+    let held = by.get(&path).expect(200).tag();
     by.call("POST", &format!("{path}/{step}"), &[("if-match", &held)], body)
         .expect(200);
 }

@@ -116,6 +116,17 @@ pub fn need_content() -> Value {
     })
 }
 
+/// Everything that a submission states.
+pub fn attested() -> Value {
+    json!({
+        "inventors_agree": true,
+        "institution_agrees": true,
+        "no_third_party_secret": true,
+        "no_patient_data": true,
+        "linter_checked": true,
+    })
+}
+
 /// A seed about something else, to lay over the first one: tuberculosis and a small molecule.
 pub fn tuberculosis() -> Value {
     json!({

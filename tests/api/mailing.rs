@@ -557,7 +557,7 @@ on_both!(nobody_is_asked_for_an_answer_to_what_was_taken_back, |app| {
     let ask = json!({ "listing": seed, "message": "お話しできますか。", "confirmed_non_confidential": true });
     let asked = scout.post("/introductions", ask).expect(201);
     let path = format!("/introductions/{}", asked.json()["id"].as_str().unwrap());
-    let tag = asked.header("etag").unwrap().to_owned();
+    let tag = asked.tag();
     scout
         .call("POST", &format!("{path}/withdraw"), &[("if-match", &tag)], None)
         .expect(200);

@@ -114,7 +114,7 @@ on_both!(decisions_and_marks_are_kept_and_a_suppressed_pair_is_gone, |app| {
     let id = candidates(&world.company)[0]["id"].as_str().unwrap().to_owned();
     let shown = world.company.get(&format!("/candidates/{id}")).expect(200);
     assert_eq!(shown.json()["state"], "seen");
-    let tag = shown.header("etag").unwrap().to_owned();
+    let tag = shown.tag();
     let path = format!("/candidates/{id}/decision");
     let missing = world.company.call(
         "POST",

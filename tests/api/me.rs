@@ -123,7 +123,7 @@ on_both!(a_kind_that_is_off_gives_a_notice_but_no_mail, |app| {
     );
     assert_eq!(digest["label"], "登録情報の承認");
     assert_eq!(find(&shown, "password_reset")["choices"], json!(["instant"]));
-    let tag = reply.header("etag").unwrap().to_owned();
+    let tag = reply.tag();
     let off = json!({ "items": [{ "kind": "listing_approved", "cadence": "off" }] });
     let changed = sato.put("/me/mail-preferences", &tag, off.clone()).expect(200);
     assert_eq!(find(&changed.json(), "listing_approved")["cadence"], "off");
@@ -158,7 +158,7 @@ on_both!(
     |app| {
         let sato = someone(app);
         let before = sato.get("/me/mail-preferences").expect(200);
-        let tag = before.header("etag").unwrap().to_owned();
+        let tag = before.tag();
         let wishes = json!({ "items": [
         { "kind": "listing_approved", "cadence": "off" },
         { "kind": "listing_approved", "cadence": "daily" },

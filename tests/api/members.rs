@@ -91,7 +91,7 @@ fn only_application(vetter: &Actor<'_>) -> String {
 
 fn vet(vetter: &Actor<'_>, id: &str, decision: &str) -> Reply {
     let path = format!("/applications/{id}");
-    let tag = vetter.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let tag = vetter.get(&path).expect(200).tag();
     let body = json!({ "decision": decision, "reason": "Known to the collaboration office." });
     vetter.call("POST", &format!("{path}/vettings"), &[("if-match", &tag)], Some(&body))
 }
@@ -371,7 +371,7 @@ on_both!(
         apply(app, named);
         let id = only_application(&first);
         let path = format!("/applications/{id}");
-        let seen = second.get(&path).header("etag").unwrap().to_owned();
+        let seen = second.get(&path).tag();
         let foreign = app.organisation("other", OrganisationKind::University);
         let refused = first
             .patch(&path, &seen, json!({ "organisation_id": foreign }))
@@ -388,7 +388,7 @@ on_both!(
             "precondition_required"
         );
         vet(&second, &id, "approve").expect(200);
-        let tag = first.get(&path).header("etag").unwrap().to_owned();
+        let tag = first.get(&path).tag();
         let late = first
             .patch(&path, &tag, json!({ "organisation_id": foreign }))
             .expect(409);
@@ -492,7 +492,7 @@ on_both!(whoever_leaves_has_left_for_good, |app| {
     first
         .post(&format!("{path}/reinstate"), json!({ "reason": "cleared" }))
         .expect(409);
-    let tag = first.get(&path).header("etag").unwrap().to_owned();
+    let tag = first.get(&path).tag();
     first
         .patch(&path, &tag, json!({ "institution_reviewer": true }))
         .expect(409);
@@ -504,19 +504,19 @@ on_both!(an_organisations_suspension_shuts_out_its_members_at_once, |app| {
     let university = app.organisation("seiran", OrganisationKind::University);
     let member = app.member("tanaka", Role::Researcher, university);
     let (token, path) = (member.token(), format!("/organisations/{university}"));
-    let tag = first.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let tag = first.get(&path).expect(200).tag();
     let suspended = first.patch(&path, &tag, json!({ "state": "suspended" })).expect(200);
     with_token(app, &token, "GET", "/undertakings/current", None).expect(401);
     let stale = first.patch(&path, &tag, json!({ "state": "active" })).expect(412);
     assert_eq!(stale.code(), "stale");
     let directory = first.get("/organisations").expect(200).text;
     assert!(!directory.contains(&university.to_string()));
-    let tag = suspended.header("etag").unwrap().to_owned();
+    let tag = suspended.tag();
     let active = first
         .patch(&path, &tag, json!({ "state": "active", "four_eyes": true }))
         .expect(200);
     assert_eq!(active.json()["four_eyes"], true);
-    let tag = active.header("etag").unwrap().to_owned();
+    let tag = active.tag();
     first.patch(&path, &tag, json!({ "state": "left" })).expect(200);
     let register = first.get(&format!("/members/{}", member.member)).json();
     assert_eq!(register["state"], "left");
@@ -536,10 +536,10 @@ on_both!(the_last_member_of_the_secretariat_stays, |app| {
     let refused = only.post(&format!("{path}/suspend"), reason.clone()).expect(409);
     assert_eq!(refused.code(), "last_secretariat");
     only.post("/me/leave", reason.clone()).expect(409);
-    let tag = only.get(&path).header("etag").unwrap().to_owned();
+    let tag = only.get(&path).tag();
     only.patch(&path, &tag, json!({ "role": "auditor" })).expect(409);
     let home = format!("/organisations/{office}");
-    let tag = only.get(&home).header("etag").unwrap().to_owned();
+    let tag = only.get(&home).tag();
     only.patch(&home, &tag, json!({ "state": "suspended" })).expect(409);
     let second = app.member("suzuki", Role::Secretariat, office);
     // Two who suspend each other at the same time: one of them stays.
@@ -568,7 +568,7 @@ on_both!(
         let auditor = app.member("mori", Role::Auditor, office);
         auditor.get("/members").expect(403);
         let path = format!("/members/{}", auditor.member);
-        let tag = first.get(&path).header("etag").unwrap().to_owned();
+        let tag = first.get(&path).tag();
         let refused = first
             .patch(&path, &tag, json!({ "role": "company" }))
             .expect(422)
@@ -689,7 +689,7 @@ on_both!(organisations_are_kept_by_the_secretariat, |app| {
         "liaison_id": liaison.member
     });
     let created = first.post("/organisations", new.clone()).expect(201);
-    let (tag, body) = (created.header("etag").unwrap().to_owned(), created.json());
+    let (tag, body) = (created.tag(), created.json());
     assert_eq!(body["email_domains"], json!(["seiran-u.example"]));
     let twice = first.post("/organisations", new).expect(422).json();
     assert_eq!(twice["errors"][0]["code"], "duplicate");

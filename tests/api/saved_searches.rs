@@ -131,7 +131,7 @@ on_both!(what_was_there_before_is_not_told_before_members_see_it_anew, |app| {
     // Another question begins anew; another name does not.
     later(app);
     let path = format!("/saved-searches/{search}");
-    let tag = world.company.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let tag = world.company.get(&path).expect(200).tag();
     let other = json!({"name": "renamed", "question": {"kind": "seed", "text": "抗体"}, "alerts": "weekly"});
     let changed = world.company.put(&path, &tag, other).expect(200);
     assert_eq!(
@@ -346,7 +346,7 @@ on_both!(a_search_is_its_members_alone_and_goes_with_them, |app| {
         assert_eq!((theirs.headers, theirs.text), (absent.headers, absent.text));
     }
     let path = format!("/saved-searches/{search}");
-    let tag = world.company.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let tag = world.company.get(&path).expect(200).tag();
     let remove = |actor: &Actor<'_>, tag: &str| actor.call("DELETE", &path, &[("if-match", tag)], None);
     remove(&colleague, &tag).expect(404);
     remove(&world.company, "\"v9\"").expect(412);
@@ -443,7 +443,7 @@ on_both!(every_process_follows_what_is_saved_elsewhere, |app| {
     assert_eq!(found(&world.company, &first).len(), 1);
 
     let path = format!("/saved-searches/{first}");
-    let tag = world.company.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let tag = world.company.get(&path).expect(200).tag();
     let other = json!({"name": "one", "question": {"kind": "seed", "text": "結核"}});
     world.company.put(&path, &tag, other).expect(200);
     let second = save(&world.company, "two", "リウマチ");
