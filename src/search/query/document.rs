@@ -168,6 +168,15 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
         .collect()
 }
 
+/// A concept that the texts name, at its first place.
+struct Named<'a> {
+    hit: Found<'a>,
+    text: &'a str,
+    keys: &'a [Key],
+    /// How often, by the weights of the fields
+    weight: f64,
+}
+
 /// Adds the other names of the concepts that the texts name, the most frequent first.
 fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Concepts) {
     let analysed: Vec<(f64, &str, Vec<Key>)> = texts
@@ -180,16 +189,28 @@ fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Con
             )
         })
         .collect();
-    let mut counted: BTreeMap<[Option<&str>; 2], (f64, Found<'_>, &str, &[Key])> = BTreeMap::new();
+    let mut counted: BTreeMap<[Option<&str>; 2], Named<'_>> = BTreeMap::new();
     for (weight, text, keys) in &analysed {
         for hit in concepts.find(keys) {
             let title = [hit.concept.title.ja.as_deref(), hit.concept.title.en.as_deref()];
-            counted.entry(title).or_insert((0.0, hit, text, keys)).0 += weight;
+            let first = Named {
+                hit,
+                text,
+                keys,
+                weight: 0.0,
+            };
+            counted.entry(title).or_insert(first).weight += weight;
         }
     }
     let mut ranked: Vec<_> = counted.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
-    for (_, (count, hit, text, keys)) in ranked.into_iter().take(MAX_CONCEPTS) {
+    ranked.sort_by(|(a, one), (b, other)| other.weight.total_cmp(&one.weight).then_with(|| a.cmp(b)));
+    for (_, named) in ranked.into_iter().take(MAX_CONCEPTS) {
+        let Named {
+            hit,
+            text,
+            keys,
+            weight: count,
+        } = named;
         let written = span(keys, hit.from, hit.to).and_then(|(start, end)| text.get(start..end));
         let label = builder.label(written.unwrap_or_default(), Some(&hit.concept.title));
         for token in hit.others(keys).flat_map(Name::terms) {
