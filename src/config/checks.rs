@@ -97,6 +97,16 @@ impl Config {
             "matching.weekly_cap",
             "must be at least 1",
         )?;
+        check(
+            self.saved_searches.alerts_per_search >= 1,
+            "saved_searches.alerts_per_search",
+            "must be at least 1",
+        )?;
+        check(
+            (1..=36_500).contains(&self.saved_searches.alert_days),
+            "saved_searches.alert_days",
+            "must be 1 to 36500",
+        )?;
         check(self.jobs.workers >= 1, "jobs.workers", "must be at least 1")?;
         check(self.jobs.lease_seconds >= 5, "jobs.lease_seconds", "must be at least 5")?;
         check(

@@ -138,6 +138,10 @@ pub struct SavedSearches {
     pub per_member: usize,
     /// Most mails of found listings per member and week; more wait for the digest
     pub weekly_cap: i64,
+    /// Most finds that are kept of one search
+    pub alerts_per_search: i64,
+    /// Days for which a find that was looked at is kept
+    pub alert_days: i64,
 }
 
 /// Reminders and lapse of introductions.

@@ -3,7 +3,7 @@
 use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, MemberId, SavedSearchId};
 use crate::domain::saved_search::{SavedSearch, SearchAlert};
-use crate::store::db::{Reads, Tx, Writes};
+use crate::store::db::{Chore, Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{instant, naive, parse_id};
 use crate::store::schema::search_alerts as table;
@@ -57,22 +57,91 @@ pub fn insert_once(tx: &mut Tx<'_>, search: &SavedSearch, listing: ListingId) ->
     Ok(true)
 }
 
-/// What a search found, newest first.
-pub fn of_search(reads: &mut impl Reads, search: SavedSearchId) -> StoreResult<Vec<SearchAlert>> {
-    let rows = table::table
+/// Where an alert stands among those of its search.
+pub type Place = (Instant, ListingId);
+
+/// A stretch of what a search found, newest first: after a place, and on request only what was not looked at.
+pub fn page(
+    reads: &mut impl Reads,
+    search: SavedSearchId,
+    after: Option<Place>,
+    only_unseen: bool,
+    limit: usize,
+) -> StoreResult<Vec<SearchAlert>> {
+    let mut asked = table::table
         .filter(table::saved_search_id.eq(search.to_string()))
         .order((table::found_at.desc(), table::listing_id.desc()))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .into_boxed();
+    if only_unseen {
+        asked = asked.filter(table::seen_at.is_null());
+    }
+    if let Some((found_at, listing)) = after {
+        let found_at = naive(found_at);
+        let same_instant = table::found_at
+            .eq(found_at)
+            .and(table::listing_id.lt(listing.to_string()));
+        asked = asked.filter(table::found_at.lt(found_at).or(same_instant));
+    }
+    let rows = asked.load::<Row>(reads.connection())?;
+    rows.into_iter().map(SearchAlert::try_from).collect()
+}
+
+/// A member's searches that found something the member has not looked at.
+pub fn with_unseen(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<SavedSearchId>> {
+    let ids = table::table
+        .filter(table::member_id.eq(member.to_string()))
+        .filter(table::seen_at.is_null())
+        .select(table::saved_search_id)
+        .distinct()
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
+
+/// What some searches found of one listing.
+pub fn of_listing(
+    reads: &mut impl Reads,
+    searches: &[SavedSearchId],
+    listing: ListingId,
+) -> StoreResult<Vec<SearchAlert>> {
+    let searches = searches.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows = table::table
+        .filter(table::saved_search_id.eq_any(searches))
+        .filter(table::listing_id.eq(listing.to_string()))
         .load::<Row>(reads.connection())?;
     rows.into_iter().map(SearchAlert::try_from).collect()
 }
 
-/// What a member's searches found and the member has not looked at.
-pub fn unseen_of(reads: &mut impl Reads, member: MemberId) -> StoreResult<Vec<SearchAlert>> {
-    let rows = table::table
-        .filter(table::member_id.eq(member.to_string()))
-        .filter(table::seen_at.is_null())
-        .load::<Row>(reads.connection())?;
-    rows.into_iter().map(SearchAlert::try_from).collect()
+/// The place of the oldest of the newest `most` alerts of a search, if it has so many.
+pub fn oldest_of(reads: &mut impl Reads, search: SavedSearchId, most: i64) -> StoreResult<Option<Place>> {
+    let found = table::table
+        .filter(table::saved_search_id.eq(search.to_string()))
+        .order((table::found_at.desc(), table::listing_id.desc()))
+        .offset(most - 1)
+        .select((table::found_at, table::listing_id))
+        .first::<(NaiveDateTime, String)>(reads.connection())
+        .optional()?;
+    found
+        .map(|(found_at, listing)| Ok((instant(found_at), parse_id(TABLE, &listing, &listing)?)))
+        .transpose()
+}
+
+/// Forgets what a search found at a place and before.
+pub fn remove_from(tx: &mut Tx<'_>, search: SavedSearchId, (found_at, listing): Place) -> StoreResult<usize> {
+    let found_at = naive(found_at);
+    let same_instant = table::found_at
+        .eq(found_at)
+        .and(table::listing_id.le(listing.to_string()));
+    let old = table::table
+        .filter(table::saved_search_id.eq(search.to_string()))
+        .filter(table::found_at.lt(found_at).or(same_instant));
+    Ok(diesel::delete(old).execute(tx.connection())?)
+}
+
+/// Forgets what was looked at before an instant.
+pub fn remove_seen_before(chore: &mut Chore<'_>, before: Instant) -> StoreResult<usize> {
+    let old = table::table.filter(table::seen_at.lt(naive(before)));
+    Ok(diesel::delete(old).execute(chore.connection())?)
 }
 
 /// How many listings a member's searches found since an instant.

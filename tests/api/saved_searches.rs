@@ -1,7 +1,7 @@
 //! Saved searches: what is published later is found once, told once, and only to whom may find it.
 
 use crate::given::{grant, published_need, published_seed, world};
-use crate::helpers::{Actor, TestApp};
+use crate::helpers::{Actor, TestApp, block_on};
 use chrono::TimeDelta;
 use enishi::domain::account::{MemberState, Role};
 use enishi::domain::ids::{ListingId, UndertakingId};
@@ -12,7 +12,7 @@ use enishi::domain::tier::Tier;
 use enishi::domain::undertaking::Undertaking;
 use enishi::mail::kind::MailKind;
 use enishi::services::matching::match_listing;
-use enishi::services::saved_searches::raise;
+use enishi::services::saved_searches::{clean_up, raise};
 use enishi::store::db::{Reads, Writes};
 use enishi::store::mails::{self, Mail, MailState};
 use enishi::store::{audiences, listings, members, notices, saved_searches, undertakings, versions};
@@ -452,3 +452,117 @@ on_both!(every_process_follows_what_is_saved_elsewhere, |app| {
     assert_eq!(found(&world.company, &first).len(), 1);
     assert_eq!(found(&world.company, &second), [seed.to_string()]);
 });
+
+on_both!(
+    one_publication_is_told_once_however_late_another_search_finds_it,
+    |app| {
+        let world = world(app);
+        let early = save(&world.company, "early", "抗体");
+        let late = save(&world.company, "late", "\"CANARY-target\"");
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        raise(&app.app, seed).unwrap();
+        later(app);
+        grant(app, seed, world.company.organisation, Tier::Approved);
+        raise(&app.app, seed).unwrap();
+        for search in [&early, &late] {
+            assert_eq!(found(&world.company, search), [seed.to_string()]);
+        }
+        assert_eq!(told(app, &world.company, MailState::Queued).len(), 1);
+    }
+);
+
+/// Saves a search again with other wishes.
+fn change(actor: &Actor<'_>, search: &str, text: &str, alerts: &str) {
+    let path = format!("/saved-searches/{search}");
+    let tag = actor.get(&path).expect(200).header("etag").unwrap().to_owned();
+    let wish = json!({"name": search, "question": {"kind": "seed", "text": text}, "alerts": alerts});
+    actor.put(&path, &tag, wish).expect(200);
+}
+
+on_both!(
+    mails_that_wait_are_not_sent_for_a_search_that_went_silent_or_asks_anew,
+    |app| {
+        let world = world(app);
+        let silent = save(&world.company, "silent", "抗体");
+        let other = save(&world.rival, "other", "抗体");
+        let weekly = save(&world.liaison, "weekly", "抗体");
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        raise(&app.app, seed).unwrap();
+        later(app);
+        change(&world.company, &silent, "抗体", "off");
+        change(&world.rival, &other, "リウマチ", "instant");
+        change(&world.liaison, &weekly, "抗体", "weekly");
+        app.work();
+        for (actor, sent) in [(&world.company, 0), (&world.rival, 0), (&world.liaison, 1)] {
+            assert_eq!(told(app, actor, MailState::Sent).len(), sent, "{}", actor.email);
+            assert_eq!(
+                told(app, actor, MailState::Suppressed).len(),
+                1 - sent,
+                "{}",
+                actor.email
+            );
+        }
+    }
+);
+
+on_both!(pages_are_full_although_many_finds_are_gone, |app| {
+    let world = world(app);
+    let search = save(&world.company, "seeds", "");
+    let mut published = Vec::new();
+    for _ in 0..7 {
+        later(app);
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        raise(&app.app, seed).unwrap();
+        published.push(seed);
+    }
+    let (kept, gone) = ([published[6], published[1], published[0]], published[2..6].to_vec());
+    app.arrange(|tx| {
+        for listing in &gone {
+            listings::set_blocks(tx, *listing, &[world.company.organisation]).unwrap();
+        }
+    });
+    assert_eq!(unseen(&world.company, &search), 3);
+    let (mut seen, mut path) = (Vec::new(), format!("/saved-searches/{search}/alerts?limit=1"));
+    loop {
+        let page = world.company.get(&path).expect(200).json();
+        assert_eq!(page["items"].as_array().unwrap().len(), 1);
+        seen.push(page["items"][0]["id"].as_str().unwrap().to_owned());
+        let Some(cursor) = page["next_cursor"].as_str() else {
+            break;
+        };
+        path = format!("/saved-searches/{search}/alerts?limit=1&cursor={cursor}");
+    }
+    assert_eq!(seen, kept.map(|listing| listing.to_string()));
+});
+
+#[test]
+fn a_search_keeps_its_newest_finds_and_never_finds_again_what_it_forgot() {
+    let app = &TestApp::sqlite_with("saved_searches.alerts_per_search = 2\nsaved_searches.alert_days = 10\n");
+    let world = world(app);
+    let search = save(&world.company, "seeds", "");
+    let mut published = Vec::new();
+    for _ in 0..3 {
+        later(app);
+        let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+        raise(&app.app, seed).unwrap();
+        published.insert(0, seed.to_string());
+    }
+    assert_eq!(found(&world.company, &search), published[..2]);
+    for seed in &published {
+        raise(&app.app, seed.parse::<ListingId>().unwrap()).unwrap();
+    }
+    assert_eq!(found(&world.company, &search), published[..2]);
+
+    let newest = alerts(&world.company, &search)[0]["found_at"].clone();
+    let seen = format!("/saved-searches/{search}/alerts/seen");
+    world.company.post(&seen, json!({"until": newest})).expect(204);
+    app.advance(TimeDelta::days(9));
+    block_on(clean_up(&app.app)).unwrap();
+    assert_eq!(found(&world.company, &search).len(), 2);
+    app.advance(TimeDelta::days(2));
+    block_on(clean_up(&app.app)).unwrap();
+    for seed in &published {
+        raise(&app.app, seed.parse::<ListingId>().unwrap()).unwrap();
+    }
+    assert!(found(&world.company, &search).is_empty());
+}

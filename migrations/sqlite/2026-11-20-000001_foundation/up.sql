@@ -300,6 +300,7 @@ CREATE TABLE search_alerts (
   PRIMARY KEY (saved_search_id, listing_id)
 );
 CREATE INDEX search_alerts_member ON search_alerts (member_id, found_at);
+CREATE INDEX search_alerts_search ON search_alerts (saved_search_id, found_at, listing_id);
 
 CREATE TABLE introductions (
   id TEXT PRIMARY KEY NOT NULL,

@@ -74,9 +74,9 @@ fn still_true(reads: &mut impl Reads, reader: &Actor, mail: &Mail, kind: MailKin
             },
             Err(_) => Ok(true),
         },
-        (Category::Searches, Some("alert"), Some(search)) => match (search.parse(), parts.next().map(str::parse)) {
-            (Ok(search), Some(Ok(listing))) => saved_searches::still_true(reads, reader, search, listing),
-            _ => Ok(true),
+        (Category::Searches, Some("alert"), Some(listing)) => match listing.parse() {
+            Ok(listing) => saved_searches::still_true(reads, reader, listing),
+            Err(_) => Ok(true),
         },
         (Category::Introductions, Some("introduction"), Some(id)) => match id.parse() {
             Ok(id) => introductions::concerns(reads, reader, id, asks_for_an_answer(kind)),

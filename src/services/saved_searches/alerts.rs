@@ -8,12 +8,12 @@ use crate::domain::saved_search::SearchAlert;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, ListingView, Surface};
 use crate::services::paging::{Asked, Page, Turn};
-use crate::services::saved_searches::{findable, own, question_of};
+use crate::services::saved_searches::{findable, findable_alerts, own, question_of};
 use crate::services::search::{SearchHit, hit, understood};
-use crate::store::search_alerts;
+use crate::store::search_alerts::{self, Place};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A listing that a saved search found.
@@ -32,20 +32,13 @@ pub struct AlertView {
 /// What one of the actor's searches found and the actor may still find, newest first.
 pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> Outcome<Page<AlertView>> {
     let turn = Turn::new(app, actor.member, ("alerts", id), asked)?;
-    let after: Option<(Instant, ListingId)> = turn.after()?;
+    let after: Option<Place> = turn.after()?;
     let (reader, fetch) = (actor.clone(), usize::try_from(turn.fetch()).unwrap_or_default());
     let (question, alerts) = app
         .db
         .read(move |rx| {
             let question = question_of(&own(rx, &reader, id)?)?;
-            let mut alerts = search_alerts::of_search(rx, id)?;
-            let listings = alerts.iter().map(|alert| alert.listing).collect::<Vec<_>>();
-            let known = findable(rx, &reader, &listings)?;
-            let known: BTreeSet<ListingId> = known.into_iter().map(|known| known.listing.id).collect();
-            alerts.retain(|alert| {
-                known.contains(&alert.listing) && after.is_none_or(|place| (alert.found_at, alert.listing) < place)
-            });
-            alerts.truncate(fetch);
+            let alerts = findable_alerts(rx, &reader, id, after, false, fetch)?;
             Ok::<_, Error>((question, alerts))
         })
         .await?;

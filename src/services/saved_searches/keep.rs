@@ -9,7 +9,7 @@ use crate::domain::saved_search::{NAME_MAX, QUESTION_MAX, SavedSearch};
 use crate::mail::kind::Cadence;
 use crate::services::error::{Error, Outcome, valid};
 use crate::services::saved_searches::own;
-use crate::services::saved_searches::show::{SavedSearchView, view};
+use crate::services::saved_searches::show::{SavedSearchView, one, view};
 use crate::services::search::Question;
 use crate::store::db::{Audited, Reads, Writes};
 use crate::store::saved_searches;
@@ -111,14 +111,14 @@ pub async fn create(app: &App, actor: &Actor, wish: Wish) -> Outcome<SavedSearch
 /// Changes a search. With another question it begins anew: only what is published from now on is told.
 pub async fn change(app: &App, actor: &Actor, id: SavedSearchId, version: i64, wish: Wish) -> Outcome<SavedSearchView> {
     let wish = checked(app, &wish)?;
-    let actor = actor.clone();
+    let writer = actor.clone();
     app.db
         .write(move |tx| {
-            let mut search = own(tx, &actor, id)?;
+            let mut search = own(tx, &writer, id)?;
             if search.version != version {
                 return Err(Refusal::Stale.into());
             }
-            refuse_twin(tx, actor.member, &wish.name, Some(id))?;
+            refuse_twin(tx, writer.member, &wish.name, Some(id))?;
             let other_question = search.question != wish.question;
             if other_question {
                 search.asked_since = tx.now();
@@ -127,15 +127,14 @@ pub async fn change(app: &App, actor: &Actor, id: SavedSearchId, version: i64, w
             search.question.clone_from(&wish.question);
             wish.alerts.code().clone_into(&mut search.alerts);
             saved_searches::update(tx, &mut search)?;
-            let entry = entry(&actor, EntryKind::SearchChanged, id)
+            let entry = entry(&writer, EntryKind::SearchChanged, id)
                 .fact("alerts", wish.alerts.code())
                 .fact("other_question", other_question);
             let recorded = tx.record(entry);
-            let unseen = super::show::unseen(tx, &actor)?;
-            let found = unseen.get(&id).copied().unwrap_or_default();
-            Ok::<_, Error>(Audited::new(view(search, found)?, recorded))
+            Ok::<_, Error>(Audited::new((), recorded))
         })
-        .await
+        .await?;
+    one(app, actor, id).await
 }
 
 /// Gives a search up, with what it found.

@@ -5,6 +5,7 @@
 
 use crate::app::App;
 use crate::domain::account::Role;
+use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, MemberId, OrganisationId, SavedSearchId, SessionId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::listing::Listing;
@@ -12,16 +13,16 @@ use crate::domain::policy::Actor;
 use crate::domain::saved_search::SavedSearch;
 use crate::domain::tier::Tier;
 use crate::mail::kind::{Cadence, MailKind};
-use crate::search::{Filters, IndexDocument, Narrowing, SearchError};
+use crate::search::{IndexDocument, Narrowing, SearchError};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::{is_findable, readable_one};
 use crate::services::matching::Occasion;
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches::{question_of, standing};
-use crate::services::search::{narrow, understood};
+use crate::services::search::{is_of_named, understood};
 use crate::store::db::{Audited, Reads, Rx, Tx};
 use crate::store::{audiences, grants, listings, organisations, saved_searches, search_alerts, sessions};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -32,6 +33,8 @@ const AT_ONCE: usize = 100;
 struct Met {
     listing: Listing,
     version: VersionId,
+    /// Since when members see of it what they see
+    since: Instant,
     searches: Vec<SavedSearch>,
 }
 
@@ -99,13 +102,20 @@ fn meet(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Option<Met>> 
     searches.sort_by_key(|search| search.id);
     let mut owned = Vec::with_capacity(searches.len());
     for search in searches {
-        if is_of_owner(rx, app, &search, id)? {
-            owned.push(search);
+        match is_of_owner(rx, app, &search, id) {
+            Ok(true) => owned.push(search),
+            Ok(false) => {}
+            // One search that cannot be read must not keep the others from what they found.
+            Err(Error::Internal(cause)) => {
+                tracing::warn!(saved_search = %search.id, cause, "a saved search was left out")
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(Some(Met {
         listing,
         version,
+        since: DateTime::from_timestamp_micros(since).unwrap_or_default(),
         searches: owned,
     }))
 }
@@ -117,14 +127,11 @@ fn is_of_owner(rx: &mut Rx<'_>, app: &App, search: &SavedSearch, listing: Listin
     if !query.narrowings().iter().any(names) {
         return Ok(true);
     }
-    let Some(reader) = reader(rx, search.member)? else {
-        return Ok(false);
-    };
-    let mut filters = Filters::default();
-    narrow(rx, &reader, &query, &mut filters)?;
-    let only = filters.only_listings.is_none_or(|only| only.contains(&listing));
     // Whoever may see nothing yet cannot be told whose anything is.
-    Ok(reader.consented() && only && !filters.not_listings.contains(&listing))
+    match reader(rx, search.member)?.filter(Actor::consented) {
+        Some(reader) => is_of_named(rx, &reader, &query, listing),
+        None => Ok(false),
+    }
 }
 
 /// The member as a reader who may search, without a session of theirs: what matters is whether the person and the organisation
@@ -163,7 +170,7 @@ fn keep(
         for search in theirs {
             let now = saved_searches::find(tx, search.id)?.filter(|now| now.asked_since == search.asked_since);
             if let Some(now) = now
-                && search_alerts::insert_once(tx, &now, listing.id)?
+                && note(tx, app, &now, met)?
             {
                 new.push(now);
             }
@@ -171,7 +178,7 @@ fn keep(
         fresh += new.len();
         // Whoever is not bound by the undertaking hears of it when that is mended.
         if reader.consented() {
-            tell(tx, app, member, &listing, &new)?;
+            tell(tx, app, member, met, &new)?;
         }
     }
     if fresh == 0 {
@@ -184,9 +191,25 @@ fn keep(
     Ok(Audited::new(fresh, recorded))
 }
 
-/// Tells a member once of one listing, however many of the member's searches found it; past the weekly cap the mail waits for
+/// Notes that a search found a listing. A search keeps only so many finds, and each only for so long: what was found and forgotten
+/// must not be found again, so what members see as long already is passed over.
+fn note(tx: &mut Tx<'_>, app: &App, search: &SavedSearch, met: &Met) -> Outcome<bool> {
+    let limits = &app.config().saved_searches;
+    let oldest = search_alerts::oldest_of(tx, search.id, limits.alerts_per_search)?;
+    let forgotten = tx.now() - TimeDelta::days(limits.alert_days);
+    if met.since < forgotten || oldest.is_some_and(|(found_at, _)| met.since <= found_at) {
+        return Ok(false);
+    }
+    let is_new = search_alerts::insert_once(tx, search, met.listing.id)?;
+    if let Some(oldest) = oldest.filter(|_| is_new) {
+        search_alerts::remove_from(tx, search.id, oldest)?;
+    }
+    Ok(is_new)
+}
+
+/// Tells a member once of what members see of a listing, however many of the member's searches find it and when; past the weekly cap the mail waits for
 /// the digest.
-fn tell(tx: &mut Tx<'_>, app: &App, member: MemberId, listing: &Listing, new: &[SavedSearch]) -> Outcome<()> {
+fn tell(tx: &mut Tx<'_>, app: &App, member: MemberId, met: &Met, new: &[SavedSearch]) -> Outcome<()> {
     let wished = new.iter().filter_map(|search| {
         let cadence: Cadence = search.alerts.parse().ok()?;
         Some((cadence, search.id)).filter(|_| cadence != Cadence::Off)
@@ -200,11 +223,11 @@ fn tell(tx: &mut Tx<'_>, app: &App, member: MemberId, listing: &Listing, new: &[
     } else {
         wished
     };
-    let key = format!("alert:{search}:{}", listing.id);
+    let key = format!("alert:{}:{}", met.listing.id, met.since.timestamp_micros());
     let path = format!("/saved-searches/{search}");
     let event = Event {
         cadence: Some(cadence),
-        ..Event::new(MailKind::SavedSearchAlert, key, path, Some(&listing.reference))
+        ..Event::new(MailKind::SavedSearchAlert, key, path, Some(&met.listing.reference))
     };
     notify::member(tx, app, member, &event)
 }

@@ -1,18 +1,20 @@
 //! A member's saved searches, each with how much of what it found the member has not looked at.
 
 use crate::app::App;
-use crate::domain::ids::{ListingId, SavedSearchId};
+use crate::domain::ids::SavedSearchId;
 use crate::domain::policy::Actor;
 use crate::domain::saved_search::SavedSearch;
-use crate::services::error::Outcome;
-use crate::services::saved_searches::{findable, own, question_of};
+use crate::services::error::{Error, Outcome};
+use crate::services::saved_searches::{findable_alerts, own, question_of};
 use crate::services::search::Question;
 use crate::store::db::Reads;
 use crate::store::{saved_searches, search_alerts};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
+
+/// Most listings that are counted as not looked at.
+const MOST_COUNTED: usize = 100;
 
 /// A saved search as its member sees it.
 #[derive(Clone, Serialize, ToSchema)]
@@ -28,7 +30,7 @@ pub struct SavedSearchView {
     pub alerts: String,
     /// When it was first saved
     pub created_at: DateTime<Utc>,
-    /// Listings found and not looked at yet
+    /// Listings found and not looked at yet; not more than 100 are counted
     pub unseen: usize,
     /// Row version, for `If-Match`
     #[serde(skip)]
@@ -40,14 +42,14 @@ pub async fn list(app: &App, actor: &Actor) -> Outcome<Vec<SavedSearchView>> {
     let actor = actor.clone();
     app.db
         .read(move |rx| {
-            let found = unseen(rx, &actor)?;
-            let theirs = saved_searches::of_member(rx, actor.member)?.into_iter();
-            theirs
-                .map(|search| {
-                    let unseen = found.get(&search.id).copied().unwrap_or_default();
-                    view(search, unseen)
-                })
-                .collect::<Outcome<Vec<_>>>()
+            let waiting = search_alerts::with_unseen(rx, actor.member)?;
+            let mut views = Vec::new();
+            for search in saved_searches::of_member(rx, actor.member)? {
+                let waits = waiting.contains(&search.id);
+                let count = if waits { unseen(rx, &actor, search.id)? } else { 0 };
+                views.push(view(search, count)?);
+            }
+            Ok::<_, Error>(views)
         })
         .await
 }
@@ -58,7 +60,7 @@ pub async fn one(app: &App, actor: &Actor, id: SavedSearchId) -> Outcome<SavedSe
     app.db
         .read(move |rx| {
             let search = own(rx, &actor, id)?;
-            let unseen = unseen(rx, &actor)?.get(&id).copied().unwrap_or_default();
+            let unseen = unseen(rx, &actor, id)?;
             view(search, unseen)
         })
         .await
@@ -89,18 +91,7 @@ pub(super) fn view(search: SavedSearch, unseen: usize) -> Outcome<SavedSearchVie
     })
 }
 
-/// How many listings each of the actor's searches found that the actor has not looked at and may still find.
-pub(super) fn unseen(reads: &mut impl Reads, actor: &Actor) -> Outcome<BTreeMap<SavedSearchId, usize>> {
-    let alerts = search_alerts::unseen_of(reads, actor.member)?;
-    let listings: BTreeSet<ListingId> = alerts.iter().map(|alert| alert.listing).collect();
-    let listings = listings.into_iter().collect::<Vec<_>>();
-    let known: BTreeSet<ListingId> = findable(reads, actor, &listings)?
-        .into_iter()
-        .map(|known| known.listing.id)
-        .collect();
-    let mut counts = BTreeMap::new();
-    for alert in alerts.iter().filter(|alert| known.contains(&alert.listing)) {
-        *counts.entry(alert.search).or_default() += 1;
-    }
-    Ok(counts)
+/// How many listings a search found that the actor has not looked at and may still find, as far as they are counted.
+fn unseen(reads: &mut impl Reads, actor: &Actor, id: SavedSearchId) -> Outcome<usize> {
+    Ok(findable_alerts(reads, actor, id, None, true, MOST_COUNTED)?.len())
 }

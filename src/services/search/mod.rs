@@ -13,4 +13,4 @@ pub use question::{Order, Question, TEXT_MAX};
 pub use run::{FacetCount, Page, search};
 pub use similar::{SharedWord, Similar, SimilarListing, similar};
 pub use suggest::{Suggestions, suggest};
-pub(in crate::services) use typed::{narrow, understood};
+pub(in crate::services) use typed::{is_of_named, understood};

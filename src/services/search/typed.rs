@@ -8,7 +8,7 @@ use crate::domain::vocabulary::Vocabularies;
 use crate::search::analysis::folded;
 use crate::search::{Concepts, Facet, Filters, Narrowing, OrganisationName, Query};
 use crate::services::error::Outcome;
-use crate::services::listings::access;
+use crate::services::listings::access::{self, Known};
 use crate::services::search::question::FACETS;
 use crate::store::db::Rx;
 use crate::store::{grants, listings, organisations};
@@ -93,6 +93,24 @@ pub fn narrow(rx: &mut Rx<'_>, actor: &Actor, query: &Query, filters: &mut Filte
     Ok(())
 }
 
+/// Whether a listing is of whom a query names, as `narrow` would find it, without looking at any other listing.
+pub fn is_of_named(rx: &mut Rx<'_>, actor: &Actor, query: &Query, listing: ListingId) -> Outcome<bool> {
+    let known = access::find_known(rx, actor, listing)?.filter(shows_owner);
+    let is_of = |name: &OrganisationName| {
+        let home = known.as_ref().map(|known| &known.organisation);
+        home.is_some_and(|home| name.is_met_by(&[&home.name_ja, &home.name_en]))
+    };
+    Ok(query.narrowings().iter().all(|narrowing| match narrowing {
+        Narrowing::Organisation { name, excluded } => is_of(name) != *excluded,
+        Narrowing::Codes { .. } => true,
+    }))
+}
+
+/// Whether whoever knows this of a listing is shown whose it is.
+fn shows_owner(known: &Known) -> bool {
+    known.clearance.tier() >= organisation_tier(known.listing.visibility)
+}
+
 /// The listings whose owner the actor may know, and whose owner's name is this one: exactly those that would show it.
 fn owned_by(rx: &mut Rx<'_>, actor: &Actor, name: &OrganisationName) -> Outcome<BTreeSet<ListingId>> {
     let homes: BTreeSet<OrganisationId> = organisations::all(rx)?
@@ -114,10 +132,7 @@ fn owned_by(rx: &mut Rx<'_>, actor: &Actor, name: &OrganisationName) -> Outcome<
     let mut shown = BTreeSet::new();
     for batch in maybe.chunks(BATCH) {
         let known = access::known_of(rx, actor, batch)?.into_iter();
-        let named = known.filter(|known| {
-            homes.contains(&known.organisation.id)
-                && known.clearance.tier() >= organisation_tier(known.listing.visibility)
-        });
+        let named = known.filter(|known| homes.contains(&known.organisation.id) && shows_owner(known));
         shown.extend(named.map(|known| known.listing.id));
     }
     Ok(shown)
