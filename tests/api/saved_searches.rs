@@ -518,7 +518,7 @@ on_both!(pages_are_full_although_many_finds_are_gone, |app| {
     let (kept, gone) = ([published[6], published[1], published[0]], published[2..6].to_vec());
     app.arrange(|tx| {
         for listing in &gone {
-            listings::set_blocks(tx, *listing, &[world.company.organisation]).unwrap();
+            audiences::set_blocks(tx, *listing, &[world.company.organisation]).unwrap();
         }
     });
     assert_eq!(unseen(&world.company, &search), 3);
