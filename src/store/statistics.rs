@@ -9,6 +9,18 @@ use diesel::prelude::*;
 /// How many old epochs are kept for lists that are still being paged through.
 const KEPT: i64 = 8;
 
+/// Number of the newest epoch made by an analyzer version; 0 if there is none. What an epoch holds is large: whoever looks often
+/// looks here first.
+pub fn newest_number_by(reads: &mut impl Reads, analyzer_version: i32) -> StoreResult<i64> {
+    Ok(table::table
+        .filter(table::analyzer_version.eq(analyzer_version))
+        .order(table::id.desc())
+        .select(table::id)
+        .first(reads.connection())
+        .optional()?
+        .unwrap_or(0))
+}
+
 /// Number and content of the newest epoch made by an analyzer version.
 pub fn newest(reads: &mut impl Reads, analyzer_version: i32) -> StoreResult<Option<(i64, Vec<u8>)>> {
     Ok(table::table

@@ -46,14 +46,17 @@ pub fn refresh(app: &App) -> Outcome<()> {
 
 /// Uses the newest stored statistics, if they are newer than those in use. Blocks.
 pub fn adopt(app: &App) -> Outcome<()> {
-    let newest = app
-        .db
-        .read_blocking(|rx| Ok::<_, Error>(statistics::newest(rx, analyzer_version())?))?;
-    let Some((number, content)) = newest else { return Ok(()) };
-    let number = u64::try_from(number).unwrap_or_default();
-    if app.index()?.epoch()?.id() < number {
-        app.index()?
-            .set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
+    let index = app.index()?;
+    let in_use = index.epoch()?.id();
+    let newer = app.db.read_blocking(|rx| {
+        let number = statistics::newest_number_by(rx, analyzer_version())?;
+        if u64::try_from(number).unwrap_or_default() <= in_use {
+            return Ok::<_, Error>(None);
+        }
+        Ok(statistics::newest(rx, analyzer_version())?)
+    })?;
+    if let Some((_, content)) = newer {
+        index.set_epoch(Arc::new(StatisticsEpoch::from_bytes(&content)?))?;
     }
     Ok(())
 }
