@@ -51,10 +51,17 @@ pub(super) fn second_liaisons(tx: &mut Tx<'_>, app: &App, listing: &Listing) -> 
         return Ok(());
     };
     let now = tx.now();
-    for other in members::active_with_role(tx, Role::Liaison, None)? {
-        if other.id != approver {
-            liaison(tx, app, listing, other.id, now)?;
-        }
+    for other in second_liaisons_than(tx, approver)? {
+        liaison(tx, app, listing, other, now)?;
     }
     Ok(())
+}
+
+/// The liaisons who may be a second pair of eyes after an approver.
+pub(super) fn second_liaisons_than(reads: &mut impl Reads, approver: MemberId) -> Outcome<Vec<MemberId>> {
+    let liaisons = members::active_with_role(reads, Role::Liaison, None)?.into_iter();
+    Ok(liaisons
+        .map(|liaison| liaison.id)
+        .filter(|id| *id != approver)
+        .collect())
 }

@@ -2,6 +2,7 @@
 
 use super::{NOTHING, texts, ticked, world};
 use crate::helpers::Actor;
+use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
 use serde_json::{Value, json};
 
@@ -206,4 +207,18 @@ on_both!(for_everybody_else_a_review_does_not_exist, |app| {
     assert_eq!(world.queue(&reviewing), Vec::<String>::new());
     let elsewhere = format!("/listings/{waiting}/comments/{comment}/resolve");
     world.liaison.post(&elsewhere, json!({})).expect(404);
+});
+
+on_both!(who_is_wanted_as_the_second_pair_of_eyes_is_reminded, |app| {
+    let world = world(app);
+    world.organisation(world.owner.organisation, |home| home.four_eyes = true);
+    let id = world.submitted(json!({}));
+    world.approve(&world.liaison, &id);
+    app.advance(TimeDelta::days(20));
+    assert_eq!(world.sweep(), 1);
+    for (liaison, reminded) in [(&world.liaison, false), (&world.second, true), (&world.third, true)] {
+        let notices = world.notices(liaison);
+        let is_reminded = notices.iter().any(|kind| kind == "review_due");
+        assert_eq!(is_reminded, reminded, "{}", liaison.email);
+    }
 });
