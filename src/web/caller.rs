@@ -9,8 +9,10 @@ use crate::domain::problem::Refusal;
 use crate::domain::text::Locale;
 use crate::services::sessions;
 use crate::web::error::{Rejection, locale_of};
+use crate::web::idempotent::repeated;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
@@ -120,8 +122,8 @@ impl<P: Demand> Deref for Caller<P> {
 }
 
 impl<P: Demand> FromRequest for Caller<P> {
-    type Error = Rejection;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Rejection>>>>;
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
@@ -129,6 +131,9 @@ impl<P: Demand> FromRequest for Caller<P> {
             let locale = locale_of(&request);
             let actor = actor_of(&request).await?;
             P::check(&actor).map_err(|refusal| Rejection::new(refusal, locale))?;
+            if let Some(answer) = repeated(&request) {
+                return Err(InternalError::from_response("carried out before", answer).into());
+            }
             Ok(Self {
                 actor,
                 locale,

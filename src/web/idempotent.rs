@@ -9,9 +9,9 @@ use crate::web::error::{Rejection, locale_of};
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LOCATION};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpResponse, web};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,12 @@ const WITHOUT_KEY: &[&str] = &[
     "/api/v1/invitations/inspect",
     "/api/v1/unsubscribe",
 ];
+
+/// POST routes with a key that ask for no caller: whoever knows the key may hear the answer again.
+const FOR_EVERYBODY: &[&str] = &["/api/v1/applications", "/api/v1/invitations/redeem"];
+
+/// POST routes whose answer holds what nobody else may keep, once its owner removed it: only the place of what was made is stored.
+const READ_ANEW: &[&str] = &["/api/v1/saved-searches"];
 
 const KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -67,9 +73,14 @@ pub async fn idempotent(
     let keyed = idempotency::keyed(&account, request.method().as_str(), request.path(), &key, &body);
     request.set_payload(Payload::from(body));
     match idempotency::replay(&app, &keyed).await {
-        Ok(Some(stored)) => {
+        Ok(Some(stored)) if FOR_EVERYBODY.contains(&request.path()) => {
             let answer = replayed(stored);
             return Ok(request.into_response(answer));
+        }
+        Ok(Some(stored)) if READ_ANEW.contains(&request.path()) => return read_anew(request, next, stored).await,
+        Ok(Some(stored)) => {
+            request.extensions_mut().insert(Repeated(stored));
+            return Ok(next.call(request).await?.map_into_boxed_body());
         }
         Ok(None) => {}
         Err(error) => return Err(Rejection::of(error, locale).into()),
@@ -88,13 +99,49 @@ pub async fn idempotent(
     let stored = StoredAnswer {
         status: head.status().as_u16(),
         headers: serde_json::to_string(&kept.collect::<BTreeMap<_, _>>()).unwrap_or_else(|_| "{}".into()),
-        body: String::from_utf8_lossy(&body).into_owned(),
+        body: if READ_ANEW.contains(&request.path()) {
+            String::new()
+        } else {
+            String::from_utf8_lossy(&body).into_owned()
+        },
     };
     if let Err(error) = idempotency::remember(&app, &keyed, stored).await {
         // The change stands; only a repetition will hear "carried out before" instead of this answer.
         tracing::warn!(error = %error, "an answer could not be kept for repetitions");
     }
     Ok(ServiceResponse::new(request, head.set_body(body).map_into_boxed_body()))
+}
+
+/// Answers a repetition by reading what the first request made, as it stands now and as far as the caller may still read it.
+async fn read_anew(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    stored: StoredAnswer,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let locale = locale_of(request.request());
+    let headers: BTreeMap<String, String> = serde_json::from_str(&stored.headers).unwrap_or_default();
+    let place = headers
+        .get(LOCATION.as_str())
+        .and_then(|place| place.parse::<Uri>().ok());
+    let place = place.ok_or_else(|| Error::from(Rejection::new(Refusal::Internal, locale)))?;
+    request.match_info_mut().get_mut().update(&place);
+    request.head_mut().uri = place;
+    request.head_mut().method = Method::GET;
+    let mut answer = next.call(request).await?.map_into_boxed_body();
+    if answer.status().is_success() {
+        *answer.response_mut().status_mut() = StatusCode::from_u16(stored.status).unwrap_or(StatusCode::OK);
+        answer.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    Ok(answer)
+}
+
+/// The stored answer to a request that was carried out before: it waits until the route has let its caller in.
+struct Repeated(StoredAnswer);
+
+/// The answer that a caller who was let in gets instead of a second execution.
+pub fn repeated(request: &HttpRequest) -> Option<HttpResponse> {
+    let stored = request.extensions_mut().remove::<Repeated>();
+    stored.map(|Repeated(stored)| replayed(stored))
 }
 
 async fn read(mut payload: Payload, limit: usize) -> Result<web::Bytes, Refusal> {
@@ -120,4 +167,20 @@ fn replayed(stored: StoredAnswer) -> HttpResponse {
     }
     answer.insert_header((REPLAYED, HeaderValue::from_static("true")));
     answer.body(stored.body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::routes;
+
+    #[test]
+    fn answers_are_repeated_unasked_only_where_no_route_asks_for_a_caller() {
+        let description = routes::description();
+        let open = description.paths.paths.iter().filter_map(|(path, item)| {
+            let post = item.post.as_ref().filter(|_| needs_key(&Method::POST, path))?;
+            post.security.is_none().then_some(path.as_str())
+        });
+        assert_eq!(open.collect::<Vec<_>>(), FOR_EVERYBODY);
+    }
 }

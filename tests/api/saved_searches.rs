@@ -566,3 +566,82 @@ fn a_search_keeps_its_newest_finds_and_never_finds_again_what_it_forgot() {
     }
     assert!(found(&world.company, &search).is_empty());
 }
+
+/// A new undertaking that nobody accepted yet.
+fn publish_undertaking(app: &TestApp) {
+    app.arrange(|tx| {
+        let second = Undertaking {
+            id: UndertakingId::from_uuid(tx.new_uuid()),
+            number: 2,
+            title_ja: "誓約書".into(),
+            title_en: "Undertaking".into(),
+            text_ja: "秘密を守ります。".into(),
+            text_en: "I keep secrets.".into(),
+            valid_days: 365,
+            published_at: tx.now(),
+        };
+        undertakings::insert(tx, &second).unwrap();
+    });
+}
+
+on_both!(
+    a_repeated_request_reads_anew_and_nothing_of_a_removed_question_is_kept,
+    |app| {
+        let world = world(app);
+        let wish = json!({"name": "kept", "question": {"kind": "seed", "text": "秘密の標的"}});
+        let key = [("idempotency-key", "once")];
+        let save = || world.company.call("POST", "/saved-searches", &key, Some(&wish));
+        let first = save().expect(201);
+        let again = save().expect(201);
+        assert_eq!((&first.text, first.header("etag")), (&again.text, again.header("etag")));
+        assert_eq!(again.header("idempotent-replayed"), Some("true"));
+        let id = first.json()["id"].as_str().unwrap().to_owned();
+        change(&world.company, &id, "抗体", "off");
+        let anew = save().expect(201);
+        assert_eq!(anew.json()["question"]["text"], "抗体");
+        let tag = anew.header("etag").unwrap().to_owned();
+        let path = format!("/saved-searches/{id}");
+        world
+            .company
+            .call("DELETE", &path, &[("if-match", &tag)], None)
+            .expect(204);
+        save().expect(404);
+        assert!(
+            world.company.get("/saved-searches").json()["items"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+    }
+);
+
+on_both!(a_stored_answer_is_for_whom_the_route_still_lets_in, |app| {
+    let world = world(app);
+    let key = [("idempotency-key", "once")];
+    let body = json!({"content": {}});
+    let begin = || world.researcher.call("POST", "/seeds", &key, Some(&body));
+    let first = begin().expect(201);
+    let again = begin().expect(201);
+    assert_eq!(
+        (&first.text, again.header("idempotent-replayed")),
+        (&again.text, Some("true"))
+    );
+    publish_undertaking(app);
+    assert_eq!(begin().expect(403).code(), "undertaking_required");
+    app.bind(world.researcher.member);
+    assert_eq!(begin().expect(201).text, first.text);
+});
+
+on_both!(an_instant_that_no_calendar_knows_is_a_fault, |app| {
+    let world = world(app);
+    let search = save(&world.company, "seeds", "");
+    let seen = format!("/saved-searches/{search}/alerts/seen");
+    for until in [
+        "-5000-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z",
+        "+12026-01-01T00:00:00Z",
+    ] {
+        let refused = world.company.post(&seen, json!({"until": until})).expect(422);
+        assert_eq!(refused.json()["errors"][0]["field"], "until", "{until}");
+    }
+});

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, SavedSearchId};
 use crate::domain::policy::Actor;
+use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::saved_search::SearchAlert;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, ListingView, Surface};
@@ -11,7 +12,7 @@ use crate::services::paging::{Asked, Page, Turn};
 use crate::services::saved_searches::{findable, findable_alerts, own, question_of};
 use crate::services::search::{SearchHit, hit, understood};
 use crate::store::search_alerts::{self, Place};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -79,6 +80,10 @@ pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> 
 
 /// Marks what one of the actor's searches found up to an instant as looked at; a second time changes nothing.
 pub async fn mark_seen(app: &App, actor: &Actor, id: SavedSearchId, until: Instant) -> Outcome<()> {
+    // Years that a database cannot hold, or cannot compare as text.
+    if !(1..=9_999).contains(&until.year()) {
+        return Err(Error::field(FieldFault::new("until", Fault::Malformed)));
+    }
     let actor = actor.clone();
     app.db
         .chore(move |chore| {

@@ -6,8 +6,10 @@ use crate::services::search::Question;
 use crate::web::body::Body;
 use crate::web::caller::{Caller, Reader};
 use crate::web::error::{Answer, InLanguage, Problem};
+use crate::web::routes;
 use crate::web::saved_searches::show::answer;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, LOCATION};
 use actix_web::{HttpResponse, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -43,7 +45,7 @@ impl From<SavedSearchBody> for Wish {
     request_body = SavedSearchBody,
     security(("access_token" = [])),
     responses(
-        (status = 201, body = SavedSearchView, headers(("ETag" = String))),
+        (status = 201, body = SavedSearchView, headers(("ETag" = String), ("Location" = String))),
         (status = "default", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -54,5 +56,12 @@ pub async fn save_search(
     body: Body<SavedSearchBody>,
 ) -> Answer<HttpResponse> {
     let search = saved_searches::create(&app, &caller, body.0.into()).await;
-    Ok(answer(StatusCode::CREATED, &search.in_language(caller.locale())?))
+    let search = search.in_language(caller.locale())?;
+    let mut answer = answer(StatusCode::CREATED, &search);
+    // A repetition is answered by reading at this place.
+    let place = format!("{}/saved-searches/{}", routes::PREFIX, search.id);
+    if let Ok(place) = HeaderValue::try_from(place) {
+        answer.headers_mut().insert(LOCATION, place);
+    }
+    Ok(answer)
 }
