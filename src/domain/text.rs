@@ -74,10 +74,23 @@ impl fmt::Debug for Bilingual {
 }
 
 /// Whether a character may stand in what people write. Control characters say nothing to a reader and can deceive a terminal, and
-/// PostgreSQL cannot store a zero; only line breaks and tabs are text.
+/// PostgreSQL cannot store a zero; of the control characters only tabs and the breaks of lines and pages are text.
 #[must_use]
 pub fn is_text(character: char) -> bool {
-    !character.is_control() || matches!(character, '\n' | '\r' | '\t')
+    !character.is_control() || matches!(character, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}')
+}
+
+/// Puts a space in the place of everything in the strings of a JSON value that is no text, as extraction from PDF leaves it
+/// behind.
+pub fn clean_json(value: &mut Value) {
+    match value {
+        Value::String(text) if !text.chars().all(is_text) => {
+            *text = text.chars().map(|c| if is_text(c) { c } else { ' ' }).collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(clean_json),
+        Value::Object(members) => members.values_mut().for_each(clean_json),
+        _ => {}
+    }
 }
 
 /// The strings and names of a JSON value that hold what is no text. A name is a fault of the object that it stands in.
@@ -121,10 +134,17 @@ mod tests {
 
     #[test]
     fn line_breaks_and_tabs_are_text_and_other_controls_are_not() {
-        assert!("縁\r\n\t — 👩‍🔬".chars().all(is_text));
-        for other in ['\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{85}'] {
+        assert!("縁\r\n\t\u{b}\u{c}\u{85} — 👩‍🔬".chars().all(is_text));
+        for other in ['\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{96}'] {
             assert!(!is_text(other));
         }
+    }
+
+    #[test]
+    fn cleaning_leaves_text_alone_and_spaces_for_the_rest() {
+        let mut value = json!({"a": ["x\0y", 1], "b": "fine\n", "c": {"d": "\u{96}"}});
+        clean_json(&mut value);
+        assert_eq!(value, json!({"a": ["x y", 1], "b": "fine\n", "c": {"d": " "}}));
     }
 
     #[test]

@@ -37,7 +37,7 @@ on_both!(no_route_stores_control_characters, |app| {
     let operations = operations();
     assert!(operations.len() > 40);
     for (method, path) in operations {
-        for bad in ["a\u{0}b", "\u{1b}[2J", "a\u{85}b"] {
+        for bad in ["a\u{0}b", "\u{1b}[2J", "a\u{96}b"] {
             let bodies = [
                 (json!({"x": {"y": ["fine", bad]}}), "x.y.1"),
                 (json!({"x": {bad: 1}}), "x"),

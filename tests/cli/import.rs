@@ -136,7 +136,7 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             br#"{"_id":"8","title":"Secret words","evidence":[{"system":5}]}"#,
             br#"{"_id":"9","title":"Another good one"}"#,
             br#"{"_id":"11\u0000","title":"Secret words"}"#,
-            br#"{"_id":"12","title":"Secret words","problem":"Secret\u0000"}"#,
+            br#"{"_id":"12","title":"A third good one","problem":"Left behind\u0000"}"#,
             br#"{"_id":"10","title":"Secret wo"#,
         ];
         let file = place.write("seeds.jsonl", lines.join(&b'\n'));
@@ -153,17 +153,17 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             ":10: language: unknown code",
             ":12: evidence.0.system: malformed",
             ":14: _id: control character",
-            ":15: problem.en: control character",
             ":16: the file ends in the middle of this line; nothing of the line was imported",
             "Fields that were passed over: shoe_size",
-            "error: 13 lines were not imported",
+            "error: 12 lines were not imported",
         ];
         for what in told {
             assert!(ended.err.contains(what), "{what} is not in:\n{}", ended.err);
         }
         assert!(!ended.err.contains("Secret"), "{}", ended.err);
-        assert!(ended.out.starts_with("2 new,"), "{ended:?}");
-        assert_eq!(published(&place).len(), 2);
+        assert!(ended.out.starts_with("3 new,"), "{ended:?}");
+        // Control characters, which extraction leaves behind, are no reason to leave a line out.
+        assert_eq!(published(&place).len(), 3);
     }
 }
 

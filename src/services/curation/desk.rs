@@ -20,7 +20,7 @@ use crate::services::curation::{duplicates, findings, moves};
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, ListingView, Sealed, Surface};
 use crate::services::listings::team;
-use crate::store::db::Reads;
+use crate::store::db::{Reads, Rx};
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
 use crate::store::{comments, members};
@@ -168,7 +168,7 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId) -> Outcome<Desk> {
     })
 }
 
-fn read(app: &App, reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outcome<Read> {
+fn read(app: &App, reads: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Read> {
     let known = team::inside(reads, actor, id)?;
     let listing = known.listing.clone();
     let submitted = listing.submitted.ok_or(Refusal::NotFound)?;
@@ -193,7 +193,7 @@ fn read(app: &App, reads: &mut impl Reads, actor: &Actor, id: ListingId) -> Outc
     Ok(Read {
         versions: shown,
         returned,
-        alike: duplicates::find(reads, actor, &listing, submitted)?,
+        alike: duplicates::find(reads, app, actor, &listing, submitted)?,
         standing: Standing {
             findings: findings(reads, listing.kind, &newest)?,
             comments,

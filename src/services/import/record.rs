@@ -4,7 +4,7 @@
 use crate::domain::listing::content::{Content, TierRules};
 use crate::domain::listing::seed::SeedContent;
 use crate::domain::problem::{Fault, FieldFault};
-use crate::domain::text::{Locale, faults_in_json, is_text};
+use crate::domain::text::{Locale, clean_json, is_text};
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::Vocabularies;
 use crate::services::import::text::{Spread, language_of, spread};
@@ -86,6 +86,7 @@ pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<
         _ => Wrong::NotJson(error.column()),
     })?;
     let external = external_id(&mut line)?;
+    line.values_mut().for_each(clean_json);
     let language = language(&mut line)?;
     let titles = both_languages(&mut line, "title", language)?;
     let texts = both_languages(&mut line, "text", language)?;
@@ -110,10 +111,6 @@ pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<
         return Err(FieldFault::new("text", Fault::TooLong).into());
     }
     let fields = Value::Object(fields);
-    let faults = faults_in_json(&fields);
-    if !faults.is_empty() {
-        return Err(Wrong::Fields(faults));
-    }
     let content: SeedContent = serde_path_to_error::deserialize(fields)
         .map_err(|error| FieldFault::new(dotted(&error.path().to_string()), Fault::Malformed))?;
     let faults = content.faults(vocabularies).into_iter().map(|fault| FieldFault {

@@ -4,6 +4,7 @@ use super::{World, texts, world};
 use crate::given;
 use crate::helpers::{Actor, Reply};
 use enishi::domain::ids::ListingId;
+use enishi::services::indexing::follow;
 use enishi::store::ledger;
 use serde_json::{Value, json};
 
@@ -43,6 +44,7 @@ on_both!(possible_duplicates_are_found_among_what_the_reader_may_see, |app| {
     let waiting = world.submitted(json!({"title": {"ja": "膵臓がん の早期診断マーカー。"}}));
     let other = world.submitted(json!({"title": {"ja": "緑内障に対する点眼薬"}}));
     let fresh = world.submitted(json!({"title": title}));
+    follow::catch_up(&app.app).unwrap();
     let alike = |of: &Actor<'_>, id: &str| {
         let desk = world.desk(of, id).expect(200).json();
         let mut ids = texts(&desk["possible_duplicates"], "id");
