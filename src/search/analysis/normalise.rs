@@ -67,6 +67,11 @@ fn compose(text: &str) -> Vec<Cell> {
             cells.push(Cell::new(ch, start, end));
             continue;
         }
+        if marks == 0 && is_unified(ch) {
+            raised = false;
+            cells.push(Cell::new(single(ch), start, end));
+            continue;
+        }
         let after_digit = cells.last().is_some_and(|cell| cell.ch.is_ascii_digit());
         if is_raised(ch) && !raised && after_digit {
             // 10⁶ is not 106.
@@ -126,6 +131,11 @@ fn push_letter(cells: &mut Vec<Cell>, ch: char, start: usize, end: usize) {
 /// Characters that NFKC and our tables leave as they are: the bulk of Japanese text.
 const fn is_plain(ch: char) -> bool {
     matches!(ch, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{3001}' | '\u{3002}')
+}
+
+/// Kanji to which NFKC does nothing.
+const fn is_unified(ch: char) -> bool {
+    matches!(ch, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// A raised digit or sign.
