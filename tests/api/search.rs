@@ -274,6 +274,25 @@ on_both!(operators_and_fields_are_understood_by_code_and_by_name, |app| {
     assert!(found("title:ZQXR7").is_empty());
 });
 
+on_both!(without_words_to_score_the_newest_come_first, |app| {
+    let world = world(app);
+    let mut expected: Vec<String> = (0..4)
+        .map(|_| {
+            app.advance(chrono::TimeDelta::hours(1));
+            published_seed(app, &world.researcher, &world.liaison, json!({})).to_string()
+        })
+        .collect();
+    expected.reverse();
+    follow::catch_up(&app.app).unwrap();
+    for text in ["", "modality:抗体", "-zzqx"] {
+        assert_eq!(
+            ids(&search(&world.company, json!({ "text": text }))),
+            expected,
+            "{text}"
+        );
+    }
+});
+
 on_both!(an_organisation_is_found_by_name_only_where_its_name_is_shown, |app| {
     let world = world(app);
     let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));

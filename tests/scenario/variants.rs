@@ -45,6 +45,14 @@ fn a_blind_need(installation: &Installation, cast: &Cast) {
     assert_eq!(theirs["other"]["id"], seed.as_str());
     cast.settle();
     assert_eq!(about_candidates(relay, &company).len(), 1);
+    // It goes on looking: what is published later is found too.
+    let (_, later) = seed_of(installation, cast, "buna", LUNG_CANCER);
+    eventually("a candidate that came later", || {
+        let found = moves::candidates(&company, &need).into_iter();
+        found
+            .map(|one| one["other"]["id"] == later.as_str())
+            .find(|is_later| *is_later)
+    });
     // The researcher learns nothing at all.
     assert!(moves::candidates(&researcher, &seed).is_empty());
     assert!(about_candidates(relay, &researcher).is_empty());

@@ -152,11 +152,11 @@ impl Question {
         self
     }
 
-    /// The order for the search room; without words there is no relevance, so newest first.
+    /// The order for the search room; without words to score there is no relevance, so newest first.
     #[must_use]
-    pub fn sort(&self) -> Sort {
+    pub const fn sort(&self, has_words: bool) -> Sort {
         match self.order {
-            Order::Relevance if self.text.trim().is_empty() => Sort::Newest,
+            Order::Relevance if !has_words => Sort::Newest,
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
             Order::Expiring => Sort::Expiring,

@@ -75,7 +75,7 @@ pub async fn search(
             Ask::Everything
         },
         filters,
-        sort: question.sort(),
+        sort: question.sort(!query.terms().is_empty()),
         after,
         limit: limit.clamp(1, MAX_LIMIT),
         facets: facets
