@@ -13,13 +13,13 @@ use crate::domain::tier::Tier;
 use crate::services::error::{Error, Outcome};
 use crate::services::import::record::{Record, hash};
 use crate::services::import::{Counts, Target};
+use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
 use crate::store::import_keys::{self, Imported};
 use crate::store::versions::{self, Version};
 use crate::store::{listings, tasks};
 use chrono::Months;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -119,7 +119,7 @@ fn create(tx: &mut Tx<'_>, app: &App, target: &Target, record: &Record) -> Outco
     import_keys::insert(tx, target.organisation.id, &record.external, id, &record.hash)?;
     tx.reindex(id);
     if target.matching {
-        tasks::enqueue_new(tx, TaskKind::MatchListing, &json!({ "listing": id }))?;
+        tasks::enqueue_new(tx, TaskKind::MatchListing, &Occasion::new(id))?;
     }
     Ok(version.id)
 }
@@ -151,8 +151,9 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
         .map(|(_, part)| part.clone())
         .collect();
     to_show.sort();
-    // An edit of a field that members do not see must not show in a date that they do see.
-    let members_since = if shown == to_show {
+    // An edit of a field that members do not see must not show in anything that they do see: a date, the index, their matches.
+    let same_to_members = shown == to_show;
+    let members_since = if same_to_members {
         newest.members_since
     } else {
         Some(now)
@@ -165,9 +166,13 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     listing.submitted = Some(next.id);
     listings::update(tx, &mut listing)?;
     import_keys::update(tx, target.organisation.id, &record.external, &record.hash)?;
-    tx.reindex(listing.id);
+    if same_to_members {
+        tx.reindex_full(listing.id);
+    } else {
+        tx.reindex(listing.id);
+    }
     if target.matching {
-        tasks::enqueue(tx, TaskKind::MatchListing, &json!({ "listing": listing.id }))?;
+        Occasion::new(listing.id).since(Some(newest.id)).queue(tx)?;
     }
     Ok(Some(next.id))
 }
