@@ -8,7 +8,8 @@ use enishi::domain::listing::{Listing, ListingKind};
 use enishi::domain::tier::Tier;
 use enishi::store::db::{Audited, Reads, Writes};
 use enishi::store::error::StoreError;
-use enishi::store::{drafts, index_changes, ledger, listings, organisations, versions};
+use enishi::store::index_changes::{self, Reach};
+use enishi::store::{drafts, ledger, listings, organisations, versions};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::process::Stdio;
@@ -164,6 +165,23 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
         assert!(ended.out.starts_with("3 new,"), "{ended:?}");
         // Control characters, which extraction leaves behind, are no reason to leave a line out.
         assert_eq!(published(&place).len(), 3);
+    }
+}
+
+#[test]
+fn a_change_that_members_cannot_see_does_not_reach_what_they_search() {
+    for place in places() {
+        let file = place.write("one.jsonl", r#"{"_id":"1","title":"心筋再生","target":"IL-6"}"#);
+        import(&place, &file, &[]).expect(0);
+        let reaches = || {
+            let rows = place.db().read_blocking(|rx| index_changes::after(rx, 0, 100)).unwrap();
+            rows.into_iter().map(|(_, _, reach)| reach).collect::<Vec<_>>()
+        };
+        let before = reaches();
+        place.write("one.jsonl", r#"{"_id":"1","title":"心筋再生","target":"TNF"}"#);
+        let changed = import(&place, &file, &[]).expect(0);
+        assert!(changed.out.starts_with("0 new, 1 changed"), "{changed:?}");
+        assert_eq!(reaches(), [before, vec![Reach::Owner]].concat());
     }
 }
 
