@@ -3,6 +3,7 @@
 use crate::domain::ids::{ListingId, MemberId, OrganisationId};
 use crate::domain::listing::Listing;
 use crate::domain::policy::{Actor, Audience};
+use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::StoreResult;
 use crate::store::rows::parse_id;
@@ -16,17 +17,22 @@ pub fn add_to_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> Sto
     if team(tx, listing)?.contains(&member) {
         return Ok(());
     }
-    insert_into_team(tx, listing, member)
+    insert_into_teams(tx, std::iter::once((listing, member)))
 }
 
-/// Adds somebody who is not in the team yet.
-pub(in crate::store) fn insert_into_team(tx: &mut Tx<'_>, listing: ListingId, member: MemberId) -> StoreResult<()> {
-    diesel::insert_into(listing_team::table)
-        .values((
+/// Adds people who are not in the teams yet.
+pub(in crate::store) fn insert_into_teams(
+    tx: &mut Tx<'_>,
+    people: impl Iterator<Item = (ListingId, MemberId)>,
+) -> StoreResult<()> {
+    let row = |(listing, member): (ListingId, MemberId)| {
+        (
             listing_team::listing_id.eq(listing.to_string()),
             listing_team::member_id.eq(member.to_string()),
-        ))
-        .execute(tx.connection())?;
+        )
+    };
+    let rows = people.map(row).collect::<Vec<_>>();
+    insert_rows!(tx.connection(), listing_team::table, rows);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::domain::clock::Instant;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::NeedVisibility;
 use crate::domain::tier::Tier;
+use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Writes};
 use crate::store::error::StoreResult;
 use crate::store::rows::{exactly_one, instant, naive, parse_code_opt, parse_json, to_json};
@@ -29,16 +30,23 @@ pub struct Draft {
 
 /// Adds an empty or given working copy.
 pub fn insert(writes: &mut impl Writes, listing: ListingId, draft: &Draft) -> StoreResult<()> {
-    diesel::insert_into(table::table)
-        .values((
+    insert_all(writes, &[(listing, draft.clone())])
+}
+
+/// Adds working copies.
+pub fn insert_all(writes: &mut impl Writes, drafts: &[(ListingId, Draft)]) -> StoreResult<()> {
+    let row = |(listing, draft): &(ListingId, Draft)| {
+        Ok((
             table::listing_id.eq(listing.to_string()),
-            table::content.eq(&draft.content),
+            table::content.eq(draft.content.clone()),
             table::tier_overrides.eq(to_json(&draft.tier_overrides)?),
             table::visibility.eq(draft.visibility.map(NeedVisibility::code)),
             table::version.eq(draft.version),
             table::updated_at.eq(naive(draft.updated_at)),
         ))
-        .execute(writes.connection())?;
+    };
+    let rows = drafts.iter().map(row).collect::<StoreResult<Vec<_>>>()?;
+    insert_rows!(writes.connection(), table::table, rows);
     Ok(())
 }
 

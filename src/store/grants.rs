@@ -3,6 +3,7 @@
 use crate::domain::clock::Instant;
 use crate::domain::ids::{GrantId, IntroductionId, ListingId, OrganisationId};
 use crate::domain::tier::Tier;
+use crate::store::connection::ROWS_AT_ONCE;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::StoreResult;
 use crate::store::organisations;
@@ -155,10 +156,21 @@ pub fn highest_of(
     Ok(highest)
 }
 
-/// Voids the overlays of everybody who holds something of a listing: its content or visibility changed.
-pub fn void_overlays(writes: &mut impl Writes, listing: ListingId) -> StoreResult<()> {
-    for grant in of_listing(writes, listing)? {
-        organisations::bump_policy_epoch(writes, grant.organisation)?;
+/// Voids the overlays of everybody who holds something of the listings: their content or visibility changed.
+pub fn void_overlays(writes: &mut impl Writes, listings: &[ListingId]) -> StoreResult<()> {
+    let now = writes.now();
+    let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut holders = BTreeSet::new();
+    for ids in ids.chunks(ROWS_AT_ONCE) {
+        let rows = table::table
+            .filter(table::listing_id.eq_any(ids))
+            .load::<Row>(writes.connection())?;
+        for row in rows.iter().filter(|row| in_force(row, now)) {
+            holders.insert(grant_of(row)?.organisation);
+        }
+    }
+    for organisation in holders {
+        organisations::bump_policy_epoch(writes, organisation)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Table `import_keys`: which listing an imported record became, so that importing it again makes no second one.
 
 use crate::domain::ids::{ListingId, OrganisationId};
+use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::StoreResult;
 use crate::store::rows::{exactly_one, parse_id};
@@ -51,22 +52,22 @@ pub fn all(reads: &mut impl Reads, organisation: OrganisationId) -> StoreResult<
         .collect()
 }
 
-/// Remembers what a record became.
-pub fn insert(
+/// Remembers what records became, by their identifiers.
+pub fn insert_all(
     tx: &mut Tx<'_>,
     organisation: OrganisationId,
-    external_id: &str,
-    listing: ListingId,
-    content_hash: &str,
+    records: &BTreeMap<&str, Imported>,
 ) -> StoreResult<()> {
-    diesel::insert_into(table::table)
-        .values((
+    let row = |(external, imported): (&&str, &Imported)| {
+        (
             table::organisation_id.eq(organisation.to_string()),
-            table::external_id.eq(external_id),
-            table::listing_id.eq(listing.to_string()),
-            table::content_hash.eq(content_hash),
-        ))
-        .execute(tx.connection())?;
+            table::external_id.eq((*external).to_owned()),
+            table::listing_id.eq(imported.listing.to_string()),
+            table::content_hash.eq(imported.content_hash.clone()),
+        )
+    };
+    let rows = records.iter().map(row).collect::<Vec<_>>();
+    insert_rows!(tx.connection(), table::table, rows);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The queue that search indexes are built from: dense numbers in commit order, one row per change.
 
 use crate::domain::ids::ListingId;
-use crate::store::connection::AnyConnection;
+use crate::store::connection::{AnyConnection, insert_rows};
 use crate::store::db::Reads;
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::parse_id;
@@ -30,16 +30,16 @@ pub(super) fn append(connection: &mut AnyConnection, changes: BTreeMap<ListingId
         .select(counters::value)
         .first(connection)?;
     let before = seq;
-    for (listing, reach) in changes {
+    let row = |(listing, reach): (ListingId, Reach)| {
         seq += 1;
-        diesel::insert_into(index_changes::table)
-            .values((
-                index_changes::seq.eq(seq),
-                index_changes::listing_id.eq(listing.to_string()),
-                index_changes::hidden.eq(reach == Reach::Owner),
-            ))
-            .execute(connection)?;
-    }
+        (
+            index_changes::seq.eq(seq),
+            index_changes::listing_id.eq(listing.to_string()),
+            index_changes::hidden.eq(reach == Reach::Owner),
+        )
+    };
+    let rows = changes.into_iter().map(row).collect::<Vec<_>>();
+    insert_rows!(connection, index_changes::table, rows);
     let moved = diesel::update(
         counters::table
             .filter(counters::name.eq(COUNTER))

@@ -3,6 +3,7 @@
 use crate::domain::clock::Instant;
 use crate::domain::ids::TaskId;
 use crate::domain::task::{Task, TaskKind, TaskState, backoff};
+use crate::store::connection::insert_rows;
 use crate::store::db::{Chore, Reads, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{instant, naive, parse_code, parse_id, to_json};
@@ -68,13 +69,18 @@ pub fn enqueue_at(writes: &mut impl Writes, kind: TaskKind, payload: &impl Seria
     if waiting.is_some() {
         return Ok(());
     }
-    insert(writes, kind, payload, due)
+    insert(writes, kind, vec![payload], due)
 }
 
 /// Queues work that cannot be waiting already, because what it is about is new: many at a time stay cheap.
-pub fn enqueue_new(writes: &mut impl Writes, kind: TaskKind, payload: &impl Serialize) -> StoreResult<()> {
-    let (payload, now) = (to_json(payload)?, writes.now());
-    insert(writes, kind, payload, now)
+pub fn enqueue_new(
+    writes: &mut impl Writes,
+    kind: TaskKind,
+    payloads: impl Iterator<Item = impl Serialize>,
+) -> StoreResult<()> {
+    let payloads = payloads.map(|payload| to_json(&payload));
+    let (payloads, now) = (payloads.collect::<StoreResult<Vec<_>>>()?, writes.now());
+    insert(writes, kind, payloads, now)
 }
 
 /// Queues work whose payload names a time slot, unless it was ever queued: several nodes may try. Returns whether it is new.
@@ -89,16 +95,15 @@ pub fn enqueue_slot(writes: &mut impl Writes, kind: TaskKind, payload: &impl Ser
     if known.is_some() {
         return Ok(false);
     }
-    insert(writes, kind, payload, now)?;
+    insert(writes, kind, vec![payload], now)?;
     Ok(true)
 }
 
-fn insert(writes: &mut impl Writes, kind: TaskKind, payload: String, due: Instant) -> StoreResult<()> {
-    let id = TaskId::from_uuid(writes.new_uuid());
+fn insert(writes: &mut impl Writes, kind: TaskKind, payloads: Vec<String>, due: Instant) -> StoreResult<()> {
     let now = naive(writes.now());
-    diesel::insert_into(table::table)
-        .values((
-            table::id.eq(id.to_string()),
+    let row = |payload: String| {
+        (
+            table::id.eq(TaskId::from_uuid(writes.new_uuid()).to_string()),
             table::kind.eq(kind.code()),
             table::payload.eq(payload),
             table::state.eq(TaskState::Ready.code()),
@@ -106,8 +111,10 @@ fn insert(writes: &mut impl Writes, kind: TaskKind, payload: String, due: Instan
             table::attempts.eq(0),
             table::fence.eq(0_i64),
             table::created_at.eq(now),
-        ))
-        .execute(writes.connection())?;
+        )
+    };
+    let rows = payloads.into_iter().map(row).collect::<Vec<_>>();
+    insert_rows!(writes.connection(), table::table, rows);
     writes.mark_queued();
     Ok(())
 }

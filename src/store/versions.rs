@@ -8,6 +8,7 @@ use crate::domain::listing::NeedVisibility;
 use crate::domain::listing::content::TierRules;
 use crate::domain::review::Attestations;
 use crate::domain::tier::{Clearance, Confidential, Tier};
+use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id, parse_json, to_json};
@@ -54,7 +55,7 @@ impl Version {
 }
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = table)]
+#[diesel(table_name = table, treat_none_as_default_value = false)]
 struct Row {
     id: String,
     listing_id: String,
@@ -90,9 +91,8 @@ impl TryFrom<Row> for Version {
     }
 }
 
-/// Adds a version with its content, split by effective tier.
-pub fn insert(tx: &mut Tx<'_>, version: &Version, parts: &BTreeMap<Tier, String>) -> StoreResult<()> {
-    let row = Row {
+fn row_of(version: &Version) -> StoreResult<Row> {
+    Ok(Row {
         id: version.id.to_string(),
         listing_id: version.listing.to_string(),
         number: version.number,
@@ -104,20 +104,33 @@ pub fn insert(tx: &mut Tx<'_>, version: &Version, parts: &BTreeMap<Tier, String>
         published_at: version.published_at.map(naive),
         members_since: version.members_since.map(naive),
         valid_until: version.valid_until.map(naive),
-    };
-    diesel::insert_into(table::table).values(row).execute(tx.connection())?;
-    for (tier, content) in parts {
-        let id = PartId::from_uuid(tx.new_uuid());
-        diesel::insert_into(listing_parts::table)
-            .values((
+    })
+}
+
+/// Adds a version with its content, split by effective tier.
+pub fn insert(tx: &mut Tx<'_>, version: &Version, parts: &BTreeMap<Tier, String>) -> StoreResult<()> {
+    insert_all(tx, &[(version.clone(), parts)])
+}
+
+/// Adds versions, each with its content, split by effective tier.
+pub fn insert_all(tx: &mut Tx<'_>, versions: &[(Version, &BTreeMap<Tier, String>)]) -> StoreResult<()> {
+    let rows = versions.iter().map(|(version, _)| row_of(version));
+    let rows = rows.collect::<StoreResult<Vec<_>>>()?;
+    insert_rows!(tx.connection(), table::table, rows);
+    let mut parts = Vec::with_capacity(versions.len());
+    for (version, contents) in versions {
+        for (tier, content) in *contents {
+            let id = PartId::from_uuid(tx.new_uuid());
+            parts.push((
                 listing_parts::id.eq(id.to_string()),
                 listing_parts::listing_id.eq(version.listing.to_string()),
                 listing_parts::version_id.eq(version.id.to_string()),
                 listing_parts::tier.eq(tier.code()),
                 listing_parts::content.eq(content),
-            ))
-            .execute(tx.connection())?;
+            ));
+        }
     }
+    insert_rows!(tx.connection(), listing_parts::table, parts);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::VersionId;
 use crate::domain::listing::{Listing, NeedVisibility};
 use crate::services::error::{Error, Outcome};
-use crate::services::listings::{members_part_changed, spread, validity};
+use crate::services::listings::{members_part_changed, validity};
 use crate::services::matching::Occasion;
 use crate::store::db::{Reads, Tx};
 use crate::store::versions::{self, Version};
@@ -41,7 +41,7 @@ pub(super) fn publish(
     let shown = !hidden(&new) || old.as_ref().is_some_and(|old| !hidden(old));
     let frame_changed = before.state != after.state || before.valid_until != after.valid_until;
     if shown && (changed || frame_changed) {
-        spread(tx, after.id)?;
+        tx.reindex(after.id);
     } else {
         // Members see the same; the owner finds others with the new text, and organisations that were granted more see it.
         tx.reindex_full(after.id);

@@ -29,12 +29,12 @@ pub fn write(app: &App, target: &Target, records: &[Record]) -> Outcome<Counts> 
     app.db.write_blocking(|tx| {
         let known = import_keys::find_many(tx, target.organisation.id, &external)?;
         let mut counts = Counts::default();
-        let mut published = Published::default();
+        let (mut new, mut published) = (New::default(), Published::default());
         for record in records {
             match known.get(&record.external) {
                 None => {
                     counts.created += 1;
-                    published.add(record, create(tx, app, target, record)?);
+                    published.add(record, new.add(tx, app, target, record));
                 }
                 Some(before) if before.content_hash == record.hash => counts.unchanged += 1,
                 Some(before) => match revise(tx, target, record, before)? {
@@ -49,6 +49,7 @@ pub fn write(app: &App, target: &Target, records: &[Record]) -> Outcome<Counts> 
         if published.versions.is_empty() {
             return Ok(Audited::unchanged(counts));
         }
+        new.store(tx, target)?;
         let recorded = tx.record(published.entry(target, &counts));
         Ok(Audited::new(counts, recorded))
     })
@@ -85,43 +86,69 @@ impl Published {
     }
 }
 
-fn create(tx: &mut Tx<'_>, app: &App, target: &Target, record: &Record) -> Outcome<VersionId> {
-    let (id, now) = (ListingId::from_uuid(tx.new_uuid()), tx.now());
-    let version = version(tx, target, id, 1, Some(now));
-    let months = Months::new(app.config().listings.validity_months);
-    let listing = Listing {
-        id,
-        kind: ListingKind::Seed,
-        reference: new_reference(ListingKind::Seed, tx.entropy()),
-        organisation: target.organisation.id,
-        owner: target.owner,
-        liaison: target.organisation.liaison,
-        state: ListingState::Published,
-        successor: None,
-        visibility: None,
-        published: Some(version.id),
-        submitted: Some(version.id),
-        valid_until: now.checked_add_months(months),
-        state_since: now,
-        version: 1,
-        created_at: now,
-    };
-    listings::insert(tx, &listing)?;
-    let draft = Draft {
-        content: record.whole.clone(),
-        tier_overrides: BTreeMap::new(),
-        visibility: None,
-        version: 1,
-        updated_at: now,
-    };
-    drafts::insert(tx, id, &draft)?;
-    versions::insert(tx, &version, &record.parts)?;
-    import_keys::insert(tx, target.organisation.id, &record.external, id, &record.hash)?;
-    tx.reindex(id);
-    if target.matching {
-        tasks::enqueue_new(tx, TaskKind::MatchListing, &Occasion::new(id))?;
+/// What becomes of the new records of a batch; stored with few statements, however many they are.
+#[derive(Default)]
+struct New<'a> {
+    listings: Vec<Listing>,
+    versions: Vec<(Version, &'a BTreeMap<Tier, String>)>,
+    drafts: Vec<(ListingId, Draft)>,
+    keys: BTreeMap<&'a str, Imported>,
+}
+
+impl<'a> New<'a> {
+    fn add(&mut self, tx: &mut Tx<'_>, app: &App, target: &Target, record: &'a Record) -> VersionId {
+        let (id, now) = (ListingId::from_uuid(tx.new_uuid()), tx.now());
+        let version = version(tx, target, id, 1, Some(now));
+        let months = Months::new(app.config().listings.validity_months);
+        let published = version.id;
+        self.listings.push(Listing {
+            id,
+            kind: ListingKind::Seed,
+            reference: new_reference(ListingKind::Seed, tx.entropy()),
+            organisation: target.organisation.id,
+            owner: target.owner,
+            liaison: target.organisation.liaison,
+            state: ListingState::Published,
+            successor: None,
+            visibility: None,
+            published: Some(published),
+            submitted: Some(published),
+            valid_until: now.checked_add_months(months),
+            state_since: now,
+            version: 1,
+            created_at: now,
+        });
+        let draft = Draft {
+            content: record.whole.clone(),
+            tier_overrides: BTreeMap::new(),
+            visibility: None,
+            version: 1,
+            updated_at: now,
+        };
+        self.drafts.push((id, draft));
+        self.versions.push((version, &record.parts));
+        let imported = Imported {
+            listing: id,
+            content_hash: record.hash.clone(),
+        };
+        self.keys.insert(&record.external, imported);
+        published
     }
-    Ok(version.id)
+
+    fn store(self, tx: &mut Tx<'_>, target: &Target) -> Outcome<()> {
+        listings::insert_all(tx, &self.listings)?;
+        drafts::insert_all(tx, &self.drafts)?;
+        versions::insert_all(tx, &self.versions)?;
+        import_keys::insert_all(tx, target.organisation.id, &self.keys)?;
+        for listing in &self.listings {
+            tx.reindex(listing.id);
+        }
+        if target.matching {
+            let occasions = self.listings.iter().map(|listing| Occasion::new(listing.id));
+            tasks::enqueue_new(tx, TaskKind::MatchListing, occasions)?;
+        }
+        Ok(())
+    }
 }
 
 /// A changed record becomes the next version, unless somebody has worked on the listing since: then their work stands.

@@ -9,7 +9,7 @@ use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::text::Bilingual;
 use crate::services::error::{Error, Outcome, valid};
-use crate::services::listings::{doer, entry, spread, team};
+use crate::services::listings::{doer, entry, team};
 use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx};
 use crate::store::{audiences, listings, members, organisations};
@@ -71,7 +71,7 @@ pub async fn replace(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: 
             listings::update(tx, &mut listing)?;
             if before != blocked {
                 // Indexes move it between shared and restricted; overlays of all whose view changes are void.
-                spread(tx, id)?;
+                tx.reindex(id);
                 for organisation in before.symmetric_difference(&blocked) {
                     organisations::bump_policy_epoch(tx, *organisation)?;
                 }

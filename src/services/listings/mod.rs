@@ -19,13 +19,9 @@ pub use expiry::validity;
 pub use sweep::sweep;
 pub use versions::{members_part_changed, part_changed};
 
-use crate::domain::ids::ListingId;
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::policy::Actor;
-use crate::services::error::Outcome;
-use crate::store::db::Tx;
-use crate::store::grants;
 
 /// Where a listing's team finds it in the web app.
 #[must_use]
@@ -47,10 +43,4 @@ pub fn entry(listing: &Listing, kind: EntryKind, doer: Doer) -> Entry {
 #[must_use]
 pub const fn doer(actor: &Actor) -> Doer {
     Doer::Member(actor.member, actor.organisation)
-}
-
-/// What others may find of a listing has changed: indexes follow, and overlays of those who hold grants are void.
-pub fn spread(tx: &mut Tx<'_>, listing: ListingId) -> Outcome<()> {
-    tx.reindex(listing);
-    Ok(grants::void_overlays(tx, listing)?)
 }

@@ -10,7 +10,7 @@ use crate::domain::policy::{self, Actor};
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::vocabulary::Code;
 use crate::services::error::{Error, Outcome};
-use crate::services::listings::{access, doer, entry, expiry, spread};
+use crate::services::listings::{access, doer, entry, expiry};
 use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads};
 use crate::store::listings;
@@ -95,7 +95,7 @@ pub async fn make(app: &App, actor: Actor, id: ListingId, step: Step) -> Outcome
             listings::update(tx, &mut moved)?;
             let seen_by_others = listing.state.is_visible() || moved.state.is_visible();
             if seen_by_others && (listing.state != moved.state || listing.valid_until != moved.valid_until) {
-                spread(tx, id)?;
+                tx.reindex(id);
             }
             if moved.state.is_open() && !listing.state.is_open() {
                 Occasion::new(id).queue(tx)?;

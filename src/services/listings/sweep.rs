@@ -9,7 +9,7 @@ use crate::domain::listing::state::ListingState;
 use crate::domain::policy;
 use crate::mail::kind::MailKind;
 use crate::services::error::{Error, Outcome};
-use crate::services::listings::{entry, path, spread, team};
+use crate::services::listings::{entry, path, team};
 use crate::services::notify::{self, Event};
 use crate::store::db::{Audited, Reads};
 use crate::store::{listings, notices};
@@ -86,7 +86,7 @@ async fn expire(app: &App, id: ListingId) -> Outcome<bool> {
             };
             let state = policy::time_moves(&listing).apply(&mut listing, now)?;
             listings::update(tx, &mut listing)?;
-            spread(tx, id)?;
+            tx.reindex(id);
             let until = listing.valid_until.unwrap_or(now);
             let event = Event {
                 date: Some(day_in_japan(until)),

@@ -49,9 +49,8 @@ impl Db {
                 queued: false,
             };
             let Audited { value, changed } = run(&mut tx)?;
-            for listing in tx.changes.clone().into_keys() {
-                grants::void_overlays(&mut tx, listing)?;
-            }
+            let listings = tx.changes.keys().copied().collect::<Vec<_>>();
+            grants::void_overlays(&mut tx, &listings)?;
             let Tx {
                 entries,
                 changes,

@@ -107,8 +107,9 @@ impl Tx<'_> {
         Recorded(())
     }
 
-    /// Registers that what members find of a listing changed. Never for a change that they cannot see: the rhythm of index
-    /// commits must not depend on it (`reindex_full` is for those).
+    /// Registers that what members find of a listing changed: with the commit the indexes follow, and overlays of those who hold
+    /// something of it are void. Never for a change that members cannot see (`reindex_full` is for those): the rhythm of index
+    /// commits must not depend on it.
     pub fn reindex(&mut self, listing: ListingId) {
         self.changes.insert(listing, index_changes::Reach::Members);
     }

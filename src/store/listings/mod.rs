@@ -11,6 +11,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::listing::state::ListingState;
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::store::audiences;
+use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
@@ -21,7 +22,7 @@ use diesel::prelude::*;
 const TABLE: &str = "listings";
 
 #[derive(Queryable, Insertable)]
-#[diesel(table_name = table)]
+#[diesel(table_name = table, treat_none_as_default_value = false)]
 struct Row {
     id: String,
     kind: String,
@@ -110,10 +111,14 @@ fn row_of(listing: &Listing) -> Row {
 
 /// Adds a listing, with its owner as the first of the team.
 pub fn insert(tx: &mut Tx<'_>, listing: &Listing) -> StoreResult<()> {
-    diesel::insert_into(table::table)
-        .values(row_of(listing))
-        .execute(tx.connection())?;
-    audiences::insert_into_team(tx, listing.id, listing.owner)
+    insert_all(tx, std::slice::from_ref(listing))
+}
+
+/// Adds listings, each with its owner as the first of the team.
+pub fn insert_all(tx: &mut Tx<'_>, listings: &[Listing]) -> StoreResult<()> {
+    let rows = listings.iter().map(row_of).collect::<Vec<_>>();
+    insert_rows!(tx.connection(), table::table, rows);
+    audiences::insert_into_teams(tx, listings.iter().map(|listing| (listing.id, listing.owner)))
 }
 
 /// The listing, if there is one.
