@@ -16,7 +16,6 @@ use super::matching::{all, contained_in};
 use super::query::Query;
 use super::request::{Ask, SearchRequest};
 use super::run::Source;
-use super::schema::organisation_key;
 use super::segment::SegmentView;
 use spelling::{distance, doubtful};
 use std::cmp::Reverse;
@@ -33,6 +32,8 @@ const MOST_NAMES: usize = 6;
 const MOST: usize = 10;
 /// Counting ends here: what is common is common.
 const COMMON: usize = 32;
+/// Fewest visible titles that hold what is suggested.
+const LEAST_HOLDERS: usize = 2;
 
 /// Most words of a text that are looked at for their spelling.
 const MOST_DOUBTFUL: usize = 8;
@@ -139,35 +140,24 @@ fn is_too_short(beginning: &str) -> bool {
         .is_none_or(|first| !is_cjk(first) && chars.next().is_none())
 }
 
-/// Who holds a stretch of a title, and how it is spelt.
+/// Who holds a stretch of a title, and how it is spelt. Whose the titles are plays no part: members are not shown whose a seed is.
 #[derive(Default)]
 struct Holders {
-    documents: usize,
+    /// By source, segment and document; a title with several spellings is there several times
+    documents: Vec<(usize, usize, DocId)>,
     spellings: BTreeMap<String, usize>,
-    organisation: Option<u64>,
-    /// Two organisations, or the viewer's own
-    enough: bool,
 }
 
-impl Holders {
-    fn add(&mut self, organisation: u64, viewer: u64) {
-        self.documents += 1;
-        let first = *self.organisation.get_or_insert(organisation);
-        self.enough |= organisation == viewer || first != organisation;
-    }
-}
-
-/// Words and stretches of visible titles that begin like a key: the commonest first, then the shortest. What the titles of one
-/// other organisation alone say is not among them: a title is read in a search, which is recorded, and not while typing.
+/// Words and stretches of visible titles that begin like a key: the commonest first, then the shortest. What one title alone says
+/// is not among them: a title is read in a search, which is recorded, and not while typing.
 fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -> Result<Vec<String>, SearchError> {
     if is_too_short(beginning) {
         return Ok(Vec::new());
     }
     let mut holders: BTreeMap<String, Holders> = BTreeMap::new();
-    let viewer = organisation_key(request.viewer);
-    for source in sources {
+    for (place, source) in sources.iter().enumerate() {
         let filter = Filter::new(request, source.replaced);
-        for segment in source.snapshot.segments() {
+        for (number, segment) in source.snapshot.segments().iter().enumerate() {
             let context = match &request.ask {
                 Ask::Keywords(query) if !query.is_empty() => Some(all(segment, query.strict())?),
                 _ => None,
@@ -182,32 +172,37 @@ fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -
                 let Some((key, shown)) = std::str::from_utf8(terms.key()).ok().and_then(completed) else {
                     continue;
                 };
-                let mut known = holders.remove(key).unwrap_or_default();
-                let before = known.documents;
-                let mut left = COMMON;
+                let mut found = Vec::new();
                 visible(segment, &filter, terms.value(), context.as_deref(), |doc| {
-                    known.add(segment.columns.organisation.first(doc).unwrap_or_default(), viewer);
-                    left = left.saturating_sub(1);
-                    left > 0
+                    found.push((place, number, doc));
+                    found.len() < COMMON
                 })?;
-                if known.documents > 0 {
-                    *known.spellings.entry(shown.to_owned()).or_default() += known.documents - before;
-                    holders.insert(key.to_owned(), known);
+                if !found.is_empty() {
+                    let known = holders.entry(key.to_owned()).or_default();
+                    *known.spellings.entry(shown.to_owned()).or_default() += found.len();
+                    known.documents.extend(found);
                 }
             }
         }
     }
-    let held = holders.into_values().filter(|holders| holders.enough);
     let mut found: Vec<(usize, String)> = Vec::new();
     for Holders {
-        documents, spellings, ..
-    } in held
+        mut documents,
+        spellings,
+    } in holders.into_values()
     {
+        documents.sort_unstable();
+        documents.dedup();
+        if documents.len() < LEAST_HOLDERS {
+            continue;
+        }
+        // How documents lie in segments must not show: every count ends where counting within one segment does.
+        let count = documents.len().min(COMMON);
         // One spelling of each is enough: the commonest.
         let commonest = spellings
             .into_iter()
-            .max_by_key(|(shown, count)| (*count, Reverse(shown.clone())));
-        found.extend(commonest.map(|(shown, _)| (documents, shown)));
+            .max_by_key(|(shown, count)| (*count.min(&COMMON), Reverse(shown.clone())));
+        found.extend(commonest.map(|(shown, _)| (count, shown)));
     }
     found.sort_by_cached_key(|(count, shown)| (Reverse(*count), shown.chars().count(), shown.clone()));
     found.truncate(MOST);

@@ -74,6 +74,32 @@ fn words_of_visible_titles_complete_the_last_word() {
 }
 
 #[test]
+fn whose_titles_they_are_and_how_they_are_stored_does_not_show() {
+    let (index, _folder) = with(&[
+        shared(document(1, "Zqbrinib for glioma", "")),
+        shared(document(2, "Zqbrinib in glioma", "")),
+        shared(document(3, "zqbrafish, Zqbrafish, ZQBRAFISH", "")),
+    ]);
+    assert_eq!(
+        completions(&index, 1, "", "zqb"),
+        ["Zqbrinib"],
+        "two titles of one house count, one does not"
+    );
+    // More titles than are counted hold both words: they are equally common in one segment and in two.
+    let titles = |from: u64, to: u64| {
+        let title = |number: u64| if number < 50 { "Quaxidols quaxid" } else { "Quaxidols" };
+        (from..to).map(move |number| shared(document(number, title(number), "")))
+    };
+    let once: Vec<Change> = titles(10, 70).collect();
+    let (whole, _folder) = with(&once);
+    let (parted, _other) = with(&titles(10, 40).collect::<Vec<_>>());
+    parted.apply(&titles(40, 70).collect::<Vec<_>>(), 2).unwrap();
+    for index in [&whole, &parted] {
+        assert_eq!(completions(index, 1, "", "quax"), ["quaxid", "Quaxidols"]);
+    }
+}
+
+#[test]
 fn misspelt_words_are_corrected_from_what_the_viewer_may_see() {
     let (index, _folder) = with(&[
         shared(document(1, "Zqbrinib for glioma", "")),
