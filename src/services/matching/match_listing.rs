@@ -1,8 +1,9 @@
 //! Storing the pairs of a listing, and telling each side once.
 
 use crate::app::App;
-use crate::domain::ids::{CandidateId, MemberId};
+use crate::domain::ids::{CandidateId, MemberId, OrganisationId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
+use crate::domain::listing::Listing;
 use crate::domain::matching::{Candidate, CandidateState, Side};
 use crate::mail::kind::{Cadence, MailKind};
 use crate::services::error::{Error, Outcome};
@@ -13,7 +14,7 @@ use crate::services::matching::pairs::{Judged, Pair, judge};
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Tx, Writes};
-use crate::store::{audiences, candidates, listings, notices};
+use crate::store::{audiences, candidates, listings, members, notices};
 use chrono::TimeDelta;
 
 /// Finds the pairs of a listing in both directions and stores them, lets those go that no longer pass, then lets saved searches
@@ -65,9 +66,11 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
         }
     }
     let explanation = serde_json::to_string(explanation).map_err(Error::internal)?;
-    let own = match side {
-        Side::Seed => &seed.listing,
-        Side::Need | Side::Liaison => &need.listing,
+    let organisation = match side {
+        Side::Seed => seed.listing.organisation,
+        Side::Need => need.listing.organisation,
+        // Both owners would count in their own logs what only the liaison may know.
+        Side::Liaison => office(tx, &need.listing)?,
     };
     let score = f64::from(*score);
     let known = candidates::find_pair(tx, seed.listing.id, need.listing.id, *side)?;
@@ -95,7 +98,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
                 side: *side,
                 seed: seed.listing.id,
                 need: need.listing.id,
-                organisation: own.organisation,
+                organisation,
                 state: CandidateState::New,
                 score,
                 explanation,
@@ -114,13 +117,20 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
     };
     // In the log of the side that the match belongs to, and of no other: the pair itself is that side's secret.
     let entry = Entry::new(
-        Log::Organisation(own.organisation),
+        Log::Organisation(organisation),
         EntryKind::MatchFound,
         Doer::System,
         format!("candidate:{id}"),
     );
     let entry = entry.fact("side", side.code()).fact("new", is_new);
     Ok(Audited::new(is_new, tx.record(entry)))
+}
+
+/// Where the liaison in charge of a listing works.
+fn office(tx: &mut Tx<'_>, listing: &Listing) -> Outcome<OrganisationId> {
+    let liaison = listing.liaison.map(|id| members::find(tx, id)).transpose()?.flatten();
+    let liaison = liaison.ok_or_else(|| Error::internal(format!("listing {} has no liaison", listing.id)))?;
+    Ok(liaison.organisation)
 }
 
 /// Tells the people of one side; past a person's weekly cap the mail waits for the digest.
