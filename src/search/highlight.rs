@@ -1,7 +1,7 @@
 //! Marks the words of a query in a visible text and cuts the best window out of it. The input is what the reader may see;
 //! the output is plain segments, no markup, and depends on nothing but text and query.
 
-use super::analysis::{Stream, analyse};
+use super::analysis::{Stream, Token, analyse};
 use super::terms::ScoreTerms;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -50,27 +50,91 @@ struct Mark {
     worth: f64,
 }
 
-/// The window of about `max_chars` characters with most different query terms, in segments. A text without any is cut
-/// from its beginning. A cut end is marked with an ellipsis.
-#[must_use]
-pub fn highlight(text: &str, terms: &ScoreTerms, max_chars: usize) -> Passage {
-    let marks = marks(text, terms);
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let Window { from, to, worth } = window(text, &starts, &marks, max_chars.max(1));
-    let mut segments = Vec::new();
-    push(&mut segments, if from > 0 { "…" } else { "" }, false);
-    let mut at = from;
-    for mark in merged(&marks) {
-        let (start, end) = (mark.start.max(at), mark.end.min(to));
-        if start < end {
-            push(&mut segments, text.get(at..start).unwrap_or_default(), false);
-            push(&mut segments, text.get(start..end).unwrap_or_default(), true);
-            at = end;
+/// Marks what one query asked for, in one text after the other.
+pub struct Highlighter<'a> {
+    /// By stream and text: what a token shows, and its worth.
+    wanted: HashMap<(Stream, &'a str), (Shown, f64)>,
+    /// Beginnings that were asked for, with the places of their terms.
+    prefixes: Vec<(Stream, usize, &'a str)>,
+}
+
+impl<'a> Highlighter<'a> {
+    /// For the terms of a query.
+    #[must_use]
+    pub fn new(terms: &'a ScoreTerms) -> Self {
+        let shown = |at: usize, label: usize| match terms.labels().get(label) {
+            Some(label_of) if label_of.concept.is_some() => Shown::Entry(label),
+            _ => Shown::Term(at),
+        };
+        let (mut wanted, mut prefixes) = (HashMap::new(), Vec::new());
+        for (at, term) in terms.terms().iter().enumerate() {
+            if term.prefix {
+                prefixes.push((term.stream, at, term.text.as_str()));
+            } else {
+                wanted.insert((term.stream, term.text.as_str()), (shown(at, term.label), term.weight));
+            }
         }
+        Self { wanted, prefixes }
     }
-    push(&mut segments, text.get(at..to).unwrap_or_default(), false);
-    push(&mut segments, if to < text.len() { "…" } else { "" }, false);
-    Passage { segments, worth }
+
+    /// The window of about `max_chars` characters with most different query terms, in segments. A text without any is cut
+    /// from its beginning. A cut end is marked with an ellipsis.
+    #[must_use]
+    pub fn passage(&self, text: &str, max_chars: usize) -> Passage {
+        let marks = self.marks(text);
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let Window { from, to, worth } = window(text, &starts, &marks, max_chars.max(1));
+        let mut segments = Vec::new();
+        push(&mut segments, if from > 0 { "…" } else { "" }, false);
+        let mut at = from;
+        for mark in merged(&marks) {
+            let (start, end) = (mark.start.max(at), mark.end.min(to));
+            if start < end {
+                push(&mut segments, text.get(at..start).unwrap_or_default(), false);
+                push(&mut segments, text.get(start..end).unwrap_or_default(), true);
+                at = end;
+            }
+        }
+        push(&mut segments, text.get(at..to).unwrap_or_default(), false);
+        push(&mut segments, if to < text.len() { "…" } else { "" }, false);
+        Passage { segments, worth }
+    }
+
+    /// Where the query's terms stand. A pair of characters counts only beside a matching word or another matching pair, so
+    /// that half of a word is not marked.
+    fn marks(&self, text: &str) -> Vec<Mark> {
+        let analysis = analyse(text);
+        let mut marks = Vec::new();
+        for stream in Stream::ALL {
+            for token in analysis.stream(stream) {
+                marks.extend(self.mark(stream, token, text));
+            }
+        }
+        marks.sort_by_key(|mark| (mark.start, mark.end));
+        marks
+    }
+
+    fn mark(&self, stream: Stream, token: &Token, text: &str) -> Option<Mark> {
+        let mark = |end: usize, shown: Shown, worth: f64| Mark {
+            start: token.start,
+            end,
+            shown,
+            worth,
+        };
+        if let Some(&(shown, worth)) = self.wanted.get(&(stream, token.text.as_str())) {
+            return Some(mark(token.end, shown, worth));
+        }
+        let (_, term, _) = self
+            .prefixes
+            .iter()
+            .find(|(of, _, prefix)| *of == stream && token.text.starts_with(prefix))?;
+        if stream == Stream::Words {
+            return Some(mark(token.end, Shown::Term(*term), 1.0));
+        }
+        // Of a pair of characters that begins with the one that was asked for, that one.
+        let first = text.get(token.start..)?.chars().next()?;
+        Some(mark(token.start + first.len_utf8(), Shown::Term(usize::MAX), 1.0))
+    }
 }
 
 fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
@@ -82,69 +146,6 @@ fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
             hit,
         }),
     }
-}
-
-/// Where the query's terms stand. A pair of characters counts only beside a matching word or another matching pair, so
-/// that half of a word is not marked.
-fn marks(text: &str, terms: &ScoreTerms) -> Vec<Mark> {
-    let shown = |at: usize, label: usize| match terms.labels().get(label) {
-        Some(label_of) if label_of.concept.is_some() => Shown::Entry(label),
-        _ => Shown::Term(at),
-    };
-    let wanted: HashMap<(Stream, &str), (Shown, f64)> = terms
-        .terms()
-        .iter()
-        .enumerate()
-        .filter(|(_, term)| !term.prefix)
-        .map(|(at, term)| ((term.stream, term.text.as_str()), (shown(at, term.label), term.weight)))
-        .collect();
-    let prefixes = |stream: Stream| -> Vec<(usize, &str)> {
-        let terms = terms.terms().iter().enumerate();
-        terms
-            .filter(|(_, term)| term.prefix && term.stream == stream)
-            .map(|(at, term)| (at, term.text.as_str()))
-            .collect()
-    };
-    let analysis = analyse(text);
-    let mut marks = Vec::new();
-    for stream in Stream::ALL {
-        let prefixes = prefixes(stream);
-        let begins = |text: &str| prefixes.iter().find(|(_, prefix)| text.starts_with(prefix));
-        for token in analysis.stream(stream) {
-            if let Some(&(shown, worth)) = wanted.get(&(stream, token.text.as_str())) {
-                marks.push(Mark {
-                    start: token.start,
-                    end: token.end,
-                    shown,
-                    worth,
-                });
-            } else if let Some(&(term, prefix)) = begins(&token.text) {
-                if stream == Stream::Words {
-                    let (start, end) = (token.start, token.end);
-                    let shown = Shown::Term(term);
-                    marks.push(Mark {
-                        start,
-                        end,
-                        shown,
-                        worth: 1.0,
-                    });
-                    continue;
-                }
-                let length = text
-                    .get(token.start..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(0, char::len_utf8);
-                marks.push(Mark {
-                    start: token.start,
-                    end: token.start + length.max(prefix.len().min(length)),
-                    shown: Shown::Term(usize::MAX),
-                    worth: 1.0,
-                });
-            }
-        }
-    }
-    marks.sort_by_key(|mark| (mark.start, mark.end));
-    marks
 }
 
 /// Marks without overlap.

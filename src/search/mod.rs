@@ -39,7 +39,7 @@ pub use concepts::Concepts;
 pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextField};
 pub use epoch::StatisticsEpoch;
 pub use error::SearchError;
-pub use highlight::{Passage, SNIPPET_CHARS, Segment, highlight};
+pub use highlight::{Highlighter, Passage, SNIPPET_CHARS, Segment};
 pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;
 pub use query::{CodesOf, DocumentQuery, Narrowing, OrganisationName, Query};

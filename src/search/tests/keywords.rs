@@ -1,6 +1,6 @@
 //! What typed queries find, and that any input is safe.
 
-use super::super::{Ask, Concepts, DocumentQuery, Query, SNIPPET_CHARS, StatisticsEpoch, TextField, highlight};
+use super::super::{Ask, Concepts, DocumentQuery, Highlighter, Query, SNIPPET_CHARS, StatisticsEpoch, TextField};
 use super::{ask, document, finds, found, listing, shared, typed, with};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -106,7 +106,8 @@ fn an_empty_query_finds_nothing_and_everything_finds_all() {
 
 fn marked(text: &str, query: &str, max: usize) -> String {
     let query = Query::parse(query, Concepts::built_in());
-    highlight(text, query.terms(), max)
+    Highlighter::new(query.terms())
+        .passage(text, max)
         .segments
         .iter()
         .map(|part| {
@@ -151,7 +152,7 @@ proptest! {
     fn any_input_is_safe(query in any::<String>(), text in any::<String>(), max in 0_usize..50) {
         let parsed = Query::parse(&query, Concepts::built_in());
         let _ = parsed.matches(&[(TextField::Body, &text)]);
-        let joined: String = highlight(&text, parsed.terms(), max).segments.iter().map(|part| part.text.as_str()).collect();
+        let joined: String = Highlighter::new(parsed.terms()).passage(&text, max).segments.iter().map(|part| part.text.as_str()).collect();
         prop_assert!(text.contains(joined.trim_start_matches('…').trim_end_matches('…')));
         let _ = DocumentQuery::new(&[(TextField::Body, &query), (TextField::Title, &text)], Concepts::built_in(), &StatisticsEpoch::built_in());
     }

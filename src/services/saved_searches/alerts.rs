@@ -6,6 +6,7 @@ use crate::domain::ids::{ListingId, SavedSearchId};
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::saved_search::SearchAlert;
+use crate::search::Highlighter;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::access::{self, ListingView, Surface};
 use crate::services::paging::{Asked, Page, Turn};
@@ -58,7 +59,7 @@ pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> 
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
     let mut views: BTreeMap<ListingId, ListingView> = views.into_iter().map(|view| (view.header.id, view)).collect();
     let query = understood(app, &question.text);
-    let terms = (!query.is_empty()).then(|| query.terms());
+    let highlighter = (!query.is_empty()).then(|| Highlighter::new(query.terms()));
     let shown = items.into_iter().filter_map(|alert| {
         let SearchAlert {
             search: _,
@@ -67,7 +68,7 @@ pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> 
             seen_at,
         } = alert;
         Some(AlertView {
-            hit: hit(views.remove(&listing)?, terms, actor.locale, 0.0),
+            hit: hit(views.remove(&listing)?, highlighter.as_ref(), actor.locale, 0.0),
             found_at,
             seen_at,
         })

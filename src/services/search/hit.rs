@@ -3,7 +3,7 @@
 use crate::domain::listing::header::ListingHeader;
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::vocabulary::Code;
-use crate::search::{Passage, SNIPPET_CHARS, ScoreTerms, Segment, highlight};
+use crate::search::{Highlighter, Passage, SNIPPET_CHARS, Segment};
 use crate::services::listings::access::ListingView;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,9 +57,10 @@ pub struct SearchHit {
 
 /// The hit for a view that the member was given. The passage comes from that view and nothing else.
 #[must_use]
-pub fn hit(view: ListingView, terms: Option<&ScoreTerms>, locale: Locale, score: f64) -> SearchHit {
+pub fn hit(view: ListingView, highlighter: Option<&Highlighter<'_>>, locale: Locale, score: f64) -> SearchHit {
     let ListingView { header, seed, need } = view;
-    let snippet = terms.and_then(|terms| best_passage(&passages(seed.as_ref(), need.as_ref(), locale), terms));
+    let snippet =
+        highlighter.and_then(|highlighter| best_passage(&passages(seed.as_ref(), need.as_ref(), locale), highlighter));
     let mut hit = SearchHit {
         header,
         title: None,
@@ -135,10 +136,10 @@ fn passages<'a>(
     texts.into_iter().map(|(name, _, text)| (name, text)).collect()
 }
 
-fn best_passage(passages: &[(&'static str, &str)], terms: &ScoreTerms) -> Option<Snippet> {
+fn best_passage(passages: &[(&'static str, &str)], highlighter: &Highlighter<'_>) -> Option<Snippet> {
     let mut best: Option<(f64, Snippet)> = None;
     for (field, text) in passages {
-        let Passage { segments, worth } = highlight(text, terms, SNIPPET_CHARS);
+        let Passage { segments, worth } = highlighter.passage(text, SNIPPET_CHARS);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             let parts = segments
                 .into_iter()

@@ -4,7 +4,9 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
-use crate::search::{After, Ask, FacetRequest, Filters, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult};
+use crate::search::{
+    After, Ask, FacetRequest, Filters, Highlighter, MAX_LIMIT, Query, SearchError, SearchRequest, SearchResult,
+};
 use crate::services::cursor;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::overlay::overlay;
@@ -94,10 +96,10 @@ pub async fn search(
         .await?;
     let scores: BTreeMap<ListingId, f64> = found.hits.iter().map(|hit| (hit.listing, hit.score)).collect();
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
-    let terms = has_words.then(|| query.terms());
+    let highlighter = has_words.then(|| Highlighter::new(query.terms()));
     let items = views.into_iter().map(|view| {
         let score = scores.get(&view.header.id).copied().unwrap_or_default();
-        hit(view, terms, actor.locale, score)
+        hit(view, highlighter.as_ref(), actor.locale, score)
     });
     Ok(Page {
         items: items.collect(),

@@ -5,7 +5,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
-use crate::search::{Ask, Concepts, DocumentQuery, Filters, Hit, Kind, SearchRequest, Sort};
+use crate::search::{Ask, Concepts, DocumentQuery, Filters, Highlighter, Hit, Kind, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::readable_one;
 use crate::services::indexing::overlay::overlay;
@@ -66,6 +66,7 @@ pub async fn similar(app: &App, actor: &Actor, id: ListingId) -> Outcome<Similar
         return Ok(Similar { items: Vec::new() });
     };
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
+    let highlighter = Highlighter::new(query.terms());
     let items = views.into_iter().filter_map(|view| {
         let found = hits.iter().find(|hit| hit.listing == view.header.id)?;
         let words = found.matched.iter().take(MOST_SHARED).map(|term| SharedWord {
@@ -74,7 +75,7 @@ pub async fn similar(app: &App, actor: &Actor, id: ListingId) -> Outcome<Similar
         });
         Some(SimilarListing {
             shared: words.collect(),
-            hit: hit(view, Some(query.terms()), actor.locale, found.score),
+            hit: hit(view, Some(&highlighter), actor.locale, found.score),
         })
     });
     Ok(Similar { items: items.collect() })

@@ -48,10 +48,12 @@ impl Pools {
             read_only: false,
         };
         drop(first.open()?);
+        // Readers of a file cost next to nothing: with all of them open from the start nobody's first search waits for one.
+        let idle = |size: u32| if backend == Backend::Sqlite { size } else { 1 };
         let pool = |size: u32, read_only: bool| {
             r2d2::Pool::builder()
                 .max_size(size)
-                .min_idle(Some(1))
+                .min_idle(Some(idle(size)))
                 .test_on_check_out(backend == Backend::Postgres)
                 .connection_timeout(Duration::from_secs(10))
                 .build(Manager {
