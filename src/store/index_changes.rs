@@ -4,20 +4,23 @@ use crate::domain::ids::ListingId;
 use crate::store::connection::{AnyConnection, insert_rows};
 use crate::store::db::Reads;
 use crate::store::error::{StoreError, StoreResult};
-use crate::store::rows::parse_id;
+use crate::store::rows::{parse_code, parse_id};
 use crate::store::schema::{counters, index_changes};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
 const COUNTER: &str = "index_changes";
 
-/// Who finds something else than before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// The owner, and organisations with grants
-    Owner,
-    /// Members in general
-    Members,
+crate::domain::coded_enum! {
+    /// Who finds something else than before; later ones reach further.
+    Reach {
+        /// The owner, and organisations with grants.
+        Owner = "owner",
+        /// Organisations that are blocked now, or were.
+        Audience = "audience",
+        /// Members in general.
+        Members = "members",
+    }
 }
 
 /// Appends changes. The counter row is locked until commit, so numbers become visible in order and without gaps.
@@ -35,7 +38,7 @@ pub(super) fn append(connection: &mut AnyConnection, changes: BTreeMap<ListingId
         (
             index_changes::seq.eq(seq),
             index_changes::listing_id.eq(listing.to_string()),
-            index_changes::hidden.eq(reach == Reach::Owner),
+            index_changes::reach.eq(reach.code()),
         )
     };
     let rows = changes.into_iter().map(row).collect::<Vec<_>>();
@@ -56,10 +59,11 @@ pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i
         .filter(index_changes::seq.gt(seq))
         .order(index_changes::seq)
         .limit(limit)
-        .load::<(i64, String, bool)>(reads.connection())?;
-    let parse = |(seq, id, hidden): (i64, String, bool)| {
-        let reach = if hidden { Reach::Owner } else { Reach::Members };
-        Ok((seq, parse_id("index_changes", &seq.to_string(), &id)?, reach))
+        .load::<(i64, String, String)>(reads.connection())?;
+    let parse = |(seq, id, reach): (i64, String, String)| {
+        let row = seq.to_string();
+        let reach = parse_code("index_changes", &row, &reach, Reach::from_code)?;
+        Ok((seq, parse_id("index_changes", &row, &id)?, reach))
     };
     rows.into_iter().map(parse).collect()
 }

@@ -424,7 +424,7 @@ diesel::table! {
     index_changes (seq) {
         seq -> BigInt,
         listing_id -> Text,
-        hidden -> Bool,
+        reach -> Text,
     }
 }
 

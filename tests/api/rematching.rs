@@ -3,9 +3,10 @@
 use crate::given::{need_content, published_need, published_seed, world};
 use crate::helpers::{Actor, TestApp};
 use enishi::domain::ids::ListingId;
+use enishi::domain::ledger::EntryKind;
 use enishi::domain::listing::NeedVisibility;
 use enishi::services::indexing::follow;
-use enishi::store::organisations;
+use enishi::store::{ledger, organisations};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -395,3 +396,54 @@ on_both!(
         assert_eq!(after["items"].as_array().unwrap().len(), 1);
     }
 );
+
+on_both!(whom_a_seed_is_hidden_from_shows_nobody_else, |app| {
+    let world = world(app);
+    let seeds = [(); 2].map(|()| published_seed(app, &world.researcher, &world.liaison, json!({})));
+    follow::catch_up(&app.app).unwrap();
+    let asked = |by: &Actor<'_>| by.post("/search/seeds", json!({"text": "抗体"})).expect(200);
+    let similar = || {
+        let path = format!("/listings/{}/similar", seeds[1]);
+        world.company.get(&path).expect(200).text
+    };
+    let before = (asked(&world.company).text, similar());
+    let behind = app.app.index().unwrap().turn().unwrap();
+    let path = format!("/listings/{}/audience", seeds[0]);
+    let held = world.researcher.get(&path).expect(200).tag();
+    let body = json!({"team": [], "blocked_organisations": [world.rival.organisation]});
+    world.researcher.put(&path, &held, body).expect(200);
+    let others = (asked(&world.company).text, similar());
+    let blocked = asked(&world.rival).json();
+    drop(behind);
+    assert_eq!(
+        others, before,
+        "the index has not followed yet, and those who may see it see it"
+    );
+    assert_eq!(blocked["total"], 1);
+    follow::catch_up(&app.app).unwrap();
+    assert_eq!((asked(&world.company).text, similar()), before);
+    assert_eq!(asked(&world.rival).json()["total"], 1);
+});
+
+on_both!(what_only_the_liaison_may_pair_stands_in_no_owners_log, |app| {
+    let world = world(app);
+    published_seed(app, &world.researcher, &world.liaison, json!({}));
+    published_need(app, &world.company, &world.liaison, json!({}), NeedVisibility::Blind);
+    app.work();
+    let noted = |of: &Actor<'_>| {
+        let log = ledger::log_of(of.organisation);
+        let leaves = app.app.db.read_blocking(|rx| ledger::leaves(rx, &log, 0, 1_000));
+        let found = leaves
+            .unwrap()
+            .into_iter()
+            .filter(|leaf| leaf.kind == EntryKind::MatchFound);
+        found.map(|leaf| leaf.facts).collect::<Vec<_>>()
+    };
+    let (seeds_side, needs_side, desk) = (noted(&world.researcher), noted(&world.company), noted(&world.liaison));
+    assert!(seeds_side.is_empty(), "{seeds_side:?}");
+    assert!(
+        needs_side.len() == 1 && needs_side[0].contains("need"),
+        "{needs_side:?}"
+    );
+    assert!(desk.len() == 1 && desk[0].contains("liaison"), "{desk:?}");
+});

@@ -402,7 +402,7 @@ CREATE INDEX tasks_payload ON tasks (kind, payload);
 CREATE TABLE index_changes (
   seq BIGINT PRIMARY KEY NOT NULL,
   listing_id TEXT NOT NULL REFERENCES listings (id),
-  hidden BOOLEAN NOT NULL
+  reach TEXT NOT NULL
 );
 
 CREATE TABLE statistics_epochs (

@@ -65,7 +65,7 @@ fn changes(app: &App, rx: &mut Rx<'_>, reached: &BTreeMap<ListingId, Reach>) -> 
     let home_of = |listing: &Listing| homes.iter().find(|home| home.id == listing.organisation);
     let mut standing = listings::find_many(rx, &wanted)?;
     standing.retain(|listing| home_of(listing).is_some_and(|home| is_standing(listing, home)));
-    let seen = |listing: &Listing| reached.get(&listing.id) == Some(&Reach::Members);
+    let seen = |listing: &Listing| reached.get(&listing.id).is_some_and(|reach| *reach > Reach::Owner);
     let findable = |listing: &Listing| home_of(listing).is_some_and(|home| is_findable(listing, home));
     let found: Vec<Listing> = standing
         .iter()
@@ -73,7 +73,7 @@ fn changes(app: &App, rx: &mut Rx<'_>, reached: &BTreeMap<ListingId, Reach>) -> 
         .cloned()
         .collect();
     let kept: BTreeSet<ListingId> = found.iter().map(|listing| listing.id).collect();
-    let moved = reached.iter().filter(|(_, reach)| **reach == Reach::Members);
+    let moved = reached.iter().filter(|(_, reach)| **reach > Reach::Owner);
     let gone = moved.map(|(id, _)| *id).filter(|id| !kept.contains(id));
     let mut changes: Vec<Change> = gone.map(Change::Delete).collect();
     changes.extend(readable(rx, app, found, Tier::Members)?.into_iter().map(|one| {

@@ -2,22 +2,34 @@
 //! and suggestion at once, on every node: until the index has followed a change, searches leave the listing out.
 
 use crate::app::App;
-use crate::domain::ids::ListingId;
+use crate::domain::ids::{ListingId, OrganisationId};
 use crate::services::error::Outcome;
+use crate::store::audiences;
 use crate::store::db::Rx;
 use crate::store::index_changes::{self, Reach};
 
 /// Most changes that are looked at, the newest: an import is followed in big steps, and what it brings is not found yet anyway.
 const MOST: i64 = 5_000;
 
-/// Listings whose latest changes the index has yet to follow.
-pub fn pending(rx: &mut Rx<'_>, app: &App) -> Outcome<Vec<ListingId>> {
+/// Listings whose latest changes the index has yet to follow, as far as they concern an organisation: where only others were
+/// blocked, nothing may move for it.
+pub fn pending(rx: &mut Rx<'_>, app: &App, viewer: OrganisationId) -> Outcome<Vec<ListingId>> {
     let watermark = app.index()?.watermark()?;
     let newest = index_changes::newest(rx)?;
     if newest <= watermark {
         return Ok(Vec::new());
     }
     let changes = index_changes::after(rx, watermark.max(newest - MOST), MOST)?;
-    let seen = changes.into_iter().filter(|(_, _, reach)| *reach == Reach::Members);
-    Ok(seen.map(|(_, listing, _)| listing).collect())
+    let of_reach = |wanted: Reach| {
+        let those = changes.iter().filter(move |(_, _, reach)| *reach == wanted);
+        those.map(|(_, listing, _)| *listing).collect::<Vec<_>>()
+    };
+    let (mut left_out, closed) = (of_reach(Reach::Members), of_reach(Reach::Audience));
+    let blocks = audiences::blocks_of(rx, &closed)?.into_iter();
+    left_out.extend(
+        blocks
+            .filter(|(_, blocked)| blocked.contains(&viewer))
+            .map(|(id, _)| id),
+    );
+    Ok(left_out)
 }

@@ -71,7 +71,7 @@ pub async fn replace(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: 
             listings::update(tx, &mut listing)?;
             if before != blocked {
                 // Indexes move it between shared and restricted; overlays of all whose view changes are void.
-                tx.reindex(id);
+                tx.reindex_for_blocked(id);
                 for organisation in before.symmetric_difference(&blocked) {
                     organisations::bump_policy_epoch(tx, *organisation)?;
                 }

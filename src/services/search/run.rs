@@ -122,7 +122,7 @@ fn find(
     mut request: SearchRequest,
 ) -> Outcome<(SearchResult, Vec<Sealed>, Option<String>)> {
     narrow(rx, actor, query, &mut request.filters)?;
-    let pending = pending(rx, app)?;
+    let pending = pending(rx, app, actor.organisation)?;
     request.filters.not_listings.extend(&pending);
     let overlay = overlay(app, rx, actor.organisation)?;
     let request = SearchRequest {

@@ -100,7 +100,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Opt
                 ListingKind::Seed => Kind::Seed,
                 ListingKind::Need => Kind::Need,
             }),
-            not_listings: pending(rx, app)?.into_iter().chain([id]).collect(),
+            not_listings: pending(rx, app, actor.organisation)?.into_iter().chain([id]).collect(),
             min_score: Some(query.least_score(LEAST_LIKENESS)),
             ..Filters::default()
         },

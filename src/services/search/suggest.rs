@@ -48,7 +48,7 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                         ListingKind::Seed => Kind::Seed,
                         ListingKind::Need => Kind::Need,
                     }),
-                    not_listings: pending(rx, &shared)?,
+                    not_listings: pending(rx, &shared, reader.organisation)?,
                     ..Filters::default()
                 },
                 sort: Sort::Relevance,

@@ -114,6 +114,12 @@ impl Tx<'_> {
         self.changes.insert(listing, index_changes::Reach::Members);
     }
 
+    /// Registers that a listing is hidden from other organisations than before. The others find it as they did.
+    pub fn reindex_for_blocked(&mut self, listing: ListingId) {
+        let reach = self.changes.entry(listing).or_insert(index_changes::Reach::Audience);
+        *reach = (*reach).max(index_changes::Reach::Audience);
+    }
+
     /// Registers that only what a listing's owner and those with grants find of it changed.
     pub fn reindex_full(&mut self, listing: ListingId) {
         self.changes.entry(listing).or_insert(index_changes::Reach::Owner);

@@ -177,7 +177,7 @@ impl<'a> World<'a> {
     /// How many changes there were of what members may find.
     fn index_changes(&self) -> usize {
         let rows = self.app.app.db.read_blocking(|rx| index_changes::after(rx, 0, 1_000));
-        let seen = |(_, _, reach): &(i64, ListingId, Reach)| *reach == Reach::Members;
+        let seen = |(_, _, reach): &(i64, ListingId, Reach)| *reach > Reach::Owner;
         rows.unwrap().iter().filter(|row| seen(row)).count()
     }
 
