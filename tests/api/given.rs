@@ -155,8 +155,19 @@ pub fn over(base: Value, content: Value) -> Value {
 
 /// A published seed of an owner, with a liaison in charge.
 pub fn published_seed(app: &TestApp, owner: &Actor<'_>, liaison: &Actor<'_>, content: Value) -> ListingId {
+    tightened_seed(app, owner, liaison, content, &BTreeMap::new())
+}
+
+/// A published seed some fields of which its owner tightened.
+pub fn tightened_seed(
+    app: &TestApp,
+    owner: &Actor<'_>,
+    liaison: &Actor<'_>,
+    content: Value,
+    overrides: &BTreeMap<String, Tier>,
+) -> ListingId {
     let seed: SeedContent = serde_json::from_value(over(seed_content(), content)).unwrap();
-    published(app, owner, liaison, ListingKind::Seed, None, &seed)
+    published(app, owner, liaison, ListingKind::Seed, None, &seed, overrides)
 }
 
 /// A published need of an owner, with a liaison in charge.
@@ -168,7 +179,16 @@ pub fn published_need(
     visibility: NeedVisibility,
 ) -> ListingId {
     let need: NeedContent = serde_json::from_value(over(need_content(), content)).unwrap();
-    published(app, owner, liaison, ListingKind::Need, Some(visibility), &need)
+    let overrides = BTreeMap::new();
+    published(
+        app,
+        owner,
+        liaison,
+        ListingKind::Need,
+        Some(visibility),
+        &need,
+        &overrides,
+    )
 }
 
 /// A tier of a listing, granted to an organisation without an end.
@@ -194,6 +214,7 @@ fn published(
     kind: ListingKind,
     visibility: Option<NeedVisibility>,
     content: &impl Content,
+    overrides: &BTreeMap<String, Tier>,
 ) -> ListingId {
     let minimum = match visibility {
         Some(NeedVisibility::Blind) => Tier::Owner,
@@ -201,7 +222,7 @@ fn published(
     };
     let rules = TierRules {
         minimum,
-        overrides: BTreeMap::new(),
+        overrides: overrides.clone(),
     };
     let parts = content.split(&rules);
     let whole = content.split(&TierRules {
@@ -233,7 +254,7 @@ fn published(
         listings::insert(tx, &listing).unwrap();
         let draft = Draft {
             content: whole.clone(),
-            tier_overrides: BTreeMap::new(),
+            tier_overrides: overrides.clone(),
             visibility,
             version: 1,
             updated_at: now,
@@ -244,7 +265,7 @@ fn published(
             listing: id,
             number: 1,
             visibility,
-            tier_overrides: BTreeMap::new(),
+            tier_overrides: overrides.clone(),
             attestations: Attestations {
                 inventors_agree: true,
                 institution_agrees: true,
