@@ -74,8 +74,6 @@ id_types! {
     ListingId,
     /// An immutable submitted version of a listing.
     VersionId,
-    /// One tier's share of a version's content.
-    PartId,
     /// A reviewer's decision on a version.
     ReviewId,
     /// A reviewer's remark on a field.

@@ -102,12 +102,18 @@ pub fn of(reads: &mut impl Reads, actor: &Actor, listing: &Listing) -> StoreResu
 pub fn of_many(
     reads: &mut impl Reads,
     actor: &Actor,
-    listings: &[ListingId],
+    listings: &[&Listing],
 ) -> StoreResult<BTreeMap<ListingId, Audience>> {
-    let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let mut audiences: BTreeMap<ListingId, Audience> = listings.iter().map(|id| (*id, Audience::default())).collect();
+    let known = listings.iter().map(|listing| listing.id).collect::<Vec<_>>();
+    let ids = known.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut audiences: BTreeMap<ListingId, Audience> = known.iter().map(|id| (*id, Audience::default())).collect();
+    // Teams are of the listing's own organisation.
+    let at_home = listings
+        .iter()
+        .filter(|listing| listing.organisation == actor.organisation);
+    let at_home = at_home.map(|listing| listing.id.to_string()).collect::<Vec<_>>();
     let team = listing_team::table
-        .filter(listing_team::listing_id.eq_any(&ids))
+        .filter(listing_team::listing_id.eq_any(at_home))
         .order((listing_team::listing_id, listing_team::member_id))
         .load::<(String, String)>(reads.connection())?;
     for (listing, member) in team {
@@ -128,7 +134,7 @@ pub fn of_many(
                 .push(parse_id("listing_blocks", &listing, &organisation)?);
         }
     }
-    for (listing, tier) in grants::highest_of(reads, listings, actor.organisation)? {
+    for (listing, tier) in grants::highest_of(reads, &known, actor.organisation)? {
         if let Some(audience) = audiences.get_mut(&listing) {
             audience.granted = Some(tier);
         }

@@ -221,8 +221,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    listing_parts (id) {
-        id -> Text,
+    listing_parts (version_id, tier) {
         listing_id -> Text,
         version_id -> Text,
         tier -> Text,

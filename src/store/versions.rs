@@ -3,13 +3,13 @@
 //! `open` reads only the parts that a clearance reaches: what a viewer may not see never leaves the database.
 
 use crate::domain::clock::Instant;
-use crate::domain::ids::{ListingId, MemberId, PartId, VersionId};
+use crate::domain::ids::{ListingId, MemberId, VersionId};
 use crate::domain::listing::NeedVisibility;
 use crate::domain::listing::content::TierRules;
 use crate::domain::review::Attestations;
 use crate::domain::tier::{Clearance, Confidential, Tier};
 use crate::store::connection::insert_rows;
-use crate::store::db::{Reads, Tx, Writes};
+use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id, parse_json, to_json};
 use crate::store::schema::{listing_parts, listing_versions as table};
@@ -120,9 +120,7 @@ pub fn insert_all(tx: &mut Tx<'_>, versions: &[(Version, &BTreeMap<Tier, String>
     let mut parts = Vec::with_capacity(versions.len());
     for (version, contents) in versions {
         for (tier, content) in *contents {
-            let id = PartId::from_uuid(tx.new_uuid());
             parts.push((
-                listing_parts::id.eq(id.to_string()),
                 listing_parts::listing_id.eq(version.listing.to_string()),
                 listing_parts::version_id.eq(version.id.to_string()),
                 listing_parts::tier.eq(tier.code()),

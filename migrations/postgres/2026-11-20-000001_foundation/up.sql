@@ -205,12 +205,11 @@ CREATE TABLE listing_versions (
 );
 
 CREATE TABLE listing_parts (
-  id TEXT PRIMARY KEY NOT NULL,
   listing_id TEXT NOT NULL REFERENCES listings (id),
   version_id TEXT NOT NULL REFERENCES listing_versions (id),
   tier TEXT NOT NULL,
   content TEXT NOT NULL,
-  UNIQUE (version_id, tier)
+  PRIMARY KEY (version_id, tier)
 );
 
 CREATE TABLE import_keys (

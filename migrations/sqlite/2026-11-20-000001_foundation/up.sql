@@ -180,14 +180,14 @@ CREATE TABLE listing_team (
   listing_id TEXT NOT NULL REFERENCES listings (id),
   member_id TEXT NOT NULL REFERENCES members (id),
   PRIMARY KEY (listing_id, member_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX listing_team_member ON listing_team (member_id);
 
 CREATE TABLE listing_blocks (
   listing_id TEXT NOT NULL REFERENCES listings (id),
   organisation_id TEXT NOT NULL REFERENCES organisations (id),
   PRIMARY KEY (listing_id, organisation_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE listing_versions (
   id TEXT PRIMARY KEY NOT NULL,
@@ -205,13 +205,12 @@ CREATE TABLE listing_versions (
 );
 
 CREATE TABLE listing_parts (
-  id TEXT PRIMARY KEY NOT NULL,
   listing_id TEXT NOT NULL REFERENCES listings (id),
   version_id TEXT NOT NULL REFERENCES listing_versions (id),
   tier TEXT NOT NULL,
   content TEXT NOT NULL,
-  UNIQUE (version_id, tier)
-);
+  PRIMARY KEY (version_id, tier)
+) WITHOUT ROWID;
 
 CREATE TABLE import_keys (
   organisation_id TEXT NOT NULL REFERENCES organisations (id),

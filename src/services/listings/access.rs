@@ -73,7 +73,7 @@ pub fn known_of(reads: &mut impl Reads, actor: &Actor, ids: &[ListingId]) -> Out
         .into_iter()
         .map(|listing| (listing.id, listing))
         .collect();
-    let mut audiences = audiences::of_many(reads, actor, ids)?;
+    let mut audiences = audiences::of_many(reads, actor, &found.values().collect::<Vec<_>>())?;
     let homes: BTreeSet<OrganisationId> = found.values().map(|listing| listing.organisation).collect();
     let homes = homes.into_iter().collect::<Vec<_>>();
     let homes: BTreeMap<OrganisationId, Organisation> = organisations::find_many(reads, &homes)?
