@@ -10,7 +10,7 @@ use crate::domain::vocabulary::{Vocabularies, Vocabulary};
 use crate::mail::mailer::Mailer;
 use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
-use crate::search::{Options, SearchError, SearchIndex, StandingSearches};
+use crate::search::{Concepts, Options, SearchError, SearchIndex, StandingSearches};
 use crate::store::db::Db;
 use crate::store::disclosures::Disclosures;
 use crate::telemetry::metrics::Metrics;
@@ -20,7 +20,7 @@ use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// Data files that ship inside the program.
 #[derive(RustEmbed)]
@@ -57,6 +57,7 @@ pub struct Parts {
     /// One-click unsubscribe links
     pub unsubscribe: UnsubscribeKey,
     index: OnceLock<SearchIndex>,
+    thesaurus: RwLock<(i64, Arc<Concepts>)>,
     opening_index: Mutex<()>,
     /// Everybody's saved searches, filed; read from the database when first a listing meets them
     pub standing: RwLock<StandingSearches>,
@@ -83,6 +84,23 @@ impl Parts {
     #[must_use]
     pub const fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// The thesaurus: what is shipped and what operators added.
+    #[must_use]
+    pub fn concepts(&self) -> Arc<Concepts> {
+        Arc::clone(&self.thesaurus.read().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// The number of the change of operators' lists that the thesaurus is of; 0 for what is shipped.
+    #[must_use]
+    pub fn concepts_number(&self) -> i64 {
+        self.thesaurus.read().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Uses another thesaurus from now on.
+    pub fn use_concepts(&self, number: i64, concepts: Arc<Concepts>) {
+        *self.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = (number, concepts);
     }
 
     /// The full-text indexes, opened on first use: one process at a time may write in their folder, and most commands need
@@ -116,6 +134,7 @@ impl App {
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
             index: OnceLock::new(),
+            thesaurus: RwLock::new((0, Arc::clone(Concepts::built_in()))),
             opening_index: Mutex::new(()),
             standing: RwLock::default(),
             metrics: Metrics::new()?,

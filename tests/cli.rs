@@ -27,3 +27,5 @@ mod migration;
 mod place;
 #[path = "support/postgres.rs"]
 mod postgres;
+#[path = "cli/thesaurus.rs"]
+mod thesaurus;

@@ -8,6 +8,7 @@ use self::table::table;
 use crate::app::App;
 use crate::cli::context::{Files, explain, open, say};
 use crate::cli::import;
+use crate::cli::thesaurus::Called;
 use crate::services::evaluation::ask::{Judged, Measured, ask, words};
 use crate::services::evaluation::collection::{Fault, Judgments, Query, judgments, queries};
 use crate::services::evaluation::record::{self, Mode, Run};
@@ -15,6 +16,7 @@ use crate::services::evaluation::scratch;
 use crate::services::evaluation::titled::Titled;
 use crate::services::import::Report;
 use crate::services::search::TEXT_MAX;
+use crate::services::thesaurus;
 use crate::startup;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -69,6 +71,11 @@ pub struct Eval {
     /// Ask the first N queries only
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
+    /// Add the terms of this tab-separated file to the thesaurus (enishi thesaurus import --help)
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+    #[command(flatten)]
+    called: Called,
     /// What the collection is called in the record (else the folder of the corpus)
     #[arg(long)]
     name: Option<String>,
@@ -95,6 +102,7 @@ impl Eval {
         let judged = read(&self.qrels, |file| judgments(file, &all))?;
         self.check_lengths(mode, &all, &judged)?;
         let corpus = file(&self.corpus)?;
+        let terms = self.terms.as_deref().map(|file| self.called.read(file)).transpose()?;
 
         let workspace = Workspace::new(self.workspace.as_deref())?;
         let mut config = scratch::settings(files.load_quiet()?, workspace.path());
@@ -102,6 +110,9 @@ impl Eval {
         let app = open(config)?;
         let company = scratch::furnish(&app).map_err(explain)?;
         let target = scratch::target(&app).map_err(explain)?;
+        if let Some(terms) = terms {
+            thesaurus::import(&app, "terms", &terms.concepts).map_err(explain)?;
+        }
         let (begun, bar) = (Instant::now(), import::bar(corpus.metadata()?.len()));
         let corpus = BufReader::new(Titled::new(BufReader::new(corpus)));
         let report = scratch::fill(&app, &target, corpus, |read| bar.set_position(read)).map_err(explain)?;

@@ -10,6 +10,7 @@ mod migrate;
 mod openapi;
 mod reindex;
 mod serve;
+mod thesaurus;
 mod work;
 
 use self::context::Files;
@@ -51,6 +52,7 @@ enum Command {
     Import(import::Import),
     Reindex(reindex::Reindex),
     Eval(eval::Eval),
+    Thesaurus(thesaurus::Thesaurus),
     Openapi(openapi::Openapi),
     Admin(admin::Admin),
 }
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => command.run(&files),
         Command::Reindex(command) => command.run(&files),
         Command::Eval(command) => command.run(&files),
+        Command::Thesaurus(command) => command.run(&files),
         Command::Openapi(command) => command.run(),
         Command::Admin(command) => command.run(&files),
     };

@@ -1,8 +1,8 @@
 //! The thread that keeps this node's search index in step with the queue of changes.
 
 use crate::app::App;
-use crate::search;
 use crate::services::indexing::{follow, statistics};
+use crate::services::thesaurus;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
@@ -40,7 +40,8 @@ impl Indexer {
                 wait(&rung, pause);
             }
         })?;
-        tokio::task::spawn_blocking(search::prepare);
+        let thesaurus = app.concepts();
+        tokio::task::spawn_blocking(move || thesaurus.prepare());
         let (changed, ringing, ended) = (Arc::clone(app.db.changed()), Arc::clone(&bell), Arc::clone(&stop));
         tokio::task::spawn(async move {
             while !ended.load(Ordering::Acquire) {
@@ -56,8 +57,9 @@ impl Indexer {
     }
 }
 
-/// Follows once. When the queue has just run dry after changes, looks whether the statistics are outgrown.
+/// Follows once: the thesaurus, the statistics, the index. When the queue has just run dry after changes, looks whether the statistics are outgrown.
 fn follow_once(app: &App, grown: &mut bool) -> Result<bool, crate::services::error::Error> {
+    thesaurus::adopt(app)?;
     statistics::adopt(app)?;
     let followed = follow::follow(app)? > 0;
     if !followed && *grown {

@@ -1,6 +1,7 @@
 //! The door of the room: the two disk indexes, the one of full texts in memory, the overlays and the statistics behind one
 //! thread-safe, synchronous type.
 
+use super::concepts::Concepts;
 use super::document::{Change, IndexDocument, Placement};
 use super::epoch::StatisticsEpoch;
 use super::error::SearchError;
@@ -246,18 +247,35 @@ impl SearchIndex {
     ///
     /// # Errors
     /// As for [`Self::search`].
-    pub fn completions(&self, request: &SearchRequest, text: &str, japanese: bool) -> Result<Vec<String>, SearchError> {
+    pub fn completions(
+        &self,
+        request: &SearchRequest,
+        concepts: &Concepts,
+        text: &str,
+        japanese: bool,
+    ) -> Result<Vec<String>, SearchError> {
         let snapshots = self.snapshots()?;
-        suggest::completions(request, &visible(&snapshots, None), text, japanese)
+        suggest::completions(
+            request,
+            &visible(&snapshots, None),
+            concepts.suggested(),
+            text,
+            japanese,
+        )
     }
 
     /// A typed text with the words corrected that neither the thesaurus nor anything visible has.
     ///
     /// # Errors
     /// As for [`Self::search`].
-    pub fn correction(&self, request: &SearchRequest, text: &str) -> Result<Option<String>, SearchError> {
+    pub fn correction(
+        &self,
+        request: &SearchRequest,
+        concepts: &Concepts,
+        text: &str,
+    ) -> Result<Option<String>, SearchError> {
         let snapshots = self.snapshots()?;
-        suggest::correction(request, &visible(&snapshots, None), text)
+        suggest::correction(request, &visible(&snapshots, None), concepts.suggested(), text)
     }
 
     /// The listings that a document query finds for its owner, best first: like [`Self::search`], without what a page needs.

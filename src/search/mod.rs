@@ -35,7 +35,7 @@ mod tests;
 mod writable;
 
 pub use calibration::Writing;
-pub use concepts::Concepts;
+pub use concepts::{Concepts, ListedConcept, Taken};
 pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextField};
 pub use epoch::StatisticsEpoch;
 pub use error::SearchError;
@@ -50,8 +50,3 @@ pub use request::{
 pub use scoring::{AnalysedText, Scorer};
 pub use standing::StandingSearches;
 pub use terms::{Label, ScoreTerm, ScoreTerms};
-
-/// Loads the thesaurus and what else every search needs, so that the first one does not wait for it. Takes a tenth of a second.
-pub fn prepare() {
-    suggest::prepare();
-}

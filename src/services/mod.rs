@@ -31,4 +31,5 @@ pub mod saved_searches;
 pub mod search;
 pub mod secret_link;
 pub mod sessions;
+pub mod thesaurus;
 pub mod undertakings;

@@ -36,5 +36,6 @@ pub mod search_alerts;
 pub mod sessions;
 pub mod statistics;
 pub mod tasks;
+pub mod thesaurus_lists;
 pub mod undertakings;
 pub mod versions;

@@ -428,6 +428,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    thesaurus_lists (name) {
+        name -> Text,
+        concepts -> Integer,
+        content -> Text,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     statistics_epochs (id) {
         id -> BigInt,
         analyzer_version -> Integer,
@@ -501,6 +510,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tasks,
     index_changes,
     statistics_epochs,
+    thesaurus_lists,
     counters,
     ledger_heads,
     ledger_entries,

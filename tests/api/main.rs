@@ -28,4 +28,5 @@ mod search;
 #[path = "../support/smtp_sink.rs"]
 mod smtp_sink;
 mod text;
+mod thesaurus;
 mod two_worlds;

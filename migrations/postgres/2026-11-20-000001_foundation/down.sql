@@ -1,5 +1,6 @@
 DROP TABLE ledger_entries;
 DROP TABLE ledger_heads;
+DROP TABLE thesaurus_lists;
 DROP TABLE counters;
 DROP TABLE statistics_epochs;
 DROP TABLE index_changes;

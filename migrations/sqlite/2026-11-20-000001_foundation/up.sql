@@ -417,6 +417,14 @@ CREATE TABLE counters (
 );
 INSERT INTO counters (name, value) VALUES ('index_changes', 0);
 INSERT INTO counters (name, value) VALUES ('saved_search_changes', 0);
+INSERT INTO counters (name, value) VALUES ('thesaurus', 0);
+
+CREATE TABLE thesaurus_lists (
+  name TEXT PRIMARY KEY NOT NULL,
+  concepts INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  imported_at TIMESTAMP NOT NULL
+);
 
 CREATE TABLE ledger_heads (
   log TEXT PRIMARY KEY NOT NULL,

@@ -52,6 +52,8 @@ crate::domain::coded_enum! {
         OrganisationChanged = "organisation_changed",
         /// A version of the undertaking came into force.
         UndertakingPublished = "undertaking_published",
+        /// An operator added a list of terms to the thesaurus, or took one away.
+        ThesaurusChanged = "thesaurus_changed",
         /// A person accepted a version of the undertaking.
         UndertakingAccepted = "undertaking_accepted",
         /// A person signed in.

@@ -1,26 +1,31 @@
 //! The thesaurus: biomedical concepts with their Japanese and English names. It widens a query by the other names of what
 //! was asked for, at a lower weight. Data lives in `config/thesaurus/`; looking things up is all that happens here.
 
-use super::analysis::analyse;
-use super::analysis::script::is_hiragana;
-use super::error::SearchError;
-use super::query::{Key, Node, Weighted, keys, pattern, weighted};
+mod lists;
+
+pub use lists::{ListedConcept, Taken};
+
 use crate::domain::text::Bilingual;
+use crate::search::analysis::analyse;
+use crate::search::analysis::script::is_hiragana;
+use crate::search::error::SearchError;
+use crate::search::query::{Key, Node, Weighted, keys, pattern, weighted};
+use crate::search::suggest::Names;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The thesaurus that ships with the binary.
 const SHIPPED: [&str; 7] = [
-    include_str!("../../config/thesaurus/oncology.toml"),
-    include_str!("../../config/thesaurus/immunology_infection.toml"),
-    include_str!("../../config/thesaurus/diseases.toml"),
-    include_str!("../../config/thesaurus/targets.toml"),
-    include_str!("../../config/thesaurus/modalities.toml"),
-    include_str!("../../config/thesaurus/techniques_stages.toml"),
-    include_str!("../../config/thesaurus/biology.toml"),
+    include_str!("../../../config/thesaurus/oncology.toml"),
+    include_str!("../../../config/thesaurus/immunology_infection.toml"),
+    include_str!("../../../config/thesaurus/diseases.toml"),
+    include_str!("../../../config/thesaurus/targets.toml"),
+    include_str!("../../../config/thesaurus/modalities.toml"),
+    include_str!("../../../config/thesaurus/techniques_stages.toml"),
+    include_str!("../../../config/thesaurus/biology.toml"),
 ];
-static BUILT_IN: LazyLock<Concepts> = LazyLock::new(|| Concepts::from_toml(&SHIPPED).unwrap_or_default());
+static BUILT_IN: LazyLock<Arc<Concepts>> = LazyLock::new(|| Arc::new(Concepts::shipped()));
 
 /// Weight of another name of a concept against the words of a typed query; measured: more drowns the words themselves.
 pub(super) const EXPANSION_WEIGHT: f64 = 0.25;
@@ -63,6 +68,15 @@ pub(super) struct Name {
 }
 
 impl Name {
+    const fn new(text: String, keys: Vec<String>) -> Self {
+        Self {
+            text,
+            keys,
+            terms: OnceLock::new(),
+            condition: OnceLock::new(),
+        }
+    }
+
     /// What it adds to a score.
     pub(super) fn terms(&self) -> &[Weighted] {
         self.terms.get_or_init(|| {
@@ -115,13 +129,23 @@ pub struct Concepts {
     concepts: Vec<Concept>,
     /// By first key: the keys of a name and the number of its concept, longest first.
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Places by id.
+    places: HashMap<String, usize>,
+    /// What suggestions are looked up in, worked out at first use.
+    suggested: OnceLock<Names>,
 }
 
 impl Concepts {
     /// The thesaurus that ships with the program.
     #[must_use]
-    pub fn built_in() -> &'static Self {
+    pub fn built_in() -> &'static Arc<Self> {
         &BUILT_IN
+    }
+
+    /// The thesaurus that ships with the program, to add to.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::from_toml(&SHIPPED).unwrap_or_default()
     }
 
     /// No thesaurus: nothing is widened.
@@ -137,7 +161,6 @@ impl Concepts {
     /// When a text is not of that form, an id or a name is used twice, or a broader concept does not exist.
     pub fn from_toml(texts: &[&str]) -> Result<Self, SearchError> {
         let mut out = Self::default();
-        let mut places: HashMap<String, usize> = HashMap::new();
         let mut links: Vec<(usize, Vec<String>)> = Vec::new();
         for text in texts {
             let file: File =
@@ -147,14 +170,14 @@ impl Concepts {
                 let place = out.concepts.len();
                 out.add(&ja, &en);
                 links.push((place, broader));
-                if places.insert(id.clone(), place).is_some() {
+                if out.places.insert(id.clone(), place).is_some() {
                     return Err(SearchError::Thesaurus(format!("two concepts have the id {id}")));
                 }
             }
         }
         for (place, broader) in links {
             for id in broader {
-                let wider = places.get(&id).and_then(|wider| out.concepts.get_mut(*wider));
+                let wider = out.places.get(&id).and_then(|wider| out.concepts.get_mut(*wider));
                 wider
                     .ok_or_else(|| SearchError::Thesaurus(format!("there is no concept {id}")))?
                     .narrower
@@ -171,25 +194,26 @@ impl Concepts {
             ja: ja.first().cloned(),
             en: en.first().cloned(),
         };
-        let mut concept = Concept {
+        self.concepts.push(Concept {
             title,
             names: Vec::new(),
             narrower: Vec::new(),
-        };
+        });
         for text in ja.iter().chain(en) {
-            let keys: Vec<String> = keys(text).into_iter().map(|key| key.text).collect();
-            let Some(first) = keys.first() else { continue };
-            let list = self.names.entry(first.clone()).or_default();
-            list.push((keys.clone(), number));
-            list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
-            concept.names.push(Name {
-                text: text.clone(),
-                keys,
-                terms: OnceLock::new(),
-                condition: OnceLock::new(),
-            });
+            let keys = keys(text).into_iter().map(|key| key.text).collect();
+            self.name(number, Name::new(text.clone(), keys));
         }
-        self.concepts.push(concept);
+    }
+
+    /// Adds a name to a concept.
+    fn name(&mut self, place: usize, name: Name) {
+        let (Some(first), Some(concept)) = (name.keys.first(), self.concepts.get_mut(place)) else {
+            return;
+        };
+        let list = self.names.entry(first.clone()).or_default();
+        list.push((name.keys.clone(), place));
+        list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
+        concept.names.push(name);
     }
 
     /// The names of the concepts one step narrower, unless the concept is too wide for that.
@@ -205,6 +229,16 @@ impl Concepts {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let names = self.concepts.iter().flat_map(|concept| &concept.names);
         names.map(|name| name.text.as_str())
+    }
+
+    /// Works out what every suggestion needs, so that the first one does not wait for it. Takes a tenth of a second.
+    pub fn prepare(&self) {
+        let _names = self.suggested();
+    }
+
+    /// What suggestions are looked up in.
+    pub(super) fn suggested(&self) -> &Names {
+        self.suggested.get_or_init(|| Names::of(self))
     }
 
     /// The version of the data.

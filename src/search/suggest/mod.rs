@@ -20,7 +20,6 @@ use super::segment::SegmentView;
 use spelling::{distance, doubtful};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -39,32 +38,48 @@ const LEAST_HOLDERS: usize = 2;
 const MOST_DOUBTFUL: usize = 8;
 
 /// Thesaurus names by key, in order, and the words in them.
-struct Names {
-    names: Vec<(String, &'static str)>,
+pub(super) struct Names {
+    names: Vec<(String, String)>,
     /// With the number of names that hold them.
     words: BTreeMap<Vec<char>, usize>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names: Vec<(String, &'static str)> = Concepts::built_in().names().map(|name| (key(name), name)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut words: BTreeMap<Vec<char>, usize> = BTreeMap::new();
-    for (_, name) in &names {
-        let latin = analyse(name).words.into_iter();
-        let latin = latin.filter(|word| word.form == Form::Original && word.text.is_ascii());
-        let latin = latin.map(|word| word.text.chars().collect());
-        let katakana = katakana(name).map(|(_, run)| run.chars().collect());
-        for word in latin.chain(katakana) {
-            *words.entry(word).or_default() += 1;
+impl Names {
+    /// Of a thesaurus.
+    pub(super) fn of(concepts: &Concepts) -> Self {
+        let names = concepts.names().map(|name| (key(name), name.to_owned()));
+        let mut names: Vec<(String, String)> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut words: BTreeMap<Vec<char>, usize> = BTreeMap::new();
+        for (_, name) in &names {
+            let latin = analyse(name).words.into_iter();
+            let latin = latin.filter(|word| word.form == Form::Original && word.text.is_ascii());
+            let latin = latin.map(|word| word.text.chars().collect());
+            let katakana = katakana(name).map(|(_, run)| run.chars().collect());
+            for word in latin.chain(katakana) {
+                *words.entry(word).or_default() += 1;
+            }
         }
+        Self { names, words }
     }
-    Names { names, words }
-});
 
-/// Works out what every suggestion needs, so that the first one does not wait for it.
-pub(super) fn prepare() {
-    LazyLock::force(&NAMES);
+    /// Names that begin like a text: the writer's language first, then the shortest.
+    fn beginning(&self, text: &str, japanese: bool) -> Vec<&str> {
+        let beginning = key(text);
+        if is_too_short(&beginning) {
+            return Vec::new();
+        }
+        let from = self.names.partition_point(|(key, _)| *key < beginning);
+        let found = self.names.get(from..).unwrap_or_default().iter();
+        let mut found: Vec<&str> = found
+            .take_while(|(key, _)| key.starts_with(&beginning))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        found.sort_by_key(|name| (name.chars().any(is_cjk) != japanese, name.chars().count(), *name));
+        found.truncate(MOST_NAMES);
+        found
+    }
 }
 
 /// A text as suggestions are looked up: folded, hiragana as katakana.
@@ -80,6 +95,7 @@ fn key(text: &str) -> String {
 pub(super) fn completions(
     request: &SearchRequest,
     sources: &[Source<'_>],
+    names: &Names,
     text: &str,
     japanese: bool,
 ) -> Result<Vec<String>, SearchError> {
@@ -87,8 +103,11 @@ pub(super) fn completions(
     let mut out = Vec::new();
     let text = text.trim_start();
     let (before, last) = last_word(text);
-    let whole = named(text, japanese).into_iter().map(str::to_owned);
-    let ends = named(last, japanese).into_iter().map(|name| format!("{before}{name}"));
+    let whole = names.beginning(text, japanese).into_iter().map(str::to_owned);
+    let ends = names
+        .beginning(last, japanese)
+        .into_iter()
+        .map(|name| format!("{before}{name}"));
     for name in whole.chain(ends) {
         if out.len() < MOST_NAMES && seen.insert(key(&name)) {
             out.push(name);
@@ -113,24 +132,6 @@ fn last_word(text: &str) -> (&str, &str) {
             .map_or(0, char::len_utf8)
     });
     text.split_at_checked(at).unwrap_or(("", text))
-}
-
-/// Thesaurus names that begin like a text: the writer's language first, then the shortest.
-fn named(text: &str, japanese: bool) -> Vec<&'static str> {
-    let beginning = key(text);
-    if is_too_short(&beginning) {
-        return Vec::new();
-    }
-    let names = &NAMES.names;
-    let from = names.partition_point(|(key, _)| *key < beginning);
-    let found = names.get(from..).unwrap_or_default().iter();
-    let mut found: Vec<&'static str> = found
-        .take_while(|(key, _)| key.starts_with(&beginning))
-        .map(|(_, name)| *name)
-        .collect();
-    found.sort_by_key(|name| (name.chars().any(is_cjk) != japanese, name.chars().count(), *name));
-    found.truncate(MOST_NAMES);
-    found
 }
 
 fn is_too_short(beginning: &str) -> bool {
@@ -236,15 +237,16 @@ fn visible(
 pub(super) fn correction(
     request: &SearchRequest,
     sources: &[Source<'_>],
+    names: &Names,
     text: &str,
 ) -> Result<Option<String>, SearchError> {
     let mut out = String::new();
     let (mut at, mut changed) = (0, false);
     for one in doubtful(text).into_iter().take(MOST_DOUBTFUL) {
-        if one.place.start < at || is_known(request, sources, &one.word)? {
+        if one.place.start < at || is_known(request, sources, names, &one.word)? {
             continue;
         }
-        if let Some(better) = nearest(request, sources, &one.word, one.distance)? {
+        if let Some(better) = nearest(request, sources, names, &one.word, one.distance)? {
             out.push_str(text.get(at..one.place.start).unwrap_or_default());
             out.push_str(&better);
             at = one.place.end;
@@ -256,8 +258,8 @@ pub(super) fn correction(
 }
 
 /// Whether a word is one: the thesaurus has it, or something visible.
-fn is_known(request: &SearchRequest, sources: &[Source<'_>], word: &str) -> Result<bool, SearchError> {
-    if NAMES.words.contains_key(&word.chars().collect::<Vec<_>>()) {
+fn is_known(request: &SearchRequest, sources: &[Source<'_>], names: &Names, word: &str) -> Result<bool, SearchError> {
+    if names.words.contains_key(&word.chars().collect::<Vec<_>>()) {
         return Ok(true);
     }
     let query = Query::parse(word, &Concepts::none());
@@ -278,6 +280,7 @@ fn is_known(request: &SearchRequest, sources: &[Source<'_>], word: &str) -> Resu
 fn nearest(
     request: &SearchRequest,
     sources: &[Source<'_>],
+    known: &Names,
     word: &str,
     most: u8,
 ) -> Result<Option<String>, SearchError> {
@@ -291,7 +294,7 @@ fn nearest(
             best = Some(offered);
         }
     };
-    for (other, names) in NAMES.words.iter().filter(|(other, _)| other.first() == Some(&first)) {
+    for (other, names) in known.words.iter().filter(|(other, _)| other.first() == Some(&first)) {
         if let Some(steps) = distance(&chars, other, most).filter(|steps| *steps > 0) {
             offer(steps, *names, other.iter().collect());
         }

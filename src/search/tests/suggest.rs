@@ -7,13 +7,13 @@ use std::sync::Arc;
 fn completions(index: &SearchIndex, viewer: u64, before: &str, text: &str) -> Vec<String> {
     let mut request = ask(Ask::Keywords(Arc::new(Query::parse(before, Concepts::built_in()))));
     request.viewer = organisation(viewer);
-    index.completions(&request, text, true).unwrap()
+    index.completions(&request, Concepts::built_in(), text, true).unwrap()
 }
 
 fn corrected(index: &SearchIndex, viewer: u64, text: &str) -> Option<String> {
     let mut request = typed(text);
     request.viewer = organisation(viewer);
-    index.correction(&request, text).unwrap()
+    index.correction(&request, Concepts::built_in(), text).unwrap()
 }
 
 /// A listing of an organisation of its own.

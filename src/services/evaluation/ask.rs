@@ -5,7 +5,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::listing::ListingKind;
 use crate::domain::matching::Constraints;
 use crate::domain::policy::Actor;
-use crate::search::{Concepts, DocumentQuery, Kind, TextField};
+use crate::search::{DocumentQuery, Kind, TextField};
 use crate::services::error::Outcome;
 use crate::services::evaluation::collection::{Judgments, Query};
 use crate::services::evaluation::interval::{Estimate, estimate, quantile};
@@ -96,6 +96,7 @@ async fn typed(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<ListingI
         stage_min: None,
         stage_max: None,
         order: Order::Relevance,
+        expand: true,
     };
     let (begun, mut found) = (Instant::now(), Vec::new());
     let mut cursor: Option<String> = None;
@@ -119,7 +120,7 @@ async fn matched(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<Listin
         .read(move |rx| {
             let texts = [(TextField::Title, query.title.as_str()), (TextField::Body, &query.text)];
             let epoch = shared.index()?.epoch()?;
-            let asked = DocumentQuery::new(&texts, Concepts::built_in(), &epoch);
+            let asked = DocumentQuery::new(&texts, &shared.concepts(), &epoch);
             let any = Constraints {
                 unfiled_acceptable: true,
                 ..Constraints::default()

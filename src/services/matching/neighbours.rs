@@ -6,7 +6,7 @@ use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{ListingKind, NeedVisibility};
 use crate::domain::matching::{Constraints, Side, UNFILED};
 use crate::domain::vocabulary::Code;
-use crate::search::{Ask, Concepts, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
+use crate::search::{Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
 use crate::services::matching::pairs::Whole;
@@ -147,7 +147,7 @@ fn theirs(
     kind: Kind,
     epoch: &StatisticsEpoch,
 ) -> Outcome<BTreeSet<ListingId>> {
-    let shown = DocumentQuery::new(&own.members.borrowed(), Concepts::built_in(), epoch);
+    let shown = DocumentQuery::new(&own.members.borrowed(), &app.concepts(), epoch);
     // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
     // wide enough; see the tests.
     let least = shown.least_score(app.config().matching.default_threshold / 3);

@@ -18,6 +18,7 @@ use crate::store::db::Rx;
 use crate::store::{candidates, grants, listings, organisations};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Most terms named in an explanation.
 const TERMS_NAMED: usize = 8;
@@ -54,6 +55,7 @@ impl Whole {
 struct Meeting<'a> {
     app: &'a App,
     scorer: Scorer,
+    concepts: Arc<Concepts>,
     own: Whole,
     own_query: DocumentQuery,
     own_members: AnalysedText,
@@ -87,7 +89,8 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     }
     let concerned = occasion.concerned(rx, full.version)?;
     let scorer = Scorer::new(app.index()?.epoch()?);
-    let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), Concepts::built_in(), scorer.epoch());
+    let concepts = app.concepts();
+    let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), &concepts, scorer.epoch());
     let mut meeting = Meeting {
         app,
         own_query: query(&full),
@@ -95,6 +98,7 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
         own_full: AnalysedText::new(&full.borrowed()),
         own: Whole { full, members },
         scorer,
+        concepts,
         thresholds: BTreeMap::new(),
         found: Vec::new(),
     };
@@ -224,7 +228,7 @@ impl Meeting<'_> {
     /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
     fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole, tier: Option<Tier>) -> Outcome<()> {
         let Some(tier) = tier else { return Ok(()) };
-        let query = DocumentQuery::new(&other.full.borrowed(), Concepts::built_in(), self.scorer.epoch());
+        let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, self.scorer.epoch());
         let side = side_of(other.listing());
         let pair = if tier > Tier::Members {
             let Some(seen) = readable_one(rx, self.app, self.own.listing().id, tier)? else {
@@ -251,7 +255,7 @@ impl Meeting<'_> {
                 self.scored(Side::Liaison, &self.own.full, &self.own_query, &other.full, &text)
             }
             ListingKind::Seed => {
-                let query = DocumentQuery::new(&other.full.borrowed(), Concepts::built_in(), self.scorer.epoch());
+                let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, self.scorer.epoch());
                 self.scored(Side::Liaison, &other.full, &query, &self.own.full, &self.own_full)
             }
         };

@@ -58,7 +58,7 @@ pub async fn list(app: &App, actor: &Actor, id: SavedSearchId, asked: Asked) -> 
         .await?;
     let views = access::show_all(app, actor, Surface::Search, sealed).await?;
     let mut views: BTreeMap<ListingId, ListingView> = views.into_iter().map(|view| (view.header.id, view)).collect();
-    let query = understood(app, &question.text);
+    let query = understood(app, &question);
     let highlighter = (!query.is_empty()).then(|| Highlighter::new(query.terms()));
     let shown = items.into_iter().filter_map(|alert| {
         let SearchAlert {

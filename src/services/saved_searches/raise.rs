@@ -122,7 +122,7 @@ fn meet(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Option<Met>> 
 
 /// Whether the listing is one of whom the search names, as far as its member may know whose it is.
 fn is_of_owner(rx: &mut Rx<'_>, app: &App, search: &SavedSearch, listing: ListingId) -> Outcome<bool> {
-    let query = understood(app, &question_of(search)?.text);
+    let query = understood(app, &question_of(search)?);
     let names = |narrowing: &Narrowing| matches!(narrowing, Narrowing::Organisation { .. });
     if !query.narrowings().iter().any(names) {
         return Ok(true);

@@ -62,7 +62,7 @@ fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches, epoch: &Sta
 fn put(app: &App, standing: &mut StandingSearches, search: &SavedSearch, epoch: &StatisticsEpoch) {
     let asked = question_of(search).and_then(|question| {
         let mut filters = question.constraints(&app.vocabularies).map_err(Error::Invalid)?;
-        let query = understood(app, &question.text);
+        let query = understood(app, &question);
         add_codes(&query, &mut filters);
         Ok((query, filters))
     });

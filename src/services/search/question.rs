@@ -79,10 +79,22 @@ pub struct Question {
     /// Order
     #[serde(default = "best_first")]
     pub order: Order,
+    /// Whether what goes by another name of the thesaurus is found too
+    #[serde(default = "by_any_name", skip_serializing_if = "is_by_any_name")]
+    pub expand: bool,
 }
 
 const fn best_first() -> Order {
     Order::Relevance
+}
+
+const fn by_any_name() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_by_any_name(expand: &bool) -> bool {
+    *expand
 }
 
 impl Question {

@@ -66,7 +66,7 @@ pub async fn search(
     let after: Option<After> = page
         .map(|text| cursor::open(app, actor.member, &question, text))
         .transpose()?;
-    let query = Arc::new(understood(app, &question.text));
+    let query = Arc::new(understood(app, &question));
     let has_words = !query.is_empty();
     let facets = FACETS.iter().filter(|_| with_facets);
     let request = SearchRequest {
@@ -154,7 +154,7 @@ fn find(
             filters: of_kind,
             ..request
         };
-        app.index()?.correction(&request, text)?
+        app.index()?.correction(&request, &app.concepts(), text)?
     } else {
         None
     };

@@ -5,7 +5,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
-use crate::search::{Ask, Concepts, DocumentQuery, Filters, Highlighter, Hit, Kind, SearchRequest, Sort};
+use crate::search::{Ask, DocumentQuery, Filters, Highlighter, Hit, Kind, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::documents::readable_one;
 use crate::services::indexing::overlay::overlay;
@@ -89,7 +89,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Opt
     let index = app.index()?;
     let query = Arc::new(DocumentQuery::new(
         &own.borrowed(),
-        Concepts::built_in(),
+        &app.concepts(),
         index.epoch()?.as_ref(),
     ));
     let request = SearchRequest {

@@ -6,7 +6,7 @@ use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::Locale;
-use crate::search::{Ask, Concepts, Filters, Kind, Query, SearchRequest, Sort};
+use crate::search::{Ask, Filters, Kind, Query, SearchRequest, Sort};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::pending::pending;
 use crate::services::search::question::TEXT_MAX;
@@ -40,9 +40,10 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                 .rfind(char::is_whitespace)
                 .and_then(|at| text.trim_start().get(..at))
                 .unwrap_or_default();
+            let concepts = shared.concepts();
             let request = SearchRequest {
                 viewer: reader.organisation,
-                ask: Ask::Keywords(Arc::new(Query::parse(before, Concepts::built_in()))),
+                ask: Ask::Keywords(Arc::new(Query::parse(before, &concepts))),
                 filters: Filters {
                     kind: Some(match kind {
                         ListingKind::Seed => Kind::Seed,
@@ -58,7 +59,7 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                 now: rx.now().timestamp_micros(),
             };
             let japanese = reader.locale == Locale::Ja;
-            let found = shared.index()?.completions(&request, &text, japanese);
+            let found = shared.index()?.completions(&request, &concepts, &text, japanese);
             found.map_err(Error::Search)
         })
         .await?;

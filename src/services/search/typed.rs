@@ -9,20 +9,26 @@ use crate::search::analysis::folded;
 use crate::search::{Concepts, Facet, Filters, Narrowing, OrganisationName, Query};
 use crate::services::error::Outcome;
 use crate::services::listings::access::{self, Known};
-use crate::services::search::question::FACETS;
+use crate::services::search::question::{FACETS, Question};
 use crate::store::db::Rx;
 use crate::store::{grants, listings, organisations};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Most listings that are authorised at once.
 const BATCH: usize = 500;
 /// Fewest characters by which the beginning of a name is understood.
 const LEAST_BEGINNING: usize = 2;
 
-/// A typed text as a query.
+/// What was typed as a query.
 #[must_use]
-pub fn understood(app: &App, text: &str) -> Query {
-    Query::parse_with(text, Concepts::built_in(), &|facet, name| {
+pub fn understood(app: &App, question: &Question) -> Query {
+    let concepts = if question.expand {
+        app.concepts()
+    } else {
+        Arc::new(Concepts::none())
+    };
+    Query::parse_with(&question.text, &concepts, &|facet, name| {
         codes_named(&app.vocabularies, facet, name)
     })
 }

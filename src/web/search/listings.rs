@@ -30,6 +30,8 @@ pub struct SearchBody {
     stage_max: Option<Code>,
     /// Order
     order: Order,
+    /// Whether what goes by another name of the thesaurus is found too
+    expand: bool,
     /// Whether to count facets: of each facet, how many hits there would be if nothing else were chosen of it
     facets: bool,
     /// Hits per page, 1 to 100
@@ -46,6 +48,7 @@ impl Default for SearchBody {
             stage_min: None,
             stage_max: None,
             order: Order::Relevance,
+            expand: true,
             facets: true,
             limit: 20,
             cursor: None,
@@ -60,6 +63,7 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Sea
         stage_min,
         stage_max,
         order,
+        expand,
         facets,
         limit,
         cursor,
@@ -71,6 +75,7 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Sea
         stage_min,
         stage_max,
         order,
+        expand,
     };
     let page = search(app, caller, question, cursor.as_deref(), limit, facets).await;
     Ok(HttpResponse::Ok().json(page.in_language(caller.locale())?))
