@@ -68,6 +68,18 @@ pub fn after(reads: &mut impl Reads, seq: i64, limit: i64) -> StoreResult<Vec<(i
     rows.into_iter().map(parse).collect()
 }
 
+/// The listings of the newest changes of a reach after a number, at most `limit` of them. Changes of another reach take no place.
+pub fn newest_of(reads: &mut impl Reads, reach: Reach, seq: i64, limit: i64) -> StoreResult<Vec<ListingId>> {
+    let rows = index_changes::table
+        .filter(index_changes::seq.gt(seq))
+        .filter(index_changes::reach.eq(reach.code()))
+        .order(index_changes::seq.desc())
+        .limit(limit)
+        .select(index_changes::listing_id)
+        .load::<String>(reads.connection())?;
+    rows.iter().map(|id| parse_id("index_changes", id, id)).collect()
+}
+
 /// The newest number.
 pub fn newest(reads: &mut impl Reads) -> StoreResult<i64> {
     Ok(counters::table

@@ -152,7 +152,7 @@ mod tests {
         assert!(taken.contested.is_empty() && taken.unusable.is_empty() && taken.unknown.is_empty());
         assert_eq!(concepts.len(), before + 1);
         assert_eq!(titles(&concepts, "Kvazin diseases"), ["筋萎縮性側索硬化症"]);
-        assert_eq!(titles(&concepts, "ＩＭＧＤ－１の治療"), ["架空病"]);
+        assert_eq!(titles(&concepts, "ＩＭＧＤ１の治療"), ["架空病"]);
         let wider = concepts.find(&keys("ALS"));
         let below: Vec<_> = concepts
             .narrower(wider[0].concept)

@@ -129,6 +129,8 @@ pub struct Concepts {
     concepts: Vec<Concept>,
     /// By first key: the keys of a name and the number of its concept, longest first.
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Symbols as they are written without their hyphens, where that is nothing's name.
+    run_together: HashMap<String, usize>,
     /// Places by id.
     places: HashMap<String, usize>,
     /// What suggestions are looked up in, worked out at first use.
@@ -210,6 +212,10 @@ impl Concepts {
         let (Some(first), Some(concept)) = (name.keys.first(), self.concepts.get_mut(place)) else {
             return;
         };
+        let run_together = name.keys.concat();
+        if name.keys.len() > 1 && is_symbol(&name.text, &run_together) {
+            self.run_together.entry(run_together).or_insert(place);
+        }
         let list = self.names.entry(first.clone()).or_default();
         list.push((name.keys.clone(), place));
         list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
@@ -270,7 +276,9 @@ impl Concepts {
                     .is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name))
                     && !goes_on(rest, name.len())
             });
-            match hit.and_then(|(name, number)| self.concepts.get(*number).map(|concept| (name.len(), concept))) {
+            let hit = hit.map(|(name, place)| (name.len(), *place));
+            let hit = hit.or_else(|| self.run_together.get(&key.text).map(|place| (1, *place)));
+            match hit.and_then(|(length, place)| self.concepts.get(place).map(|concept| (length, concept))) {
                 Some((length, concept)) => {
                     found.push(Found {
                         concept,
@@ -284,6 +292,15 @@ impl Concepts {
         }
         found
     }
+}
+
+/// Whether a name is the symbol of a gene or a compound rather than words, so that it is also written without its hyphens.
+fn is_symbol(name: &str, run_together: &str) -> bool {
+    let is_greek = |ch: char| ('\u{370}'..='\u{3FF}').contains(&ch);
+    (3..=10).contains(&run_together.len())
+        && run_together.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && run_together.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && name.chars().any(|ch| ch.is_ascii_digit() || is_greek(ch))
 }
 
 /// Whether a name that ends in hiragana goes on as another word: がん at the beginning of がんばる.
@@ -332,6 +349,15 @@ mod tests {
                 "{text}"
             );
         }
+        for (symbol, run_together) in [
+            ("PD-L1", "PDL1"),
+            ("TNF-α", "TNFα"),
+            ("IL-17A", "IL17A"),
+            ("5-HT2A", "5HT2A"),
+        ] {
+            assert_eq!(found(symbol), found(run_together), "{symbol}");
+        }
+        assert_ne!(found("PDL1"), found("PD1"));
         assert_eq!(found("抗体薬物複合体").len(), 1);
         assert!(found("がんばろう").iter().all(|title| !title.contains("がん")));
     }

@@ -8,23 +8,18 @@ use crate::store::audiences;
 use crate::store::db::Rx;
 use crate::store::index_changes::{self, Reach};
 
-/// Most changes that are looked at, the newest: an import is followed in big steps, and what it brings is not found yet anyway.
+/// Most changes of a kind that are looked at, the newest: an import is followed in big steps, and what it brings is not found yet anyway.
 const MOST: i64 = 5_000;
 
 /// Listings whose latest changes the index has yet to follow, as far as they concern an organisation: where only others were
 /// blocked, nothing may move for it.
 pub fn pending(rx: &mut Rx<'_>, app: &App, viewer: OrganisationId) -> Outcome<Vec<ListingId>> {
     let watermark = app.index()?.watermark()?;
-    let newest = index_changes::newest(rx)?;
-    if newest <= watermark {
+    if index_changes::newest(rx)? <= watermark {
         return Ok(Vec::new());
     }
-    let changes = index_changes::after(rx, watermark.max(newest - MOST), MOST)?;
-    let of_reach = |wanted: Reach| {
-        let those = changes.iter().filter(move |(_, _, reach)| *reach == wanted);
-        those.map(|(_, listing, _)| *listing).collect::<Vec<_>>()
-    };
-    let (mut left_out, closed) = (of_reach(Reach::Members), of_reach(Reach::Audience));
+    let mut left_out = index_changes::newest_of(rx, Reach::Members, watermark, MOST)?;
+    let closed = index_changes::newest_of(rx, Reach::Audience, watermark, MOST)?;
     let blocks = audiences::blocks_of(rx, &closed)?.into_iter();
     left_out.extend(
         blocks
