@@ -70,6 +70,8 @@ fn searches(seen: &mut Seen, actor: &Actor<'_>, granted: &str) {
         granted,
     ] {
         seen.note(text, actor.post("/search/seeds", json!({"text": text})));
+        let typed = json!({"text": text, "expand": false});
+        seen.note("as typed", actor.post("/search/seeds", typed));
     }
     for text in ["", "抗体", "org:rival OR 関節リウマチ", "機関:other", "-org:rival 患者"] {
         seen.note(text, actor.post("/search/needs", json!({"text": text})));
