@@ -8,7 +8,7 @@ use self::table::table;
 use crate::app::App;
 use crate::cli::context::{Files, explain, open, say};
 use crate::cli::import;
-use crate::cli::thesaurus::Called;
+use crate::cli::thesaurus::{Called, explain_line};
 use crate::services::evaluation::ask::{Judged, Measured, ask, words};
 use crate::services::evaluation::collection::{Fault, Judgments, Query, judgments, queries};
 use crate::services::evaluation::record::{self, Mode, Run};
@@ -103,6 +103,9 @@ impl Eval {
         self.check_lengths(mode, &all, &judged)?;
         let corpus = file(&self.corpus)?;
         let terms = self.terms.as_deref().map(|file| self.called.read(file)).transpose()?;
+        if let Some((line, wrong)) = terms.iter().flat_map(|terms| &terms.refused).next() {
+            bail!("the terms cannot be read: {}", explain_line(*line, wrong));
+        }
 
         let workspace = Workspace::new(self.workspace.as_deref())?;
         let mut config = scratch::settings(files.load_quiet()?, workspace.path());

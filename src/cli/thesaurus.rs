@@ -154,7 +154,8 @@ impl Import {
     }
 }
 
-fn explain_line(line: u64, wrong: &WrongTerm) -> String {
+/// What is wrong with a line.
+pub fn explain_line(line: u64, wrong: &WrongTerm) -> String {
     match wrong {
         WrongTerm::NoName => format!("line {line}: no name in either language"),
         WrongTerm::TooManyCells(cells) => format!("line {line}: {cells} cells, more than there are columns"),
