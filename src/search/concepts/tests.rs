@@ -1,3 +1,5 @@
+//! The shipped thesaurus is whole, and names find their concepts however they are written.
+
 use super::{Concepts, keys};
 
 #[test]
