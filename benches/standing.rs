@@ -149,7 +149,7 @@ fn statistics(chance: &mut Chance, words: &[String]) -> StatisticsEpoch {
         })
         .collect();
     index.apply(&changes, 1).unwrap();
-    index.compute_epoch(1).unwrap()
+    index.compute_statistics(1).unwrap().general()
 }
 
 /// Memory in use by this process, in bytes (Linux).

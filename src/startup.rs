@@ -145,7 +145,7 @@ pub async fn run(
 /// Scores must be the same before and after a restart, from the first request on.
 async fn adopt_statistics(app: &App) -> anyhow::Result<()> {
     let app = app.clone();
-    if let Err(error) = tokio::task::spawn_blocking(move || statistics::adopt(&app)).await? {
+    if let Err(error) = tokio::task::spawn_blocking(move || statistics::adopt_or_ask(&app)).await? {
         tracing::error!(%error, "the stored search statistics could not be read; trying again");
     }
     Ok(())

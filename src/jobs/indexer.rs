@@ -27,9 +27,8 @@ impl Indexer {
         let bell = Arc::new((Mutex::new(false), Condvar::new()));
         let (following, stopped, rung) = (app.clone(), Arc::clone(&stop), Arc::clone(&bell));
         let thread = std::thread::Builder::new().name("indexer".into()).spawn(move || {
-            let mut grown = true;
             while !stopped.load(Ordering::Acquire) {
-                let pause = match follow_once(&following, &mut grown) {
+                let pause = match follow_once(&following) {
                     Ok(true) => Duration::ZERO,
                     Ok(false) => LOOK_EVERY,
                     Err(error) => {
@@ -57,16 +56,11 @@ impl Indexer {
     }
 }
 
-/// Follows once: the thesaurus, the statistics, the index. When the queue has just run dry after changes, looks whether the statistics are outgrown.
-fn follow_once(app: &App, grown: &mut bool) -> Result<bool, crate::services::error::Error> {
+/// Follows once: the thesaurus, the statistics, the index.
+fn follow_once(app: &App) -> Result<bool, crate::services::error::Error> {
     thesaurus::adopt(app)?;
     statistics::adopt(app)?;
-    let followed = follow::follow(app)? > 0;
-    if !followed && *grown {
-        statistics::refresh_if_outgrown(app)?;
-    }
-    *grown = followed;
-    Ok(followed)
+    Ok(follow::follow(app)? > 0)
 }
 
 fn ring(bell: &(Mutex<bool>, Condvar)) {

@@ -1,16 +1,15 @@
-//! The statistics epoch: how common each term is and how long texts are, frozen. It is computed from the shared index
-//! only, so that nothing hidden can move a score. Computing lives in `statistics.rs`; storing is the caller's.
+//! The statistics epoch: how common each term is and how long texts are, frozen, as one organisation may know it. Computing
+//! lives in `statistics.rs`, what is frozen together for all in `frozen.rs`; storing is the caller's.
 
 use super::analysis::Stream;
 use super::document::TextField;
-use super::error::SearchError;
-use super::number::{count, float, index};
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use super::frequencies::Frequencies;
+use super::number::float;
 use std::fmt;
+use std::sync::Arc;
 
-/// Starts the stored form and names its version.
-const MAGIC: &[u8; 8] = b"ENEPOCH1";
+/// Fewer documents than this say nothing about how common a word is: what two of three listings share would count as noise.
+const FEWEST_DOCUMENTS: u64 = 50;
 
 /// Documents that the built-in statistics pretend to know.
 const NOMINAL_DOCUMENTS: u64 = 1000;
@@ -23,106 +22,85 @@ const COMMON_WORDS: [&str; 58] = [
     "から", "など", "さ", "な", "へ", "より", "性",
 ];
 
-/// Frozen corpus statistics. `Debug` shows sizes only: terms are text.
-#[derive(Clone, PartialEq)]
+/// Tokens of the texts that are present, and how many those are.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub(super) struct Length {
+    /// Tokens.
+    pub(super) tokens: u64,
+    /// Texts.
+    pub(super) texts: u64,
+}
+
+/// Lengths by stream and field.
+pub(super) type Lengths = [[Length; 4]; 2];
+
+/// How much text there is.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// Documents.
+    pub(super) documents: u64,
+    /// Their texts.
+    pub(super) lengths: Lengths,
+}
+
+impl Extent {
+    /// What is left without a part of it.
+    pub(super) fn without(&self, part: &Self) -> Self {
+        let mut left = *self;
+        left.documents = left.documents.saturating_sub(part.documents);
+        for (left, part) in left.lengths.iter_mut().flatten().zip(part.lengths.iter().flatten()) {
+            left.tokens = left.tokens.saturating_sub(part.tokens);
+            left.texts = left.texts.saturating_sub(part.texts);
+        }
+        left
+    }
+}
+
+/// Document frequencies by stream. Of everything, terms that occur in at least two documents.
+pub(super) type Tables = [Frequencies; 2];
+
+/// Frozen corpus statistics as one organisation may know them. `Debug` shows sizes only: terms are text.
+#[derive(Clone)]
 pub struct StatisticsEpoch {
     id: u64,
-    documents: u64,
-    /// Mean length in tokens of the texts that are present, by stream and field.
-    average_lengths: [[f64; 4]; 2],
-    /// Document frequency of terms that occur in at least two documents, by stream.
-    frequencies: [Frequencies; 2],
-}
-
-/// Document frequencies by term: the terms in order, one after the other, because there are a great many of them.
-#[derive(Clone, Default, PartialEq)]
-struct Frequencies {
-    terms: String,
-    /// Where each term ends, and its frequency.
-    entries: Vec<(u32, u32)>,
-}
-
-impl Frequencies {
-    fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    fn term(&self, place: usize) -> Option<&str> {
-        let end = |place: usize| self.entries.get(place).map(|(end, _)| index(*end));
-        let start = place.checked_sub(1).map_or(Some(0), end)?;
-        self.terms.get(start..end(place)?)
-    }
-
-    /// Adds a term, which must come after those that are there.
-    fn push(&mut self, term: &str, frequency: u32) -> Result<(), SearchError> {
-        let last = self.len().checked_sub(1).and_then(|last| self.term(last));
-        if last.is_some_and(|last| last >= term) {
-            return Err(SearchError::Statistics("terms are not in order"));
-        }
-        self.terms.push_str(term);
-        self.entries.push((count(self.terms.len()), frequency));
-        Ok(())
-    }
-
-    fn get(&self, term: &str) -> Option<u32> {
-        let (mut from, mut to) = (0, self.len());
-        while from < to {
-            let middle = from.midpoint(to);
-            match self.term(middle)?.cmp(term) {
-                Ordering::Equal => return self.entries.get(middle).map(|(_, frequency)| *frequency),
-                Ordering::Less => from = middle + 1,
-                Ordering::Greater => to = middle,
-            }
-        }
-        None
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        let entries = self.entries.iter().enumerate();
-        entries.filter_map(|(place, (_, frequency))| Some((self.term(place)?, *frequency)))
-    }
-}
-
-impl From<BTreeMap<&str, u32>> for Frequencies {
-    fn from(terms: BTreeMap<&str, u32>) -> Self {
-        let mut out = Self::default();
-        for (term, frequency) in terms {
-            out.terms.push_str(term);
-            out.entries.push((count(out.terms.len()), frequency));
-        }
-        out.terms.shrink_to_fit();
-        out.entries.shrink_to_fit();
-        out
-    }
+    extent: Extent,
+    all: Arc<Tables>,
+    /// In how many of all documents that the organisation may not see a term occurs.
+    hidden: Option<Arc<Tables>>,
+    counted: bool,
 }
 
 impl StatisticsEpoch {
-    /// Puts together computed statistics; `id` is chosen by the caller and grows.
-    #[must_use]
-    pub(super) fn new(
-        id: u64,
-        documents: u64,
-        average_lengths: [[f64; 4]; 2],
-        frequencies: [BTreeMap<&str, u32>; 2],
-    ) -> Self {
+    /// Statistics of what an organisation may see: of everything, or of everything without what is hidden from it. Where that
+    /// is too little to count, the built-in ones under this name.
+    pub(super) fn of(id: u64, extent: Extent, all: &Arc<Tables>, hidden: Option<&Arc<Tables>>) -> Self {
+        if extent.documents < FEWEST_DOCUMENTS {
+            return Self { id, ..Self::built_in() };
+        }
         Self {
             id,
-            documents,
-            average_lengths,
-            frequencies: frequencies.map(Frequencies::from),
+            extent,
+            all: Arc::clone(all),
+            hidden: hidden.map(Arc::clone),
+            counted: true,
         }
     }
 
     /// The statistics of an empty system: every term is equally rare but for a few words of grammar.
     #[must_use]
     pub fn built_in() -> Self {
-        let words = COMMON_WORDS.into_iter().map(|word| (word, 900)).collect();
-        Self::new(
-            0,
-            NOMINAL_DOCUMENTS,
-            [[12.0, 20.0, 12.0, 250.0], [20.0, 40.0, 20.0, 500.0]],
-            [words, BTreeMap::new()],
-        )
+        let words: std::collections::BTreeMap<&str, u32> = COMMON_WORDS.into_iter().map(|word| (word, 900)).collect();
+        let lengths = [[12, 20, 12, 250], [20, 40, 20, 500]];
+        Self {
+            id: 0,
+            extent: Extent {
+                documents: NOMINAL_DOCUMENTS,
+                lengths: lengths.map(|fields| fields.map(|tokens| Length { tokens, texts: 1 })),
+            },
+            all: Arc::new([words.into(), Frequencies::default()]),
+            hidden: None,
+            counted: false,
+        }
     }
 
     /// Names these statistics; 0 is the built-in epoch.
@@ -134,99 +112,41 @@ impl StatisticsEpoch {
     /// How many documents were counted.
     #[must_use]
     pub const fn documents(&self) -> u64 {
-        self.documents
+        self.extent.documents
     }
 
     /// Mean length of a field, in tokens, at least 1.
     #[must_use]
     pub fn average_length(&self, stream: Stream, field: TextField) -> f64 {
-        self.average_lengths
-            .get(stream.ordinal())
-            .and_then(|fields| fields.get(field.ordinal()))
-            .map_or(1.0, |length| length.max(1.0))
+        let fields = self.extent.lengths.get(stream.ordinal());
+        match fields.and_then(|fields| fields.get(field.ordinal())) {
+            Some(Length { tokens, texts }) if *texts > 0 => (float(*tokens) / float(*texts)).max(1.0),
+            _ if self.counted => Self::built_in().average_length(stream, field),
+            _ => 1.0,
+        }
     }
 
     /// In how many documents a term occurs; a term that is not listed counts as occurring in one.
     #[must_use]
     pub fn document_frequency(&self, stream: Stream, term: &str) -> u32 {
-        self.frequencies
-            .get(stream.ordinal())
-            .and_then(|terms| terms.get(term))
-            .unwrap_or(1)
+        let of = |tables: &Tables| tables.get(stream.ordinal())?.get(term);
+        let all = of(&self.all).unwrap_or(1);
+        let hidden = self.hidden.as_deref().and_then(of).unwrap_or_default();
+        all.saturating_sub(hidden).max(1)
     }
 
     /// Whether a term is known to occur in one document at most. The built-in statistics know of no rare terms.
     #[must_use]
     pub fn is_rare(&self, stream: Stream, term: &str) -> bool {
-        self.id > 0 && self.document_frequency(stream, term) <= 1
+        self.counted && self.document_frequency(stream, term) <= 1
     }
 
     /// Inverse document frequency of a term, in nats, positive.
     #[must_use]
     pub fn idf(&self, stream: Stream, term: &str) -> f64 {
         let frequency = f64::from(self.document_frequency(stream, term));
-        let documents = float(self.documents).max(frequency).max(1.0);
+        let documents = float(self.documents()).max(frequency).max(1.0);
         (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
-    }
-
-    /// The stored form. The same statistics always give the same bytes.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        out.extend(self.id.to_le_bytes());
-        out.extend(self.documents.to_le_bytes());
-        for length in self.average_lengths.iter().flatten() {
-            out.extend(length.to_bits().to_le_bytes());
-        }
-        for terms in &self.frequencies {
-            out.extend(count(terms.len()).to_le_bytes());
-            for (term, frequency) in terms.iter() {
-                out.extend(count(term.len()).to_le_bytes());
-                out.extend(term.as_bytes());
-                out.extend(frequency.to_le_bytes());
-            }
-        }
-        out
-    }
-
-    /// Reads the stored form.
-    ///
-    /// # Errors
-    /// When the bytes are not a whole stored epoch.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        let mut reader = Reader(
-            bytes
-                .strip_prefix(MAGIC)
-                .ok_or(SearchError::Statistics("unknown format"))?,
-        );
-        let id = reader.u64()?;
-        let documents = reader.u64()?;
-        let mut average_lengths = [[0.0; 4]; 2];
-        for length in average_lengths.iter_mut().flatten() {
-            *length = f64::from_bits(reader.u64()?);
-            if !length.is_finite() || *length < 0.0 {
-                return Err(SearchError::Statistics("a length is not a number"));
-            }
-        }
-        let mut frequencies = [Frequencies::default(), Frequencies::default()];
-        for terms in &mut frequencies {
-            for _ in 0..reader.u32()? {
-                let length = reader.u32()?;
-                let term = std::str::from_utf8(reader.take(index(length))?)
-                    .map_err(|_| SearchError::Statistics("a term is not text"))?;
-                terms.push(term, reader.u32()?)?;
-            }
-        }
-        if reader.0.is_empty() {
-            Ok(Self {
-                id,
-                documents,
-                average_lengths,
-                frequencies,
-            })
-        } else {
-            Err(SearchError::Statistics("too long"))
-        }
     }
 }
 
@@ -234,37 +154,7 @@ impl fmt::Debug for StatisticsEpoch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StatisticsEpoch")
             .field("id", &self.id)
-            .field("documents", &self.documents)
+            .field("documents", &self.documents())
             .finish_non_exhaustive()
-    }
-}
-
-/// What is left to read of a stored epoch.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], SearchError> {
-        let (head, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or(SearchError::Statistics("cut off"))?;
-        self.0 = rest;
-        Ok(head)
-    }
-
-    fn u32(&mut self) -> Result<u32, SearchError> {
-        let bytes = self
-            .take(4)?
-            .try_into()
-            .map_err(|_| SearchError::Statistics("cut off"))?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn u64(&mut self) -> Result<u64, SearchError> {
-        let bytes = self
-            .take(8)?
-            .try_into()
-            .map_err(|_| SearchError::Statistics("cut off"))?;
-        Ok(u64::from_le_bytes(bytes))
     }
 }

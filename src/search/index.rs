@@ -1,15 +1,16 @@
 //! The door of the room: the two disk indexes, the one of full texts in memory, the overlays and the statistics behind one
 //! thread-safe, synchronous type.
 
+use super::audience::{Audience, Scorers};
 use super::concepts::Concepts;
 use super::document::{Change, IndexDocument, Placement};
-use super::epoch::StatisticsEpoch;
 use super::error::SearchError;
+use super::frozen::FrozenStatistics;
 use super::overlay::Overlay;
 use super::request::{SearchRequest, SearchResult};
-use super::run::{Run, Source, Statistics};
+use super::run::{Run, Source};
 use super::schema::Layout;
-use super::scoring::Worths;
+use super::scoring::Scorer;
 use super::segment::Snapshot;
 use super::statistics::compute;
 use super::suggest;
@@ -22,9 +23,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
-/// Epochs that are still known, so that a list can be paged through while a new epoch starts. Each takes some 20 MB at
-/// 50,000 listings.
-const KNOWN_EPOCHS: usize = 2;
+/// Statistics that are still known, so that a list can be paged through while new ones begin to count. Each takes some 20 MB
+/// at 50,000 listings.
+const KNOWN_STATISTICS: usize = 2;
 /// The least memory that the engine's writer accepts, in bytes.
 const MIN_WRITER_MEMORY: usize = 15_000_000;
 
@@ -54,7 +55,7 @@ pub struct SearchIndex {
     writers: Mutex<Writers>,
     snapshots: RwLock<Arc<Snapshots>>,
     /// Newest last.
-    statistics: RwLock<Vec<Arc<Statistics>>>,
+    statistics: RwLock<Vec<Arc<Scorers>>>,
     overlays: Mutex<LruCache<(OrganisationId, u64), Arc<Overlay>>>,
     full_loaded: AtomicBool,
 }
@@ -94,7 +95,7 @@ impl SearchIndex {
             full: WritableIndex::in_memory(&layout, MIN_WRITER_MEMORY)?,
         };
         let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout)?));
-        let statistics = RwLock::new(vec![Arc::new(tabulated(Arc::new(StatisticsEpoch::built_in())))]);
+        let statistics = RwLock::new(vec![Arc::new(Scorers::built_in())]);
         Ok(Self {
             layout,
             turn: Mutex::new(()),
@@ -160,34 +161,51 @@ impl SearchIndex {
         Ok((snapshots.shared.live(), snapshots.restricted.live()))
     }
 
-    /// Computes new statistics from the shared index. They are not used before [`Self::set_epoch`].
+    /// Computes new statistics from what members may see. They are not used before [`Self::set_statistics`].
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn compute_epoch(&self, id: u64) -> Result<StatisticsEpoch, SearchError> {
-        compute(id, &self.snapshots()?.shared)
+    pub fn compute_statistics(&self, id: u64) -> Result<FrozenStatistics, SearchError> {
+        let snapshots = self.snapshots()?;
+        compute(id, &[&snapshots.shared, &snapshots.restricted])
     }
 
-    /// Scores with these statistics from now on. Lists begun under the last few epochs can still be paged through.
+    /// Scores with these statistics from now on. Lists begun under the last few can still be paged through.
     ///
     /// # Errors
     /// When the index is unusable.
-    pub fn set_epoch(&self, epoch: Arc<StatisticsEpoch>) -> Result<(), SearchError> {
-        let new = Arc::new(tabulated(epoch));
+    pub fn set_statistics(&self, frozen: &FrozenStatistics) -> Result<(), SearchError> {
+        let new = Arc::new(Scorers::new(frozen));
         let mut known = self.statistics.write().map_err(|_| SearchError::Poisoned)?;
-        known.retain(|old| old.epoch.id() != new.epoch.id());
+        known.retain(|old| old.id() != new.id());
         known.push(new);
-        let surplus = known.len().saturating_sub(KNOWN_EPOCHS);
+        let surplus = known.len().saturating_sub(KNOWN_STATISTICS);
         known.drain(..surplus);
         Ok(())
     }
 
-    /// The statistics in use.
+    /// The name of the statistics in use; 0 for the built-in ones.
     ///
     /// # Errors
     /// When the index is unusable.
-    pub fn epoch(&self) -> Result<Arc<StatisticsEpoch>, SearchError> {
-        Ok(Arc::clone(&self.statistics(None)?.epoch))
+    pub fn statistics_in_use(&self) -> Result<u64, SearchError> {
+        Ok(self.scorers(None)?.id())
+    }
+
+    /// What an organisation's scores are made with: the statistics of what it may see.
+    ///
+    /// # Errors
+    /// When the index is unusable.
+    pub fn scorer(&self, viewer: OrganisationId) -> Result<Arc<Scorer>, SearchError> {
+        Ok(self.scorers(None)?.of(viewer))
+    }
+
+    /// All organisations, by the statistics that they share.
+    ///
+    /// # Errors
+    /// When the index is unusable.
+    pub fn audiences(&self) -> Result<Vec<Audience>, SearchError> {
+        Ok(self.scorers(None)?.audiences())
     }
 
     /// The organisation's overlay at a policy epoch, built from the documents that `build` loads if it is not at hand.
@@ -234,11 +252,11 @@ impl SearchIndex {
             return Err(SearchError::ForeignOverlay);
         }
         let snapshots = self.snapshots()?;
-        let statistics = self.statistics(request.after.map(|after| after.epoch))?;
+        let scorer = self.scorers(request.after.map(|after| after.epoch))?.of(request.viewer);
         Run {
             request,
             sources: visible(&snapshots, overlay),
-            statistics: &statistics,
+            scorer: &scorer,
         }
         .search()
     }
@@ -287,25 +305,24 @@ impl SearchIndex {
             return Err(SearchError::ForeignOverlay);
         }
         let snapshots = self.snapshots()?;
-        let statistics = self.statistics(None)?;
+        let scorer = self.scorer(request.viewer)?;
         Run {
             request,
             sources: visible(&snapshots, overlay),
-            statistics: &statistics,
+            scorer: &scorer,
         }
         .nearest()
     }
 
-    /// The listings whose owners might find the listing that a document query was made of: the best `request.limit` of the
-    /// shared index, and everything from `request.filters.min_score` on of those with a block list and of the full texts.
-    /// The latter are not ranked against each other, because their owners do not know of each other: one must not push
-    /// another from the list.
+    /// The listings of an audience whose owners might find the listing that a document query was made of: those among the best
+    /// `request.limit` of the shared index, and everything from `request.filters.min_score` on of those with a block list and of
+    /// the full texts. The latter are not ranked against each other, because their owners do not know of each other: one must
+    /// not push another from the list.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn interested(&self, request: &SearchRequest) -> Result<Vec<ListingId>, SearchError> {
+    pub fn interested(&self, request: &SearchRequest, audience: &Audience) -> Result<Vec<ListingId>, SearchError> {
         let snapshots = self.snapshots()?;
-        let statistics = self.statistics(None)?;
         let unlimited = SearchRequest {
             limit: usize::MAX,
             ..request.clone()
@@ -316,6 +333,9 @@ impl SearchIndex {
             (&snapshots.restricted, &unlimited),
             (&snapshots.full, &unlimited),
         ] {
+            if !audience.owns_any(snapshot) {
+                continue;
+            }
             let sources = vec![Source {
                 snapshot,
                 replaced: None,
@@ -323,9 +343,9 @@ impl SearchIndex {
             let run = Run {
                 request,
                 sources,
-                statistics: &statistics,
+                scorer: audience.scorer(),
             };
-            found.extend(run.nearest()?);
+            found.extend(run.nearest_of(|segment, doc| audience.owns(segment, doc))?);
         }
         Ok(found)
     }
@@ -334,13 +354,13 @@ impl SearchIndex {
         Ok(Arc::clone(&*self.snapshots.read().map_err(|_| SearchError::Poisoned)?))
     }
 
-    /// The statistics of an epoch, or the newest.
-    fn statistics(&self, id: Option<u64>) -> Result<Arc<Statistics>, SearchError> {
+    /// The scorers of a name, or the newest.
+    fn scorers(&self, id: Option<u64>) -> Result<Arc<Scorers>, SearchError> {
         let known = self.statistics.read().map_err(|_| SearchError::Poisoned)?;
         let found = known
             .iter()
             .rev()
-            .find(|statistics| id.is_none_or(|id| statistics.epoch.id() == id));
+            .find(|scorers| id.is_none_or(|id| scorers.id() == id));
         found.map(Arc::clone).ok_or(SearchError::StaleCursor)
     }
 }
@@ -415,9 +435,4 @@ fn visible<'a>(snapshots: &'a Snapshots, overlay: Option<&'a Overlay>) -> Vec<So
         replaced: None,
     }));
     sources
-}
-
-fn tabulated(epoch: Arc<StatisticsEpoch>) -> Statistics {
-    let worths = Worths::new(&epoch);
-    Statistics { epoch, worths }
 }

@@ -5,6 +5,7 @@
 //! (`matching`, `filter`, `cursor`, `scoring`, `collect`) → `request`. `index` is the door.
 
 pub mod analysis;
+mod audience;
 mod calibration;
 mod collect;
 mod concepts;
@@ -15,6 +16,8 @@ mod epoch;
 mod error;
 mod fields;
 mod filter;
+mod frequencies;
+mod frozen;
 mod highlight;
 mod index;
 mod matching;
@@ -34,11 +37,13 @@ mod terms;
 mod tests;
 mod writable;
 
+pub use audience::Audience;
 pub use calibration::Writing;
 pub use concepts::{Concepts, ListedConcept, Taken};
 pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextField};
 pub use epoch::StatisticsEpoch;
 pub use error::SearchError;
+pub use frozen::FrozenStatistics;
 pub use highlight::{Highlighter, Passage, SNIPPET_CHARS, Segment};
 pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;

@@ -3,14 +3,13 @@
 
 use super::collect::{Page, Place};
 use super::cursor::Cursor;
-use super::epoch::StatisticsEpoch;
 use super::error::SearchError;
 use super::filter::{Filter, Verdict};
 use super::matching::{all, any, contained_in, documents};
 use super::number::wide;
 use super::query::{Node, Query};
 use super::request::{After, Ask, Hit, MAX_LIMIT, SearchRequest, SearchResult, Sort};
-use super::scoring::{Worths, contribution, importance, slots, strongest};
+use super::scoring::{Scorer, contribution, importance, slots, strongest};
 use super::segment::{SegmentView, Snapshot};
 use super::terms::ScoreTerms;
 use crate::domain::ids::ListingId;
@@ -19,14 +18,6 @@ use tantivy::DocId;
 
 /// Most terms named in an explanation.
 const MAX_MATCHED: usize = 12;
-
-/// An epoch with what is computed from it once.
-pub(super) struct Statistics {
-    /// The epoch.
-    pub(super) epoch: std::sync::Arc<StatisticsEpoch>,
-    /// Its tables.
-    pub(super) worths: Worths,
-}
 
 /// Documents of one index that the search may see.
 pub(super) struct Source<'a> {
@@ -43,7 +34,7 @@ pub(super) struct Run<'a> {
     /// Where it is looked for.
     pub(super) sources: Vec<Source<'a>>,
     /// The statistics.
-    pub(super) statistics: &'a Statistics,
+    pub(super) scorer: &'a Scorer,
 }
 
 impl Run<'_> {
@@ -61,7 +52,7 @@ impl Run<'_> {
         }
         let total = wide(page.total());
         let (mut places, facets) = page.finish(&self.request.facets);
-        let epoch = self.statistics.epoch.id();
+        let epoch = self.scorer.epoch().id();
         let more = places.len() > size;
         places.truncate(size);
         let next = places.last().filter(|_| more).map(|last| After {
@@ -83,9 +74,22 @@ impl Run<'_> {
 
     /// The listings alone, best first, at most `limit` of them.
     pub(super) fn nearest(&self) -> Result<Vec<ListingId>, SearchError> {
+        self.nearest_of(|_, _| true)
+    }
+
+    /// Of the best `limit` listings those that are wanted, best first.
+    pub(super) fn nearest_of(
+        &self,
+        is_wanted: impl Fn(&SegmentView, DocId) -> bool,
+    ) -> Result<Vec<ListingId>, SearchError> {
         let (places, _) = self.stage(false, self.request.limit)?.finish(&[]);
         let listings = places.into_iter().take(self.request.limit);
-        Ok(listings.map(|place| place.listing.0).collect())
+        let wanted = listings.filter(|place| {
+            let source = self.sources.get(place.source);
+            let segment = source.and_then(|source| source.snapshot.segments().get(place.segment));
+            segment.is_some_and(|segment| is_wanted(segment, place.doc))
+        });
+        Ok(wanted.map(|place| place.listing.0).collect())
     }
 
     /// Gathers one page and one hit more, to know whether there is a next page.
@@ -160,8 +164,8 @@ impl Run<'_> {
             return Ok(scores);
         }
         for term in terms.terms() {
-            let importance = importance(term, &self.statistics.epoch);
-            let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+            let importance = importance(term, self.scorer.epoch());
+            let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
             for (doc, score) in &mut scores {
                 let pseudo_frequency = cursor.at(*doc);
                 if pseudo_frequency > 0.0 {
@@ -176,8 +180,8 @@ impl Run<'_> {
     fn dense(&self, segment: &SegmentView, terms: &ScoreTerms) -> Result<Vec<f64>, SearchError> {
         let mut scores = vec![0.0; slots(segment.max_doc())];
         for term in terms.terms() {
-            let importance = importance(term, &self.statistics.epoch);
-            let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+            let importance = importance(term, self.scorer.epoch());
+            let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
             while let Some((doc, pseudo_frequency)) = cursor.next() {
                 if let Some(score) = scores.get_mut(super::number::index(doc)) {
                     *score += contribution(importance, pseudo_frequency);
@@ -208,8 +212,8 @@ impl Run<'_> {
                 first.and_then(|place| self.sources.get(place.source)?.snapshot.segments().get(place.segment));
             let Some(segment) = segment else { continue };
             for term in terms.terms() {
-                let importance = importance(term, &self.statistics.epoch);
-                let mut cursor = Cursor::open(segment, term, &self.statistics.worths)?;
+                let importance = importance(term, self.scorer.epoch());
+                let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
                 for at in group {
                     let (Some(place), Some((score, labels))) = (places.get(*at), shares.get_mut(*at)) else {
                         continue;

@@ -11,7 +11,6 @@ use super::number::{count, index};
 use super::request::MatchedTerm;
 use super::terms::{ScoreTerm, ScoreTerms};
 use std::collections::HashMap;
-use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// How soon repetition stops paying.
@@ -186,24 +185,29 @@ impl AnalysedText {
     }
 }
 
-/// Scores texts without any index, under fixed statistics.
+/// Scores under fixed statistics: texts without any index, and what a search finds.
 pub struct Scorer {
-    epoch: Arc<StatisticsEpoch>,
+    epoch: StatisticsEpoch,
     worths: Worths,
 }
 
 impl Scorer {
     /// Tabulates statistics.
     #[must_use]
-    pub fn new(epoch: Arc<StatisticsEpoch>) -> Self {
+    pub fn new(epoch: StatisticsEpoch) -> Self {
         let worths = Worths::new(&epoch);
         Self { epoch, worths }
     }
 
     /// The statistics.
     #[must_use]
-    pub fn epoch(&self) -> &StatisticsEpoch {
+    pub const fn epoch(&self) -> &StatisticsEpoch {
         &self.epoch
+    }
+
+    /// What is tabulated of them.
+    pub(super) const fn worths(&self) -> &Worths {
+        &self.worths
     }
 
     /// The canonical score: the same bits as a search over an index that holds this text.

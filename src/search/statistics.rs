@@ -1,12 +1,13 @@
-//! Computes the statistics epoch from the shared index: live documents only, and nothing that depends on segments.
+//! Computes the statistics of an instant: live documents only, and nothing that depends on segments.
 
 use super::analysis::Stream;
 use super::document::TextField;
-use super::epoch::StatisticsEpoch;
+use super::epoch::Extent;
 use super::error::SearchError;
-use super::number::float;
+use super::frozen::{FrozenStatistics, Part};
 use super::segment::{SegmentView, Slot, Snapshot};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
@@ -15,53 +16,119 @@ use tantivy::{DocId, DocSet, TERMINATED};
 /// Terms in fewer documents are not kept: they count as occurring once.
 const MIN_FREQUENCY: u32 = 2;
 
-/// Counts what the shared index holds.
-pub(super) fn compute(id: u64, shared: &Snapshot) -> Result<StatisticsEpoch, SearchError> {
-    let mut lengths = [[(0_u64, 0_u64); 4]; 2];
-    let mut frequencies: [HashMap<String, u32>; 2] = [HashMap::new(), HashMap::new()];
-    for segment in shared.segments() {
-        for (stream, (totals, terms)) in Stream::ALL
-            .into_iter()
-            .zip(lengths.iter_mut().zip(frequencies.iter_mut()))
-        {
-            let slots: Vec<&Slot> = segment.slots(stream).collect();
-            for (slot, total) in slots.iter().zip(totals.iter_mut()) {
-                measure(segment, slot, total);
+/// What some documents contribute, being counted.
+#[derive(Default)]
+struct Tally {
+    extent: Extent,
+    frequencies: [HashMap<String, u32>; 2],
+}
+
+impl Tally {
+    fn add(&mut self, stream: Stream, term: &str, frequency: u32) {
+        if let Some(terms) = self.frequencies.get_mut(stream.ordinal()) {
+            match terms.get_mut(term) {
+                Some(known) => *known += frequency,
+                None => {
+                    terms.insert(term.to_owned(), frequency);
+                }
             }
-            count(segment, &slots, terms)?;
         }
     }
-    let frequencies = frequencies.each_ref().map(|terms| {
-        let known = terms.iter().filter(|(_, frequency)| **frequency >= MIN_FREQUENCY);
-        known.map(|(term, frequency)| (term.as_str(), *frequency)).collect()
+
+    fn add_length(&mut self, stream: Stream, field: TextField, tokens: u32) {
+        let fields = self.extent.lengths.get_mut(stream.ordinal());
+        if let Some(length) = fields.and_then(|fields| fields.get_mut(field.ordinal())) {
+            length.tokens += u64::from(tokens);
+            length.texts += 1;
+        }
+    }
+
+    /// The terms of a stream that are `kept`, in order.
+    fn part(&self, kept: impl Fn(Stream, &str, u32) -> bool) -> Part {
+        let table = |stream: Stream| {
+            let terms = self.frequencies.get(stream.ordinal()).into_iter().flatten();
+            let terms = terms.filter(|(term, frequency)| kept(stream, term, **frequency));
+            let terms: BTreeMap<&str, u32> = terms.map(|(term, frequency)| (term.as_str(), *frequency)).collect();
+            terms.into()
+        };
+        Part {
+            extent: self.extent,
+            tables: Arc::new(Stream::ALL.map(table)),
+        }
+    }
+}
+
+/// Tallies of everything, and of what is hidden from each organisation, by its key.
+#[derive(Default)]
+struct Tallies {
+    all: Tally,
+    hidden: HashMap<u64, Tally>,
+}
+
+/// Counts what some indexes hold together.
+pub(super) fn compute(id: u64, snapshots: &[&Snapshot]) -> Result<FrozenStatistics, SearchError> {
+    let mut tallies = Tallies::default();
+    for segment in snapshots.iter().flat_map(|snapshot| snapshot.segments()) {
+        let closed = closed(segment);
+        tallies.all.extent.documents += u64::from(segment.live());
+        for key in closed.values().flatten() {
+            tallies.hidden.entry(*key).or_default().extent.documents += 1;
+        }
+        for stream in Stream::ALL {
+            let slots: Vec<&Slot> = segment.slots(stream).collect();
+            for slot in &slots {
+                measure(segment, slot, &closed, &mut tallies);
+            }
+            count(segment, (stream, &slots), &closed, &mut tallies)?;
+        }
+    }
+    let all = tallies.all.part(|_, _, frequency| frequency >= MIN_FREQUENCY);
+    let hidden = tallies.hidden.iter().map(|(key, tally)| {
+        // What occurs once at all occurs once at most without something.
+        let listed = |stream: Stream, term: &str, _| {
+            let table = all.tables.get(stream.ordinal());
+            table.is_some_and(|table| table.get(term).is_some())
+        };
+        (*key, tally.part(listed))
     });
-    let nominal = StatisticsEpoch::built_in();
-    let mut averages = [[0.0; 4]; 2];
-    for (stream, (row, totals)) in Stream::ALL.into_iter().zip(averages.iter_mut().zip(lengths)) {
-        for (field, (average, (tokens, texts))) in TextField::ALL.into_iter().zip(row.iter_mut().zip(totals)) {
-            *average = if texts == 0 {
-                nominal.average_length(stream, field)
-            } else {
-                float(tokens) / float(texts)
-            };
-        }
-    }
-    Ok(StatisticsEpoch::new(id, shared.live(), averages, frequencies))
+    let hidden = hidden.collect();
+    Ok(FrozenStatistics::new(id, all, hidden))
+}
+
+/// The live documents that are hidden from somebody, with the keys of whom.
+fn closed(segment: &SegmentView) -> HashMap<DocId, Vec<u64>> {
+    let blocked = &segment.columns.blocked;
+    let live = (0..segment.max_doc()).filter(|doc| !segment.is_deleted(*doc));
+    let keys = live.map(|doc| {
+        let mut keys: Vec<u64> = blocked.values_for_doc(doc).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        (doc, keys)
+    });
+    keys.filter(|(_, keys)| !keys.is_empty()).collect()
 }
 
 /// Adds the tokens and the texts of one field.
-fn measure(segment: &SegmentView, slot: &Slot, total: &mut (u64, u64)) {
+fn measure(segment: &SegmentView, slot: &Slot, closed: &HashMap<DocId, Vec<u64>>, tallies: &mut Tallies) {
     for doc in (0..segment.max_doc()).filter(|doc| !segment.is_deleted(*doc)) {
         let length = slot.lengths.fieldnorm(doc);
         if length > 0 {
-            total.0 += u64::from(length);
-            total.1 += 1;
+            tallies.all.add_length(slot.stream, slot.text_field, length);
+            for key in closed.get(&doc).into_iter().flatten() {
+                let tally = tallies.hidden.entry(*key).or_default();
+                tally.add_length(slot.stream, slot.text_field, length);
+            }
         }
     }
 }
 
 /// Adds, for every term, in how many live documents it occurs in any field.
-fn count(segment: &SegmentView, slots: &[&Slot], terms: &mut HashMap<String, u32>) -> Result<(), SearchError> {
+fn count(
+    segment: &SegmentView,
+    (stream, slots): (Stream, &[&Slot]),
+    closed: &HashMap<DocId, Vec<u64>>,
+    tallies: &mut Tallies,
+) -> Result<(), SearchError> {
     let mut streams: Vec<(&Slot, TermStreamer<'_>)> = Vec::new();
     for slot in slots {
         let mut stream = slot.inverted.terms().stream()?;
@@ -76,14 +143,21 @@ fn count(segment: &SegmentView, slots: &[&Slot], terms: &mut HashMap<String, u32
             .filter(|(_, stream)| stream.key() == term)
             .map(|(slot, stream)| (*slot, stream.value().clone()))
             .collect();
+        let text = std::str::from_utf8(&term).ok();
         let frequency = match holders.as_slice() {
-            [(_, info)] if !segment.has_deletes() => info.doc_freq,
-            _ => distinct(segment, &holders, &mut docs)?,
+            [(_, info)] if !segment.has_deletes() && closed.is_empty() => info.doc_freq,
+            _ => {
+                distinct(segment, &holders, &mut docs)?;
+                for key in docs.iter().filter_map(|doc| closed.get(doc)).flatten() {
+                    let tally = tallies.hidden.entry(*key).or_default();
+                    text.into_iter().for_each(|text| tally.add(stream, text, 1));
+                }
+                super::number::count(docs.len())
+            }
         };
-        if frequency > 0
-            && let Ok(text) = String::from_utf8(term.clone())
-        {
-            *terms.entry(text).or_default() += frequency;
+        if frequency > 0 {
+            text.into_iter()
+                .for_each(|text| tallies.all.add(stream, text, frequency));
         }
         streams = streams
             .into_iter()
@@ -93,8 +167,8 @@ fn count(segment: &SegmentView, slots: &[&Slot], terms: &mut HashMap<String, u32
     Ok(())
 }
 
-/// How many live documents several posting lists name together.
-fn distinct(segment: &SegmentView, holders: &[(&Slot, TermInfo)], docs: &mut Vec<DocId>) -> Result<u32, SearchError> {
+/// The live documents that several posting lists name together.
+fn distinct(segment: &SegmentView, holders: &[(&Slot, TermInfo)], docs: &mut Vec<DocId>) -> Result<(), SearchError> {
     docs.clear();
     for (slot, info) in holders {
         let mut postings = slot
@@ -109,5 +183,5 @@ fn distinct(segment: &SegmentView, holders: &[(&Slot, TermInfo)], docs: &mut Vec
     }
     docs.sort_unstable();
     docs.dedup();
-    Ok(super::number::count(docs.len()))
+    Ok(())
 }

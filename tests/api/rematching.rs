@@ -2,13 +2,14 @@
 
 use crate::given::{need_content, published_need, published_seed, world};
 use crate::helpers::{Actor, TestApp};
-use enishi::domain::ids::ListingId;
+use enishi::domain::ids::{ListingId, OrganisationId};
 use enishi::domain::ledger::EntryKind;
 use enishi::domain::listing::NeedVisibility;
+use enishi::search::{Change, Facets, IndexDocument, Kind, Options, Placement, SearchIndex, TextField};
 use enishi::services::indexing::follow;
 use enishi::store::{ledger, organisations};
 use serde_json::{Value, json};
-use std::sync::Arc;
+use uuid::Uuid;
 
 fn candidates(actor: &Actor<'_>) -> Vec<Value> {
     let board = actor.get("/candidates").expect(200).json();
@@ -82,9 +83,25 @@ fn republish(owner: &Actor<'_>, liaison: &Actor<'_>, id: ListingId, change: impl
 
 /// New statistics, as if much had been published meanwhile.
 fn new_statistics(app: &TestApp, id: u64) {
-    let index = app.app.index().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let crowd = SearchIndex::open(folder.path(), Options::default()).unwrap();
+    let published = (0..60_u64).map(|number| Change::Put {
+        placement: Placement::Shared,
+        document: Box::new(IndexDocument {
+            listing: ListingId::from_uuid(Uuid::from_u64_pair(1, number)),
+            kind: Kind::Seed,
+            organisation: OrganisationId::from_uuid(Uuid::from_u64_pair(2, number)),
+            blocked: Vec::new(),
+            texts: vec![(TextField::Title, "関節リウマチに対する新規抗体医薬".to_owned())],
+            facets: Facets::new(),
+            published_at: 0,
+            valid_until: i64::MAX,
+        }),
+    });
+    crowd.apply(&published.collect::<Vec<_>>(), 1).unwrap();
     follow::catch_up(&app.app).unwrap();
-    index.set_epoch(Arc::new(index.compute_epoch(id).unwrap())).unwrap();
+    let index = app.app.index().unwrap();
+    index.set_statistics(&crowd.compute_statistics(id).unwrap()).unwrap();
 }
 
 on_both!(a_standing_blind_need_meets_what_is_published_later, |app| {

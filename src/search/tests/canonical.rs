@@ -2,7 +2,8 @@
 
 use super::super::document::{Change, TextField};
 use super::super::{
-    AnalysedText, Ask, Concepts, DocumentQuery, Query, ScoreTerms, Scorer, SearchResult, StatisticsEpoch,
+    AnalysedText, Ask, Concepts, DocumentQuery, FrozenStatistics, IndexDocument, Placement, Query, ScoreTerms, Scorer,
+    SearchResult, StatisticsEpoch,
 };
 use super::{ask, document, listing, open, shared, typed, with};
 use proptest::prelude::*;
@@ -83,7 +84,9 @@ proptest! {
 
     #[test]
     fn index_and_text_agree_bit_for_bit(docs in bodies(), gone in bodies(), rhythm in proptest::collection::vec(1_usize..9, 1..20), query in proptest::collection::vec(0..WORDS.len(), 1..12)) {
-        let visible: Vec<_> = (0..).zip(&docs).map(|(n, (title, body))| document(n, &text(title), &text(body))).collect();
+        // Enough for statistics to be counted.
+        let crowd = (100..150).map(|n: u64| document(n, "背景", &WORDS[usize::try_from(n).unwrap() % 24..].concat()));
+        let visible: Vec<_> = (0..).zip(&docs).map(|(n, (title, body))| document(n, &text(title), &text(body))).chain(crowd).collect();
         let hidden: Vec<_> = (1000..).zip(&gone).map(|(n, (title, body))| document(n, &text(title), &text(body))).collect();
 
         // One world where everything is added at once, another that grows in small commits around listings that are deleted again.
@@ -108,14 +111,14 @@ proptest! {
         drop(grown);
         let grown = open(&folder);
 
-        let epoch = Arc::new(plain.compute_epoch(1).unwrap());
-        prop_assert!(*epoch == grown.compute_epoch(1).unwrap(), "deleted listings or commits moved the statistics");
-        prop_assert!(*epoch == StatisticsEpoch::from_bytes(&epoch.to_bytes()).unwrap());
-        plain.set_epoch(epoch.clone()).unwrap();
-        grown.set_epoch(epoch.clone()).unwrap();
+        let frozen = plain.compute_statistics(1).unwrap();
+        prop_assert!(frozen == grown.compute_statistics(1).unwrap(), "deleted listings or commits moved the statistics");
+        prop_assert!(frozen == FrozenStatistics::from_bytes(&frozen.to_bytes()).unwrap());
+        plain.set_statistics(&frozen).unwrap();
+        grown.set_statistics(&frozen).unwrap();
 
-        let scorer = Scorer::new(epoch.clone());
-        for (ask_this, terms) in asks(&query, &epoch) {
+        let scorer = Scorer::new(frozen.general());
+        for (ask_this, terms) in asks(&query, scorer.epoch()) {
             let (one, other) = (plain.search(&ask(ask_this.clone()), None).unwrap(), grown.search(&ask(ask_this), None).unwrap());
             prop_assert_eq!(bits(&one), bits(&other));
             prop_assert_eq!(one.total, other.total);
@@ -152,11 +155,11 @@ fn the_page_is_ordered_by_the_score_it_shows() {
 #[test]
 fn a_deleted_listing_leaves_no_trace() {
     let (index, _folder) = with(&[shared(document(1, "免疫細胞", "")), shared(document(2, "免疫治療", ""))]);
-    let before = index.compute_epoch(1).unwrap();
+    let before = index.compute_statistics(1).unwrap();
     index.apply(&[shared(document(3, "免疫免疫免疫", "KRAS"))], 2).unwrap();
-    assert!(before != index.compute_epoch(1).unwrap());
+    assert!(before != index.compute_statistics(1).unwrap());
     index.apply(&[Change::Delete(listing(3))], 3).unwrap();
-    assert!(before == index.compute_epoch(1).unwrap());
+    assert!(before == index.compute_statistics(1).unwrap());
     let result = index.search(&typed("免疫"), None).unwrap();
     assert_eq!((result.total, result.hits.len()), (2, 2));
     assert!(super::found(&index, "KRAS").is_empty());
@@ -164,7 +167,7 @@ fn a_deleted_listing_leaves_no_trace() {
 
 #[test]
 fn a_listing_against_itself_scores_a_hundred() {
-    let scorer = Scorer::new(Arc::new(StatisticsEpoch::built_in()));
+    let scorer = Scorer::new(StatisticsEpoch::built_in());
     let texts = [
         (TextField::Title, "肺がんに対する抗体薬物複合体"),
         (TextField::Body, "腫瘍抗原を標的とする抗体に薬物を結合した。"),
@@ -180,9 +183,20 @@ fn a_listing_against_itself_scores_a_hundred() {
 
 #[test]
 fn damaged_statistics_are_refused() {
-    let bytes = StatisticsEpoch::built_in().to_bytes();
+    let (index, _folder) = with(&[
+        shared(document(1, "免疫細胞", "")),
+        super::put(
+            Placement::Restricted,
+            IndexDocument {
+                blocked: vec![super::organisation(1)],
+                ..document(2, "免疫", "")
+            },
+        ),
+    ]);
+    let frozen = index.compute_statistics(1).unwrap();
+    let bytes = frozen.to_bytes();
     for cut in 0..bytes.len() {
-        assert!(StatisticsEpoch::from_bytes(&bytes[..cut]).is_err());
+        assert!(FrozenStatistics::from_bytes(&bytes[..cut]).is_err());
     }
-    assert!(StatisticsEpoch::from_bytes(&bytes).unwrap() == StatisticsEpoch::built_in());
+    assert!(FrozenStatistics::from_bytes(&bytes).unwrap() == frozen);
 }

@@ -5,7 +5,6 @@ use super::super::{
 };
 use super::{ask, document, listing, open, organisation, put, shared, typed, with};
 use std::collections::HashSet;
-use std::sync::Arc;
 
 fn many() -> Vec<Change> {
     let text = |n: u64| ["免疫", "免疫 細胞", "細胞の免疫と免疫"][usize::try_from(n % 3).unwrap()];
@@ -85,10 +84,10 @@ fn a_list_can_be_paged_under_its_own_statistics_only() {
             .map(|page| page.hits.iter().map(|hit| hit.listing).collect::<Vec<_>>())
     };
     let before = page(&request).unwrap();
-    index.set_epoch(Arc::new(index.compute_epoch(1).unwrap())).unwrap();
+    index.set_statistics(&index.compute_statistics(1).unwrap()).unwrap();
     assert_eq!(page(&request).unwrap(), before);
     for id in 2..9 {
-        index.set_epoch(Arc::new(index.compute_epoch(id).unwrap())).unwrap();
+        index.set_statistics(&index.compute_statistics(id).unwrap()).unwrap();
     }
     assert!(matches!(page(&request), Err(SearchError::StaleCursor)));
 }
@@ -206,9 +205,10 @@ fn an_index_of_another_version_starts_again_from_nothing() {
 fn the_built_in_statistics_need_no_documents() {
     let folder = tempfile::tempdir().unwrap();
     let index = open(&folder);
-    assert_eq!(index.epoch().unwrap().id(), 0);
-    assert_eq!(index.compute_epoch(3).unwrap().documents(), 0);
-    assert!(*index.epoch().unwrap() == StatisticsEpoch::built_in());
+    assert_eq!(index.statistics_in_use().unwrap(), 0);
+    let frozen = index.compute_statistics(3).unwrap();
+    let (none, built_in) = (frozen.general(), StatisticsEpoch::built_in());
+    assert_eq!((none.id(), none.documents()), (3, built_in.documents()));
 }
 
 #[test]

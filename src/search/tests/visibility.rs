@@ -1,6 +1,7 @@
 //! Block lists, overlays, moves between placements: what a viewer may not see has no effect.
 
-use super::super::{Change, IndexDocument, Placement, SearchError, SearchIndex};
+use super::super::analysis::Stream;
+use super::super::{Change, FrozenStatistics, IndexDocument, Placement, SearchError, SearchIndex, TextField};
 use super::{document, listing, organisation, put, shared, typed, with};
 use std::convert::Infallible;
 
@@ -30,11 +31,89 @@ fn a_blocked_organisation_finds_nothing() {
 }
 
 #[test]
-fn restricted_text_never_moves_the_statistics() {
-    let (index, _folder) = with(&[shared(document(1, "免疫", ""))]);
-    let before = index.compute_epoch(1).unwrap();
-    index.apply(&[blocked(2, "免疫 免疫", &[1])], 2).unwrap();
-    assert!(before == index.compute_epoch(1).unwrap());
+fn statistics_count_exactly_what_an_organisation_may_see() {
+    let word = |number: u64| ["免疫", "神経 IL-6", "肺がん 免疫", "神経"][usize::try_from(number % 4).unwrap()];
+    let shown = |number: u64| shared(document(number, word(number), "本文 本文"));
+    let mut changes: Vec<Change> = (0..120).map(shown).collect();
+    changes.extend((200..230).map(|number| blocked(number, word(number / 2), &[1, 2])));
+    changes.extend((300..302).map(|number| blocked(number, "希少 免疫", &[2])));
+    changes.extend((400..410).map(|number| blocked(number, "削除", &[1])));
+    let (index, _folder) = with(&changes);
+    let gone: Vec<Change> = (400..410).map(|number| Change::Delete(listing(number))).collect();
+    index.apply(&gone, 2).unwrap();
+    let frozen = index.compute_statistics(1).unwrap();
+    let frozen = FrozenStatistics::from_bytes(&frozen.to_bytes()).unwrap();
+    for viewer in 1..4 {
+        let visible = changes.iter().filter_map(|change| match change {
+            Change::Put { document, .. } => Some(document.as_ref()),
+            _ => None,
+        });
+        let visible = visible.filter(|document| !document.blocked.contains(&organisation(viewer)));
+        let visible = visible.filter(|document| {
+            !gone
+                .iter()
+                .any(|change| matches!(change, Change::Delete(id) if *id == document.listing))
+        });
+        let alone: Vec<Change> = visible
+            .map(|document| {
+                let blocked = Vec::new();
+                shared(IndexDocument {
+                    blocked,
+                    ..document.clone()
+                })
+            })
+            .collect();
+        let (world, _folder) = with(&alone);
+        let (known, expected) = (
+            frozen.of(organisation(viewer)),
+            world.compute_statistics(1).unwrap().general(),
+        );
+        assert_eq!(known.documents(), expected.documents());
+        for stream in Stream::ALL {
+            for term in [
+                "免疫",
+                "神経",
+                "il-6",
+                "希少",
+                "削除",
+                "本文",
+                "肺",
+                "肺がん",
+                "希",
+                "nowhere",
+            ] {
+                assert_eq!(
+                    known.document_frequency(stream, term),
+                    expected.document_frequency(stream, term),
+                    "{term}"
+                );
+                assert_eq!(known.is_rare(stream, term), expected.is_rare(stream, term), "{term}");
+            }
+            for field in TextField::ALL {
+                assert_eq!(
+                    known.average_length(stream, field).to_bits(),
+                    expected.average_length(stream, field).to_bits()
+                );
+            }
+        }
+    }
+    assert_eq!(frozen.of(organisation(2)).document_frequency(Stream::Words, "希少"), 1);
+    assert_eq!(frozen.of(organisation(3)).document_frequency(Stream::Words, "希少"), 2);
+}
+
+#[test]
+fn too_little_to_count_is_not_counted() {
+    let seen = (0..49).map(|number| shared(document(number, "免疫", "")));
+    let changes: Vec<Change> = seen.chain([blocked(90, "免疫", &[1])]).collect();
+    let (index, _folder) = with(&changes);
+    let frozen = index.compute_statistics(7).unwrap();
+    let frequency = |viewer| {
+        frozen
+            .of(organisation(viewer))
+            .document_frequency(Stream::Words, "免疫")
+    };
+    assert_eq!((frequency(1), frequency(2)), (1, 50));
+    assert_eq!(frozen.of(organisation(1)).id(), frozen.of(organisation(2)).id());
 }
 
 #[test]

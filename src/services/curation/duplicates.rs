@@ -84,7 +84,7 @@ fn published(
         ask: Ask::Document(Arc::new(DocumentQuery::new(
             &texts,
             &Concepts::none(),
-            index.epoch()?.as_ref(),
+            index.scorer(actor.organisation)?.epoch(),
         ))),
         filters: Filters {
             kind: Some(match kind {

@@ -11,9 +11,11 @@ use self::data::Consortium;
 use crate::app::App;
 use crate::domain::account::{Organisation, Role};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
+use crate::domain::task::TaskKind;
 use crate::services::error::{Error, Outcome};
 use crate::store::db::{Audited, Db, Rx};
-use crate::store::{ledger, organisations};
+use crate::store::{ledger, organisations, tasks};
+use serde_json::json;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "enishi-demo-2026";
@@ -85,6 +87,7 @@ pub fn load(app: &App) -> Outcome<Summary> {
         listings::load(tx, &consortium.seeds, &people, months)?;
         listings::load(tx, &consortium.needs, &people, months)?;
         saved_searches::load(tx, app, &consortium.saved_searches, &people)?;
+        tasks::enqueue(tx, TaskKind::RefreshStatistics, &json!({ "asked": "demo" }))?;
         let summary = Summary {
             organisations: consortium.organisations.len(),
             members: consortium.members.len(),

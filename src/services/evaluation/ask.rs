@@ -119,8 +119,8 @@ async fn matched(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<Listin
         .db
         .read(move |rx| {
             let texts = [(TextField::Title, query.title.as_str()), (TextField::Body, &query.text)];
-            let epoch = shared.index()?.epoch()?;
-            let asked = DocumentQuery::new(&texts, &shared.concepts(), &epoch);
+            let scorer = shared.index()?.scorer(actor.organisation)?;
+            let asked = DocumentQuery::new(&texts, &shared.concepts(), scorer.epoch());
             let any = Constraints {
                 unfiled_acceptable: true,
                 ..Constraints::default()

@@ -15,6 +15,7 @@ use crate::domain::account::{Member, MemberState, Organisation, OrganisationStat
 use crate::domain::ids::MemberId;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::services::error::{Error, Outcome};
+use crate::services::indexing::statistics;
 use crate::services::operator::lookup;
 use crate::store::members;
 use std::collections::{BTreeSet, HashMap};
@@ -137,6 +138,7 @@ pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progre
     }
     report.store(app, target, &mut batch)?;
     progress(lines.read());
+    statistics::refresh_soon(app)?;
     Ok(report)
 }
 

@@ -6,7 +6,7 @@ use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{ListingKind, NeedVisibility};
 use crate::domain::matching::{Constraints, Side, UNFILED};
 use crate::domain::vocabulary::Code;
-use crate::search::{Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort, StatisticsEpoch};
+use crate::search::{Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
 use crate::services::matching::pairs::Whole;
@@ -49,7 +49,6 @@ pub(super) fn of(
     app: &App,
     own: &Whole,
     (query, threshold): (&DocumentQuery, u8),
-    epoch: &StatisticsEpoch,
 ) -> Outcome<Neighbours> {
     let listing = own.listing();
     let (other, kind) = match listing.kind {
@@ -69,7 +68,7 @@ pub(super) fn of(
     let theirs = if listing.visibility == Some(NeedVisibility::Blind) {
         BTreeSet::new()
     } else {
-        theirs(rx, app, own, kind, epoch)?
+        theirs(rx, app, own, kind)?
     };
     let desk = match listing.liaison {
         Some(liaison) => listings::portfolio(rx, liaison, other, DESK)?,
@@ -139,22 +138,21 @@ fn request(
     }
 }
 
-/// Listings whose owners might find this one: near to what every member may read of it, or their owner may read more of it.
-fn theirs(
-    rx: &mut Rx<'_>,
-    app: &App,
-    own: &Whole,
-    kind: Kind,
-    epoch: &StatisticsEpoch,
-) -> Outcome<BTreeSet<ListingId>> {
-    let shown = DocumentQuery::new(&own.members.borrowed(), &app.concepts(), epoch);
-    // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
-    // wide enough; see the tests.
-    let least = shown.least_score(app.config().matching.default_threshold / 3);
+/// Listings whose owners might find this one: near to what every member may read of it by the statistics of what their owner may
+/// see, or their owner may read more of it.
+fn theirs(rx: &mut Rx<'_>, app: &App, own: &Whole, kind: Kind) -> Outcome<BTreeSet<ListingId>> {
+    let (owner, texts) = (own.listing().organisation, own.members.borrowed());
     // Their owners judge by what they may see of this one.
     let constraints = &own.members.constraints;
-    let request = request(rx, own.listing().organisation, kind, constraints, shown, least, THEIRS);
-    let mut found: BTreeSet<ListingId> = app.index()?.interested(&request)?.into_iter().collect();
+    let mut found = BTreeSet::new();
+    for audience in app.index()?.audiences()? {
+        let shown = DocumentQuery::new(&texts, &app.concepts(), audience.scorer().epoch());
+        // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
+        // wide enough; see the tests.
+        let least = shown.least_score(app.config().matching.default_threshold / 3);
+        let request = request(rx, owner, kind, constraints, shown, least, THEIRS);
+        found.extend(app.index()?.interested(&request, &audience)?);
+    }
     for grant in grants::of_listing(rx, own.listing().id)? {
         found.extend(listings::visible_of(rx, grant.organisation)?);
     }

@@ -1,5 +1,5 @@
 //! Finding and scoring pairs. Each side's score is a pure function of its own full text, the other's text as that side may know
-//! it, and the frozen statistics; so nothing hidden from a side can move its candidates. The index proposes, this decides.
+//! it, and the frozen statistics of what that side may see; so nothing hidden from a side can move its candidates. The index proposes, this decides.
 
 use crate::app::App;
 use crate::domain::account::OrganisationState;
@@ -15,7 +15,7 @@ use crate::services::matching::neighbours::{self, Neighbours};
 use crate::services::matching::occasion::Occasion;
 use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
-use crate::store::{candidates, grants, listings, organisations};
+use crate::store::{candidates, grants, listings, members, organisations};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -54,10 +54,12 @@ impl Whole {
 /// One listing that meets the others, and what is made of it once.
 struct Meeting<'a> {
     app: &'a App,
-    scorer: Scorer,
     concepts: Arc<Concepts>,
     own: Whole,
+    own_scorer: Arc<Scorer>,
     own_query: DocumentQuery,
+    /// Of the liaison in charge
+    desk_scorer: Option<Arc<Scorer>>,
     own_members: AnalysedText,
     own_full: AnalysedText,
     /// From which score on a pair is shown, by the listing for whose sake it is
@@ -88,16 +90,16 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
         return Ok(Judged::default());
     }
     let concerned = occasion.concerned(rx, full.version)?;
-    let scorer = Scorer::new(app.index()?.epoch()?);
+    let own_scorer = app.index()?.scorer(full.listing.organisation)?;
     let concepts = app.concepts();
-    let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), &concepts, scorer.epoch());
     let mut meeting = Meeting {
         app,
-        own_query: query(&full),
+        own_query: DocumentQuery::new(&full.borrowed(), &concepts, own_scorer.epoch()),
+        desk_scorer: desk_scorer(rx, app, &full.listing)?,
         own_members: AnalysedText::new(&members.borrowed()),
         own_full: AnalysedText::new(&full.borrowed()),
         own: Whole { full, members },
-        scorer,
+        own_scorer,
         concepts,
         thresholds: BTreeMap::new(),
         found: Vec::new(),
@@ -106,8 +108,7 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let side = side_of(meeting.own.listing());
     meeting.thresholds = thresholds(rx, app, side, &[id])?;
     let least = meeting.threshold(id);
-    let epoch = meeting.scorer.epoch();
-    let mut neighbours = neighbours::of(rx, app, &meeting.own, (&meeting.own_query, least), epoch)?;
+    let mut neighbours = neighbours::of(rx, app, &meeting.own, (&meeting.own_query, least))?;
     for row in &known {
         neighbours.of_side(row.side, side).insert(row.other(id));
     }
@@ -149,6 +150,13 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
         .filter(|row| row.lapsed_at.is_none() && judged.contains(&(row.other(id), row.side)) && !passes(row));
     let lapsed = lapsed.map(|row| row.id).collect();
     Ok(Judged { pairs, lapsed })
+}
+
+/// What the scores of the liaison in charge are made with.
+fn desk_scorer(rx: &mut Rx<'_>, app: &App, listing: &Listing) -> Outcome<Option<Arc<Scorer>>> {
+    let liaison = listing.liaison.map(|liaison| members::find(rx, liaison)).transpose()?;
+    let office = liaison.flatten().map(|liaison| liaison.organisation);
+    Ok(office.map(|office| app.index()?.scorer(office)).transpose()?)
 }
 
 /// The named listings that are open and whose organisations are active.
@@ -220,7 +228,8 @@ impl Meeting<'_> {
         let Some(seen) = seen else { return Ok(()) };
         let text = AnalysedText::new(&seen.borrowed());
         let side = side_of(self.own.listing());
-        let pair = self.scored(side, &self.own.full, &self.own_query, &seen, &text);
+        let asked = (&*self.own_scorer, &self.own_query);
+        let pair = self.scored(side, &self.own.full, asked, &seen, &text);
         self.found.extend(pair);
         Ok(())
     }
@@ -228,16 +237,18 @@ impl Meeting<'_> {
     /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
     fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole, tier: Option<Tier>) -> Outcome<()> {
         let Some(tier) = tier else { return Ok(()) };
-        let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, self.scorer.epoch());
+        let scorer = self.app.index()?.scorer(other.listing().organisation)?;
+        let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, scorer.epoch());
+        let asked = (&*scorer, &query);
         let side = side_of(other.listing());
         let pair = if tier > Tier::Members {
             let Some(seen) = readable_one(rx, self.app, self.own.listing().id, tier)? else {
                 return Ok(());
             };
             let text = AnalysedText::new(&seen.borrowed());
-            self.scored(side, &other.full, &query, &seen, &text)
+            self.scored(side, &other.full, asked, &seen, &text)
         } else {
-            self.scored(side, &other.full, &query, &self.own.members, &self.own_members)
+            self.scored(side, &other.full, asked, &self.own.members, &self.own_members)
         };
         self.found.extend(pair);
         Ok(())
@@ -245,19 +256,20 @@ impl Meeting<'_> {
 
     /// The pair for the liaison who is in charge of both, over full texts.
     fn find_for_liaison(&mut self, other: &Whole) {
-        let liaison = self.own.listing().liaison;
-        if liaison.is_none() || liaison != other.listing().liaison {
+        let Some(scorer) = self.desk_scorer.as_deref() else {
+            return;
+        };
+        if self.own.listing().liaison != other.listing().liaison {
             return;
         }
+        let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), &self.concepts, scorer.epoch());
+        let (own, other) = (&self.own.full, &other.full);
         let pair = match self.own.listing().kind {
             ListingKind::Need => {
-                let text = AnalysedText::new(&other.full.borrowed());
-                self.scored(Side::Liaison, &self.own.full, &self.own_query, &other.full, &text)
+                let text = AnalysedText::new(&other.borrowed());
+                self.scored(Side::Liaison, own, (scorer, &query(own)), other, &text)
             }
-            ListingKind::Seed => {
-                let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, self.scorer.epoch());
-                self.scored(Side::Liaison, &other.full, &query, &self.own.full, &self.own_full)
-            }
+            ListingKind::Seed => self.scored(Side::Liaison, other, (scorer, &query(other)), own, &self.own_full),
         };
         self.found.extend(pair);
     }
@@ -271,7 +283,7 @@ impl Meeting<'_> {
         &self,
         side: Side,
         own: &Readable,
-        query: &DocumentQuery,
+        (scorer, query): (&Scorer, &DocumentQuery),
         seen: &Readable,
         text: &AnalysedText,
     ) -> Option<Pair> {
@@ -280,7 +292,7 @@ impl Meeting<'_> {
         if !may_meet(&seed.constraints, &need.constraints) {
             return None;
         }
-        let raw = self.scorer.score(query.terms(), text);
+        let raw = scorer.score(query.terms(), text);
         let score = query.normalise(raw, text.writing());
         let threshold = match side {
             Side::Seed | Side::Need => self.threshold(own.listing.id),
@@ -289,7 +301,7 @@ impl Meeting<'_> {
         if score < threshold {
             return None;
         }
-        let terms = self.scorer.explain(query.terms(), text, TERMS_NAMED);
+        let terms = scorer.explain(query.terms(), text, TERMS_NAMED);
         Some(Pair {
             side,
             seed: seed.clone(),

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::domain::ids::SavedSearchId;
 use crate::domain::saved_search::SavedSearch;
-use crate::search::{Filters, Narrowing, Query, SearchError, StandingSearches, StatisticsEpoch};
+use crate::search::{Filters, Narrowing, Query, SearchError, StandingSearches};
 use crate::services::error::{Error, Outcome};
 use crate::services::saved_searches::question_of;
 use crate::services::search::understood;
@@ -17,10 +17,9 @@ const PAGE: i64 = 1_000;
 
 /// Brings the searches in memory up to what a snapshot holds. Blocks.
 pub(super) fn follow(app: &App, rx: &mut Rx<'_>) -> Outcome<()> {
-    let epoch = app.index()?.epoch()?;
     let mut standing = app.standing.write().map_err(|_| SearchError::Poisoned)?;
     let Some(mut watermark) = standing.watermark() else {
-        return load(app, rx, &mut standing, &epoch);
+        return load(app, rx, &mut standing);
     };
     loop {
         let changes = saved_searches::changes_after(rx, watermark, PAGE)?;
@@ -33,7 +32,7 @@ pub(super) fn follow(app: &App, rx: &mut Rx<'_>) -> Outcome<()> {
         let found = saved_searches::find_many(rx, &changed)?;
         for id in changed {
             match found.iter().find(|search| search.id == id) {
-                Some(search) => put(app, &mut standing, search, &epoch),
+                Some(search) => put(app, &mut standing, search)?,
                 None => standing.remove(id),
             }
         }
@@ -41,7 +40,7 @@ pub(super) fn follow(app: &App, rx: &mut Rx<'_>) -> Outcome<()> {
     }
 }
 
-fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches, epoch: &StatisticsEpoch) -> Outcome<()> {
+fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches) -> Outcome<()> {
     // What an earlier attempt left half done goes.
     *standing = StandingSearches::default();
     let watermark = saved_searches::newest_change(rx)?;
@@ -51,7 +50,7 @@ fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches, epoch: &Sta
         let Some(last) = page.last() else { break };
         after = Some(last.id);
         for search in &page {
-            put(app, standing, search, epoch);
+            put(app, standing, search)?;
         }
     }
     standing.set_watermark(watermark);
@@ -59,7 +58,7 @@ fn load(app: &App, rx: &mut Rx<'_>, standing: &mut StandingSearches, epoch: &Sta
 }
 
 /// Files a search. One that cannot be asked any more, because a vocabulary changed, finds nothing.
-fn put(app: &App, standing: &mut StandingSearches, search: &SavedSearch, epoch: &StatisticsEpoch) {
+fn put(app: &App, standing: &mut StandingSearches, search: &SavedSearch) -> Outcome<()> {
     let asked = question_of(search).and_then(|question| {
         let mut filters = question.constraints(&app.vocabularies).map_err(Error::Invalid)?;
         let query = understood(app, &question);
@@ -67,12 +66,16 @@ fn put(app: &App, standing: &mut StandingSearches, search: &SavedSearch, epoch: 
         Ok((query, filters))
     });
     match asked {
-        Ok((query, filters)) => standing.put(search.id, search.organisation, &query, &filters, epoch),
+        Ok((query, filters)) => {
+            let scorer = app.index()?.scorer(search.organisation)?;
+            standing.put(search.id, search.organisation, &query, &filters, scorer.epoch());
+        }
         Err(error) => {
             tracing::warn!(saved_search = %search.id, %error, "a saved search cannot be asked any more");
             standing.remove(search.id);
         }
     }
+    Ok(())
 }
 
 /// Adds the codes that a text names. Whose a listing is depends on the reader: `raise` looks at that.

@@ -90,7 +90,7 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Opt
     let query = Arc::new(DocumentQuery::new(
         &own.borrowed(),
         &app.concepts(),
-        index.epoch()?.as_ref(),
+        index.scorer(actor.organisation)?.epoch(),
     ));
     let request = SearchRequest {
         viewer: actor.organisation,
