@@ -7,7 +7,8 @@
 //! the last change. The observers are a company, a researcher with a seed of her own, and a company that was granted more of one
 //! seed.
 //!
-//! `ENISHI_TWO_WORLDS` sets the number of pairs (default 12 on SQLite, a quarter of it on PostgreSQL).
+//! `ENISHI_TWO_WORLDS` sets the number of pairs (default 12 on SQLite, a quarter of it on PostgreSQL). `scripts/planted-leaks` shows
+//! that the observers notice mistakes.
 
 mod content;
 mod events;
@@ -58,7 +59,11 @@ fn assert_same(who: &str, one: &Seen, other: &Seen) {
             from(other)
         );
     }
-    assert_eq!(one.all.len(), other.all.len(), "{who}");
+    assert_eq!(
+        one.all.len(),
+        other.all.len(),
+        "{who} can tell the worlds apart by how much there is to see"
+    );
 }
 
 fn compare(pairs: u64, on_postgres: bool) {
@@ -84,7 +89,11 @@ fn compare(pairs: u64, on_postgres: bool) {
             }
         }
         let probes = Probes {
-            words: some_of_both(&a.secrets, &b.secrets, 3),
+            words: [
+                some_of_both(&a.loud, &b.loud, 1),
+                some_of_both(&a.secrets, &b.secrets, 3),
+            ]
+            .concat(),
             ids: some_of_both(&a.hidden, &b.hidden, 1),
         };
         let seen = on_each([a, b], |world| {

@@ -57,6 +57,9 @@ pub fn look(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>, probes:
     listings(seen, world, observer);
     own_places(seen, observer);
     news(seen, world.app, observer);
+    if thoroughly {
+        begin(seen, world, observer);
+    }
 }
 
 fn searches(seen: &mut Seen, actor: &Actor<'_>, granted: &str) {
@@ -116,7 +119,7 @@ fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
             "a hidden word of needs",
             actor.post("/search/needs", json!({"text": word})),
         );
-        if place > 1 {
+        if place > 3 {
             continue;
         }
         let asked = format!("target:{word} OR title:{}* OR org:uni", beginning(5));
@@ -126,6 +129,9 @@ fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
         );
         let asked = json!({"text": beginning(4), "kind": "seed"});
         seen.note("a hidden beginning", actor.post("/search/suggest", asked));
+        // With a word that finds something: whether any word is enough must not hang on what is hidden.
+        let asked = json!({"text": format!("{word} 関節リウマチ")});
+        seen.note("a hidden word beside a known one", actor.post("/search/seeds", asked));
         let misspelt = format!("{}x", word.get(..word.len() - 1).unwrap());
         let asked = json!({"text": misspelt});
         seen.note("a hidden word misspelt", actor.post("/search/seeds", asked));
@@ -177,6 +183,8 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
     for place in ["", "/draft", "/versions", "/audience", "/disclosures", "/similar"] {
         seen.get(actor, &format!("/listings/{own}{place}"));
     }
+    // The cursor says how far the observer's own log has come.
+    seen.get(actor, &format!("/listings/{own}/disclosures?limit=1"));
     for place in [
         "/me",
         "/listings/mine",
@@ -186,6 +194,13 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
     ] {
         seen.get(actor, place);
     }
+}
+
+/// A listing of the observer's own, which must not be numbered after what others list.
+fn begin(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>) {
+    world.app.entropy.stream(&format!("begun by the {}", observer.name));
+    let draft = json!({"content": {}, "visibility": "open"});
+    seen.note("a listing of one's own", observer.actor.post("/needs", draft));
 }
 
 /// What matching and saved searches brought by now, and what was written about it.
