@@ -5,6 +5,7 @@ use crate::domain::problem::Refusal;
 use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
 use crate::services::indexing::statistics;
+use crate::services::search;
 use crate::telemetry;
 use crate::web::body::BodyLimit;
 use crate::web::caller::recognise;
@@ -133,6 +134,9 @@ pub async fn run(
     adopt_statistics(&app).await?;
     // Whoever searches or matches needs the index; a worker alone reads its statistics from it.
     let indexer = Indexer::start(&app)?;
+    if bound.is_some() {
+        warm_up(&app).await?;
+    }
     let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
     let outcome = until_end(bound, end).await;
     if let Some(workers) = workers {
@@ -140,6 +144,15 @@ pub async fn run(
     }
     tokio::task::spawn_blocking(move || drop(indexer)).await?;
     outcome
+}
+
+/// The first members after a start shall not wait longer than others.
+async fn warm_up(app: &App) -> anyhow::Result<()> {
+    let app = app.clone();
+    if let Err(error) = tokio::task::spawn_blocking(move || search::warm_up(&app)).await? {
+        tracing::warn!(%error, "the first searches will take longer");
+    }
+    Ok(())
 }
 
 /// Scores must be the same before and after a restart, from the first request on.

@@ -23,6 +23,8 @@ pub(super) struct Place {
     pub(super) segment: usize,
     /// Number of the document within the segment.
     pub(super) doc: DocId,
+    /// Bits of the score.
+    pub(super) score: u64,
 }
 
 /// Counts the codes of one facet.
@@ -129,18 +131,36 @@ impl Page {
         }
     }
 
-    /// Counts a hit and keeps it if it belongs on the page.
+    /// Counts a hit.
     #[inline]
-    pub(super) fn offer(&mut self, segment: &SegmentView, (source, number): (usize, usize), doc: DocId, score: f64) {
+    pub(super) fn count(&mut self, segment: &SegmentView, doc: DocId) {
         self.total += 1;
         for counter in &mut self.counters {
             counter.count(segment, doc);
         }
+    }
+
+    /// Counts a hit and keeps it if it belongs on the page.
+    #[inline]
+    pub(super) fn offer(&mut self, segment: &SegmentView, place: (usize, usize), doc: DocId, score: f64) {
+        self.count(segment, doc);
         let key = match self.sort {
             Sort::Relevance => score.to_bits(),
             Sort::Newest => rising(segment.columns.published.first(doc).unwrap_or(i64::MIN)),
             Sort::Expiring => !rising(segment.columns.valid_until.first(doc).unwrap_or(i64::MAX)),
         };
+        self.keep(segment, place, doc, (key, score));
+    }
+
+    /// Keeps a hit if it belongs on the page.
+    #[inline]
+    pub(super) fn keep(
+        &mut self,
+        segment: &SegmentView,
+        (source, number): (usize, usize),
+        doc: DocId,
+        (key, score): (u64, f64),
+    ) {
         let full = self.best.len() >= self.size;
         if self.after.is_some_and(|after| key > after.key)
             || full && self.best.peek().is_some_and(|worst| key < worst.0.key)
@@ -160,6 +180,7 @@ impl Page {
             source,
             segment: number,
             doc,
+            score: score.to_bits(),
         }));
         if self.best.len() > self.size {
             self.best.pop();
@@ -172,6 +193,11 @@ impl Page {
         for counter in self.counters.iter_mut().filter(|counter| counter.facet == facet) {
             counter.count(segment, doc);
         }
+    }
+
+    /// Whether counts of facets are wanted.
+    pub(super) const fn counts_facets(&self) -> bool {
+        !self.counters.is_empty()
     }
 
     /// How many hits there are on all pages.

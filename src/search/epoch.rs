@@ -3,8 +3,10 @@
 
 use super::analysis::Stream;
 use super::document::TextField;
-use super::frequencies::Frequencies;
+use super::frequencies::{Frequencies, term_key};
 use super::number::float;
+use super::signature::DROPPED;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +23,11 @@ const COMMON_WORDS: [&str; 58] = [
     "が", "と", "で", "も", "や", "て", "た", "し", "れ", "い", "る", "する", "した", "して", "ある", "いる", "こと",
     "から", "など", "さ", "な", "へ", "より", "性",
 ];
+
+/// Whether a word is grammar.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON_WORDS.contains(&word)
+}
 
 /// Tokens of the texts that are present, and how many those are.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -59,7 +66,7 @@ impl Extent {
 /// Document frequencies by stream. Of everything, terms that occur in at least two documents.
 pub(super) type Tables = [Frequencies; 2];
 
-/// Frozen corpus statistics as one organisation may know them. `Debug` shows sizes only: terms are text.
+/// Frozen corpus statistics as one organisation may know them.
 #[derive(Clone)]
 pub struct StatisticsEpoch {
     id: u64,
@@ -89,7 +96,7 @@ impl StatisticsEpoch {
     /// The statistics of an empty system: every term is equally rare but for a few words of grammar.
     #[must_use]
     pub fn built_in() -> Self {
-        let words: std::collections::BTreeMap<&str, u32> = COMMON_WORDS.into_iter().map(|word| (word, 900)).collect();
+        let words: BTreeMap<u64, u32> = COMMON_WORDS.into_iter().map(|word| (term_key(word), 900)).collect();
         let lengths = [[12, 20, 12, 250], [20, 40, 20, 500]];
         Self {
             id: 0,
@@ -141,10 +148,23 @@ impl StatisticsEpoch {
         self.counted && self.document_frequency(stream, term) <= 1
     }
 
+    /// In how many documents a word occurs, by the head of its key; `None` if that is not known to be more than one.
+    pub(super) fn frequency_of_head(&self, head: u64) -> Option<u32> {
+        let of = |tables: &Tables| tables.get(Stream::Words.ordinal())?.get_by_head(head, DROPPED);
+        let hidden = self.hidden.as_deref().and_then(of).unwrap_or_default();
+        let left = of(&self.all)?.saturating_sub(hidden);
+        (self.counted && left > 1).then_some(left)
+    }
+
     /// Inverse document frequency of a term, in nats, positive.
     #[must_use]
     pub fn idf(&self, stream: Stream, term: &str) -> f64 {
-        let frequency = f64::from(self.document_frequency(stream, term));
+        self.idf_of(self.document_frequency(stream, term))
+    }
+
+    /// Inverse document frequency of what occurs in so many documents.
+    pub(super) fn idf_of(&self, frequency: u32) -> f64 {
+        let frequency = f64::from(frequency);
         let documents = float(self.documents()).max(frequency).max(1.0);
         (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
     }

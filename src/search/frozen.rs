@@ -6,7 +6,7 @@ use super::analysis::ANALYZER_VERSION;
 use super::epoch::{Extent, Length, StatisticsEpoch, Tables};
 use super::error::SearchError;
 use super::frequencies::Frequencies;
-use super::number::{count, index};
+use super::number::count;
 use super::schema::organisation_key;
 use crate::domain::ids::OrganisationId;
 use std::collections::BTreeMap;
@@ -14,9 +14,9 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Starts the stored form and names its version.
-const MAGIC: &[u8; 8] = b"ENEPOCH2";
+const MAGIC: &[u8; 8] = b"ENEPOCH3";
 /// Counts the versions of the stored form.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What some documents contribute to the statistics.
 #[derive(Clone, Default, PartialEq)]
@@ -27,7 +27,7 @@ pub(super) struct Part {
     pub(super) tables: Arc<Tables>,
 }
 
-/// The statistics of one instant. `Debug` shows sizes only: terms are text.
+/// The statistics of one instant.
 #[derive(Clone, PartialEq)]
 pub struct FrozenStatistics {
     id: u64,
@@ -128,9 +128,8 @@ fn write(part: &Part, out: &mut Vec<u8>) {
     }
     for terms in part.tables.iter() {
         out.extend(count(terms.len()).to_le_bytes());
-        for (term, frequency) in terms.iter() {
-            out.extend(count(term.len()).to_le_bytes());
-            out.extend(term.as_bytes());
+        for (key, frequency) in terms.iter() {
+            out.extend(key.to_le_bytes());
             out.extend(frequency.to_le_bytes());
         }
     }
@@ -179,10 +178,7 @@ impl<'a> Reader<'a> {
         let mut tables = [Frequencies::default(), Frequencies::default()];
         for terms in &mut tables {
             for _ in 0..self.u32()? {
-                let length = self.u32()?;
-                let term = std::str::from_utf8(self.take(index(length))?)
-                    .map_err(|_| SearchError::Statistics("a term is not text"))?;
-                terms.push(term, self.u32()?)?;
+                terms.push(self.u64()?, self.u32()?)?;
             }
         }
         Ok(Part {

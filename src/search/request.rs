@@ -123,6 +123,12 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Facet values to count over all hits.
     pub facets: Vec<FacetRequest>,
+    /// Of typed words, by relevance: whether what the best hits have in common may order them.
+    pub widen: bool,
+    /// Whether what follows a short list is wanted; only of searches that may widen.
+    pub also: bool,
+    /// Whether to say what carried the score of each hit.
+    pub explained: bool,
     /// The instant of the search, microseconds since 1970 UTC.
     pub now: i64,
 }
@@ -143,9 +149,10 @@ pub struct MatchedTerm {
 pub struct Hit {
     /// The listing.
     pub listing: ListingId,
-    /// The canonical score: a function of query, visible text and statistics, without unit.
+    /// The canonical score, without unit: a function of query, visible text and statistics, and of what the best hits have in
+    /// common if the search may widen.
     pub score: f64,
-    /// What carried the score, largest first.
+    /// What carried the score, largest first, if that was asked for.
     pub matched: Vec<MatchedTerm>,
 }
 
@@ -163,6 +170,9 @@ pub struct FacetCounts {
 pub struct SearchResult {
     /// This page.
     pub hits: Vec<Hit>,
+    /// Below the only page of a list that is short, if asked for: what has some of the words, or is about the same, best first.
+    /// It takes no part in any count.
+    pub also: Vec<Hit>,
     /// All hits, on every page.
     pub total: u64,
     /// Facet counts over all hits.

@@ -8,12 +8,13 @@ use super::filter::{Filter, Verdict};
 use super::matching::{all, any, contained_in, documents};
 use super::number::wide;
 use super::query::{Node, Query};
-use super::request::{After, Ask, Hit, MAX_LIMIT, SearchRequest, SearchResult, Sort};
+use super::ranking::Ranking;
+use super::request::{After, Ask, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
 use super::scoring::{Scorer, contribution, importance, slots, strongest};
 use super::segment::{SegmentView, Snapshot};
 use super::terms::ScoreTerms;
 use crate::domain::ids::ListingId;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use tantivy::DocId;
 
 /// Most terms named in an explanation.
@@ -41,6 +42,11 @@ impl Run<'_> {
     /// Searches.
     pub(super) fn search(&self) -> Result<SearchResult, SearchError> {
         let size = self.request.limit.clamp(1, MAX_LIMIT);
+        if let (Ask::Keywords(query), Sort::Relevance, true) =
+            (&self.request.ask, self.request.sort, self.request.widen)
+        {
+            return Ranking::new(self, query).search(size);
+        }
         let mut relaxed = self.request.after.is_some_and(|after| after.relaxed);
         let mut page = self.stage(relaxed, size)?;
         if page.total() == 0
@@ -61,9 +67,10 @@ impl Run<'_> {
             relaxed,
             epoch,
         });
-        let hits = self.explain(&places)?;
+        let hits = self.hits(&places)?;
         Ok(SearchResult {
             hits,
+            also: Vec::new(),
             total,
             facets,
             relaxed,
@@ -111,7 +118,7 @@ impl Run<'_> {
     }
 
     /// The documents of a segment that match and pass, with their scores if those are wanted.
-    fn candidates(
+    pub(super) fn candidates(
         &self,
         segment: &SegmentView,
         filter: &Filter<'_>,
@@ -119,7 +126,7 @@ impl Run<'_> {
         scored: bool,
         page: &mut Page,
     ) -> Result<Vec<(DocId, f64)>, SearchError> {
-        let counts_others = !self.request.facets.is_empty() && !self.request.filters.chosen.is_empty();
+        let counts_others = page.counts_facets() && !self.request.filters.chosen.is_empty();
         let mut passes = |doc: DocId| {
             if !counts_others {
                 return filter.passes(segment, doc);
@@ -152,8 +159,17 @@ impl Run<'_> {
         }
     }
 
+    /// The documents of a segment that a typed query excludes.
+    pub(super) fn excluded(&self, segment: &SegmentView, query: &Query) -> Result<BTreeSet<DocId>, SearchError> {
+        let mut excluded = BTreeSet::new();
+        for node in query.excluded() {
+            excluded.extend(documents(segment, node)?);
+        }
+        Ok(excluded)
+    }
+
     /// Scores a few documents of a segment, term by term.
-    fn sparse(
+    pub(super) fn sparse(
         &self,
         segment: &SegmentView,
         docs: Vec<DocId>,
@@ -191,8 +207,24 @@ impl Run<'_> {
         Ok(scores)
     }
 
-    /// The hits of a page with what carried their scores.
-    fn explain(&self, places: &[Place]) -> Result<Vec<Hit>, SearchError> {
+    /// The hits of a page, with what carried their scores if that was asked for.
+    pub(super) fn hits(&self, places: &[Place]) -> Result<Vec<Hit>, SearchError> {
+        let explained = if self.request.explained {
+            self.explain(places)?
+        } else {
+            Vec::new()
+        };
+        let mut explained = explained.into_iter();
+        let hit = |place: &Place| Hit {
+            listing: place.listing.0,
+            score: f64::from_bits(place.score),
+            matched: explained.next().unwrap_or_default(),
+        };
+        Ok(places.iter().map(hit).collect())
+    }
+
+    /// What carried the scores of a page.
+    fn explain(&self, places: &[Place]) -> Result<Vec<Vec<MatchedTerm>>, SearchError> {
         let none = ScoreTerms::default();
         let terms = match &self.request.ask {
             Ask::Everything => &none,
@@ -201,7 +233,7 @@ impl Run<'_> {
         };
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|at| places.get(*at).map(|place| (place.source, place.segment, place.doc)));
-        let mut shares: Vec<(f64, Vec<f64>)> = vec![(0.0, vec![0.0; terms.labels().len()]); places.len()];
+        let mut shares: Vec<Vec<f64>> = vec![vec![0.0; terms.labels().len()]; places.len()];
         let same = |a: &usize, b: &usize| {
             places.get(*a).map(|place| (place.source, place.segment))
                 == places.get(*b).map(|place| (place.source, place.segment))
@@ -215,28 +247,21 @@ impl Run<'_> {
                 let importance = importance(term, self.scorer.epoch());
                 let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
                 for at in group {
-                    let (Some(place), Some((score, labels))) = (places.get(*at), shares.get_mut(*at)) else {
+                    let (Some(place), Some(labels)) = (places.get(*at), shares.get_mut(*at)) else {
                         continue;
                     };
                     let pseudo_frequency = cursor.at(place.doc);
                     if pseudo_frequency > 0.0 {
-                        let share = contribution(importance, pseudo_frequency);
-                        *score += share;
                         if let Some(label) = labels.get_mut(term.label) {
-                            *label += share;
+                            *label += contribution(importance, pseudo_frequency);
                         }
                     }
                 }
             }
         }
-        Ok(places
+        Ok(shares
             .iter()
-            .zip(shares)
-            .map(|(place, (score, labels))| Hit {
-                listing: place.listing.0,
-                score,
-                matched: strongest(terms, &labels, MAX_MATCHED),
-            })
+            .map(|labels| strongest(terms, labels, MAX_MATCHED))
             .collect())
     }
 }

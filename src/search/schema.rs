@@ -4,6 +4,7 @@ use super::analysis::Stream;
 use super::document::{Facet, IndexDocument, Kind, TextField};
 use super::encode::{Decoder, TOKENIZER, encode};
 use super::fields::FieldTokens;
+use super::signature::{head_of, signature};
 use super::suggest::title_terms;
 use crate::domain::ids::{ListingId, OrganisationId};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
 /// The version of this schema; an index built with another version is rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 3;
+pub(super) const SCHEMA_VERSION: u32 = 4;
 
 /// Numeric columns with one value per document, in schema order.
 pub(super) const COLUMNS: [&str; 6] = [
@@ -29,6 +30,9 @@ pub(super) const BLOCKED: &str = "blocked";
 pub(super) const PUBLISHED: &str = "published_at";
 /// Column of the end of validity.
 pub(super) const VALID_UNTIL: &str = "valid_until";
+
+/// Column of the signature, any number of values.
+pub(super) const SIGNATURE: &str = "signature";
 
 /// Stage column values of a listing that states none: it overlaps everything.
 const ANY_STAGE: (u64, u64) = (0, 255);
@@ -63,6 +67,8 @@ pub(super) struct Layout {
     blocked: Field,
     published: Field,
     valid_until: Field,
+    signature: Field,
+    subjects: Field,
     facets: Vec<(Facet, Field)>,
 }
 
@@ -97,6 +103,8 @@ impl Layout {
             blocked: builder.add_u64_field(BLOCKED, fast.clone()),
             published: builder.add_i64_field(PUBLISHED, fast.clone()),
             valid_until: builder.add_i64_field(VALID_UNTIL, fast.clone()),
+            signature: builder.add_u64_field(SIGNATURE, fast.clone()),
+            subjects: builder.add_u64_field("subjects", NumericOptions::default().set_indexed()),
             facets: Facet::CODED
                 .into_iter()
                 .map(|facet| (facet, builder.add_u64_field(facet_column(facet), fast.clone())))
@@ -123,6 +131,11 @@ impl Layout {
         self.suggestions
     }
 
+    /// The field that tells which documents have a word in their signature.
+    pub(super) const fn subjects(&self) -> Field {
+        self.subjects
+    }
+
     /// The term by which a listing is deleted.
     pub(super) fn listing_term(&self, listing: ListingId) -> Term {
         Term::from_field_bytes(self.listing, listing.as_uuid().as_bytes())
@@ -144,6 +157,10 @@ impl Layout {
             .collect::<BTreeSet<_>>()
         {
             out.add_text(self.suggestions, term);
+        }
+        for packed in signature(&tokens) {
+            out.add_u64(self.signature, packed);
+            out.add_u64(self.subjects, head_of(packed));
         }
         out.add_bytes(self.listing, document.listing.as_uuid().as_bytes());
         let (high, low) = document.listing.as_uuid().as_u64_pair();

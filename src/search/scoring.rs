@@ -16,7 +16,7 @@ use tantivy::fieldnorm::FieldNormReader;
 /// How soon repetition stops paying.
 const SATURATION: f64 = 1.6;
 /// How much an occurrence in a field weighs against one in the body, in [`TextField::ALL`] order.
-const FIELD_WEIGHTS: [f64; 4] = [2.5, 2.0, 1.5, 1.0];
+pub(super) const FIELD_WEIGHTS: [f64; 4] = [2.5, 2.0, 1.5, 1.0];
 /// How strongly length is normalised, in [`TextField::ALL`] order.
 const LENGTH_NORMALISATION: [f64; 4] = [0.4, 0.4, 0.4, 0.7];
 
@@ -66,7 +66,13 @@ pub(super) fn occurrences(table: &[f64; 256], frequency: u32, length_id: u8) -> 
 /// What a term adds to the score, given its pseudo-frequency and its weight times idf.
 #[inline]
 pub(super) fn contribution(importance: f64, pseudo_frequency: f64) -> f64 {
-    importance * (pseudo_frequency * (SATURATION + 1.0) / (pseudo_frequency + SATURATION))
+    importance * saturated(pseudo_frequency)
+}
+
+/// What a pseudo-frequency is worth: more for repetition, ever less.
+#[inline]
+pub(super) fn saturated(pseudo_frequency: f64) -> f64 {
+    pseudo_frequency * (SATURATION + 1.0) / (pseudo_frequency + SATURATION)
 }
 
 /// Weight times idf of a term.

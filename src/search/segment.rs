@@ -3,13 +3,14 @@
 use super::analysis::Stream;
 use super::document::{Facet, TextField};
 use super::error::{Doing, SearchError};
-use super::schema::{BLOCKED, COLUMNS, Layout, PUBLISHED, VALID_UNTIL, facet_column};
+use super::feedback::Subject;
+use super::schema::{BLOCKED, COLUMNS, Layout, PUBLISHED, SIGNATURE, VALID_UNTIL, facet_column};
 use crate::domain::ids::ListingId;
 use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
-use tantivy::{DocId, Index, InvertedIndexReader, ReloadPolicy, SegmentReader};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Index, InvertedIndexReader, ReloadPolicy, SegmentReader, TERMINATED, Term};
 use uuid::Uuid;
 
 /// The inverted index of one field in one stream.
@@ -44,6 +45,7 @@ pub(super) struct Columns {
     pub(super) published: Column<i64>,
     /// End of validity, microseconds.
     pub(super) valid_until: Column<i64>,
+    signature: Column<u64>,
     facets: Vec<Column<u64>>,
 }
 
@@ -67,6 +69,8 @@ pub(super) struct SegmentView {
     slots: Vec<Slot>,
     suggestion_field: Field,
     suggestions: Arc<InvertedIndexReader>,
+    subject_field: Field,
+    subjects: Arc<InvertedIndexReader>,
     /// The columns.
     pub(super) columns: Columns,
 }
@@ -99,6 +103,7 @@ impl SegmentView {
             blocked: number(BLOCKED)?,
             published: instant(PUBLISHED)?,
             valid_until: instant(VALID_UNTIL)?,
+            signature: number(SIGNATURE)?,
             facets: Facet::CODED
                 .into_iter()
                 .map(|facet| number(facet_column(facet)))
@@ -110,6 +115,8 @@ impl SegmentView {
             suggestions: reader
                 .inverted_index(layout.suggestions())
                 .doing("opening the suggestions")?,
+            subject_field: layout.subjects(),
+            subjects: reader.inverted_index(layout.subjects()).doing("opening the subjects")?,
             slots,
             columns,
         })
@@ -128,6 +135,44 @@ impl SegmentView {
     /// What titles suggest: terms and postings.
     pub(super) fn suggestions(&self) -> &InvertedIndexReader {
         &self.suggestions
+    }
+
+    /// What a document is about.
+    pub(super) fn subject(&self, doc: DocId) -> Subject {
+        Subject {
+            words: self.signature(doc).collect(),
+            length_ids: self.length_ids(doc),
+        }
+    }
+
+    /// The signature of a document.
+    #[inline]
+    pub(super) fn signature(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        self.columns.signature.values_for_doc(doc)
+    }
+
+    /// The quantised numbers of words of a document, by field.
+    #[inline]
+    pub(super) fn length_ids(&self, doc: DocId) -> [u8; 4] {
+        let mut length_ids = [0; 4];
+        for slot in self.slots(Stream::Words) {
+            if let Some(length_id) = length_ids.get_mut(slot.text_field.ordinal()) {
+                *length_id = slot.lengths.fieldnorm_id(doc);
+            }
+        }
+        length_ids
+    }
+
+    /// Tells of each document that has a word in its signature, by the head of the word's key.
+    pub(super) fn about(&self, head: u64, mut tell: impl FnMut(DocId)) -> std::io::Result<()> {
+        let term = Term::from_field_u64(self.subject_field, head);
+        if let Some(mut postings) = self.subjects.read_postings(&term, IndexRecordOption::Basic)? {
+            while postings.doc() != TERMINATED {
+                tell(postings.doc());
+                postings.advance();
+            }
+        }
+        Ok(())
     }
 
     /// One more than the largest document number, deleted ones included.

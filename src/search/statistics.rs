@@ -4,6 +4,7 @@ use super::analysis::Stream;
 use super::document::TextField;
 use super::epoch::Extent;
 use super::error::SearchError;
+use super::frequencies::term_key;
 use super::frozen::{FrozenStatistics, Part};
 use super::segment::{SegmentView, Slot, Snapshot};
 use std::collections::{BTreeMap, HashMap};
@@ -20,18 +21,13 @@ const MIN_FREQUENCY: u32 = 2;
 #[derive(Default)]
 struct Tally {
     extent: Extent,
-    frequencies: [HashMap<String, u32>; 2],
+    frequencies: [HashMap<u64, u32>; 2],
 }
 
 impl Tally {
-    fn add(&mut self, stream: Stream, term: &str, frequency: u32) {
+    fn add(&mut self, stream: Stream, key: u64, frequency: u32) {
         if let Some(terms) = self.frequencies.get_mut(stream.ordinal()) {
-            match terms.get_mut(term) {
-                Some(known) => *known += frequency,
-                None => {
-                    terms.insert(term.to_owned(), frequency);
-                }
-            }
+            *terms.entry(key).or_default() += frequency;
         }
     }
 
@@ -44,11 +40,13 @@ impl Tally {
     }
 
     /// The terms of a stream that are `kept`, in order.
-    fn part(&self, kept: impl Fn(Stream, &str, u32) -> bool) -> Part {
+    fn part(&self, kept: impl Fn(Stream, u64, u32) -> bool) -> Part {
         let table = |stream: Stream| {
             let terms = self.frequencies.get(stream.ordinal()).into_iter().flatten();
-            let terms = terms.filter(|(term, frequency)| kept(stream, term, **frequency));
-            let terms: BTreeMap<&str, u32> = terms.map(|(term, frequency)| (term.as_str(), *frequency)).collect();
+            let terms = terms.map(|(key, frequency)| (*key, *frequency));
+            let terms: BTreeMap<u64, u32> = terms
+                .filter(|(key, frequency)| kept(stream, *key, *frequency))
+                .collect();
             terms.into()
         };
         Part {
@@ -85,9 +83,9 @@ pub(super) fn compute(id: u64, snapshots: &[&Snapshot]) -> Result<FrozenStatisti
     let all = tallies.all.part(|_, _, frequency| frequency >= MIN_FREQUENCY);
     let hidden = tallies.hidden.iter().map(|(key, tally)| {
         // What occurs once at all occurs once at most without something.
-        let listed = |stream: Stream, term: &str, _| {
+        let listed = |stream: Stream, key: u64, _| {
             let table = all.tables.get(stream.ordinal());
-            table.is_some_and(|table| table.get(term).is_some())
+            table.is_some_and(|table| table.get_by_head(key, 0).is_some())
         };
         (*key, tally.part(listed))
     });
@@ -143,21 +141,20 @@ fn count(
             .filter(|(_, stream)| stream.key() == term)
             .map(|(slot, stream)| (*slot, stream.value().clone()))
             .collect();
-        let text = std::str::from_utf8(&term).ok();
+        let key = std::str::from_utf8(&term).ok().map(term_key);
         let frequency = match holders.as_slice() {
             [(_, info)] if !segment.has_deletes() && closed.is_empty() => info.doc_freq,
             _ => {
                 distinct(segment, &holders, &mut docs)?;
-                for key in docs.iter().filter_map(|doc| closed.get(doc)).flatten() {
-                    let tally = tallies.hidden.entry(*key).or_default();
-                    text.into_iter().for_each(|text| tally.add(stream, text, 1));
+                for organisation in docs.iter().filter_map(|doc| closed.get(doc)).flatten() {
+                    let tally = tallies.hidden.entry(*organisation).or_default();
+                    key.into_iter().for_each(|key| tally.add(stream, key, 1));
                 }
                 super::number::count(docs.len())
             }
         };
         if frequency > 0 {
-            text.into_iter()
-                .for_each(|text| tallies.all.add(stream, text, frequency));
+            key.into_iter().for_each(|key| tallies.all.add(stream, key, frequency));
         }
         streams = streams
             .into_iter()

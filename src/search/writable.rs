@@ -10,7 +10,11 @@ use crate::domain::ids::ListingId;
 use std::fs;
 use std::path::Path;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter};
+
+/// So many segments of a size become one. Every word is looked up in every segment, so few are worth the writing.
+const MERGED: usize = 3;
 
 /// An index with its only writer.
 pub(super) struct WritableIndex {
@@ -76,6 +80,9 @@ impl WritableIndex {
         let writer = index
             .writer_with_num_threads(1, writer_memory)
             .doing("opening the index for writing")?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(MERGED);
+        writer.set_merge_policy(Box::new(merging));
         let mut writable = Self {
             index,
             writer,

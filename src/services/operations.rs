@@ -6,6 +6,7 @@ use crate::domain::ids::{MailId, TaskId};
 use crate::domain::problem::Refusal;
 use crate::domain::task::{Task, TaskKind, TaskState};
 use crate::mail::mask::mask_address;
+use crate::search::SearchIndex;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
 use crate::store::db::{Chore, Rx};
@@ -27,7 +28,7 @@ pub struct Readiness {
     pub database: bool,
     /// Every migration was run
     pub migrations: bool,
-    /// The search index is at most a little behind the database
+    /// The search index is at most a little behind the database, and what is held in memory only has been read
     pub index: bool,
 }
 
@@ -53,7 +54,8 @@ pub async fn readiness(app: &App) -> Readiness {
             .read(|rx| Ok::<_, Error>(index_changes::newest(rx)?))
             .await
             .is_ok();
-    let index = database && index_lag(app).await.is_some_and(|lag| lag <= MOST_LAG);
+    let loaded = app.index().is_ok_and(SearchIndex::is_full_loaded);
+    let index = database && loaded && index_lag(app).await.is_some_and(|lag| lag <= MOST_LAG);
     Readiness {
         database,
         migrations,

@@ -6,6 +6,7 @@ use crate::domain::policy::{Actor, Audience};
 use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::StoreResult;
+use crate::store::one_of::load_one_of;
 use crate::store::rows::parse_id;
 use crate::store::schema::{listing_blocks, listing_team};
 use crate::store::{grants, reviews};
@@ -112,20 +113,22 @@ pub fn of_many(
         .iter()
         .filter(|listing| listing.organisation == actor.organisation);
     let at_home = at_home.map(|listing| listing.id.to_string()).collect::<Vec<_>>();
-    let team = listing_team::table
-        .filter(listing_team::listing_id.eq_any(at_home))
-        .order((listing_team::listing_id, listing_team::member_id))
-        .load::<(String, String)>(reads.connection())?;
+    let team: Vec<(String, String)> = if at_home.is_empty() {
+        Vec::new()
+    } else {
+        listing_team::table
+            .filter(listing_team::listing_id.eq_any(at_home))
+            .order((listing_team::listing_id, listing_team::member_id))
+            .load(reads.connection())?
+    };
     for (listing, member) in team {
         let id: ListingId = parse_id("listing_team", &listing, &listing)?;
         if let Some(audience) = audiences.get_mut(&id) {
             audience.team.push(parse_id("listing_team", &listing, &member)?);
         }
     }
-    let blocked = listing_blocks::table
-        .filter(listing_blocks::listing_id.eq_any(&ids))
-        .order((listing_blocks::listing_id, listing_blocks::organisation_id))
-        .load::<(String, String)>(reads.connection())?;
+    let ordered = listing_blocks::table.order((listing_blocks::listing_id, listing_blocks::organisation_id));
+    let blocked: Vec<(String, String)> = load_one_of!(reads.connection(), ordered, listing_blocks::listing_id, &ids);
     for (listing, organisation) in blocked {
         let id: ListingId = parse_id("listing_blocks", &listing, &listing)?;
         if let Some(audience) = audiences.get_mut(&id) {

@@ -6,6 +6,7 @@ use crate::domain::tier::Tier;
 use crate::store::connection::ROWS_AT_ONCE;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::StoreResult;
+use crate::store::one_of::load_one_of;
 use crate::store::organisations;
 use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::grants as table;
@@ -143,10 +144,8 @@ pub fn highest_of(
 ) -> StoreResult<BTreeMap<ListingId, Tier>> {
     let now = reads.now();
     let ids = listings.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table
-        .filter(table::organisation_id.eq(organisation.to_string()))
-        .filter(table::listing_id.eq_any(ids))
-        .load::<Row>(reads.connection())?;
+    let held = table::table.filter(table::organisation_id.eq(organisation.to_string()));
+    let rows: Vec<Row> = load_one_of!(reads.connection(), held, table::listing_id, &ids);
     let mut highest = BTreeMap::new();
     for row in rows.iter().filter(|row| in_force(row, now)) {
         let grant = grant_of(row)?;

@@ -5,6 +5,7 @@ use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::text::Locale;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_id};
 use crate::store::schema::members as table;
 use chrono::NaiveDateTime;
@@ -99,9 +100,7 @@ pub fn find(reads: &mut impl Reads, id: MemberId) -> StoreResult<Option<Member>>
 /// Several members by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[MemberId]) -> StoreResult<Vec<Member>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table
-        .filter(table::id.eq_any(ids))
-        .load::<Row>(reads.connection())?;
+    let rows: Vec<Row> = load_one_of!(reads.connection(), table::table, table::id, &ids);
     rows.into_iter().map(Member::try_from).collect()
 }
 

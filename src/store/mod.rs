@@ -25,6 +25,7 @@ pub mod matching_settings;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+mod one_of;
 pub mod organisations;
 pub mod password_resets;
 pub mod refresh_tokens;

@@ -4,6 +4,7 @@ use crate::domain::account::{Organisation, OrganisationKind, OrganisationState};
 use crate::domain::ids::OrganisationId;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_id, parse_json, to_json};
 use crate::store::schema::organisations as table;
 use chrono::NaiveDateTime;
@@ -104,9 +105,7 @@ pub fn find(reads: &mut impl Reads, id: OrganisationId) -> StoreResult<Option<Or
 /// Several organisations by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[OrganisationId]) -> StoreResult<Vec<Organisation>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table
-        .filter(table::id.eq_any(ids))
-        .load::<Row>(reads.connection())?;
+    let rows: Vec<Row> = load_one_of!(reads.connection(), table::table, table::id, &ids);
     rows.into_iter().map(Organisation::try_from).collect()
 }
 

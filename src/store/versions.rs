@@ -11,6 +11,7 @@ use crate::domain::tier::{Clearance, Confidential, Tier};
 use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id, parse_json, to_json};
 use crate::store::schema::{listing_parts, listing_versions as table};
 use chrono::NaiveDateTime;
@@ -144,9 +145,7 @@ pub fn find(reads: &mut impl Reads, id: VersionId) -> StoreResult<Option<Version
 /// Several versions by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[VersionId]) -> StoreResult<Vec<Version>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table
-        .filter(table::id.eq_any(ids))
-        .load::<Row>(reads.connection())?;
+    let rows: Vec<Row> = load_one_of!(reads.connection(), table::table, table::id, &ids);
     rows.into_iter().map(Version::try_from).collect()
 }
 
@@ -233,22 +232,24 @@ pub fn open_many(
         if group.is_empty() {
             continue;
         }
-        let tiers = Tier::ALL
-            .iter()
-            .filter(|reached| *reached <= tier)
-            .map(|tier| tier.code())
-            .collect::<Vec<_>>();
         let ids = group.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>();
-        let rows = listing_parts::table
-            .filter(listing_parts::version_id.eq_any(ids))
-            .filter(listing_parts::tier.eq_any(tiers))
-            .select((
-                listing_parts::version_id,
-                listing_parts::listing_id,
-                listing_parts::tier,
-                listing_parts::content,
-            ))
-            .load::<(String, String, String, String)>(reads.connection())?;
+        // Always as many conditions as there are tiers, so that it is one statement for all of them.
+        let every = [Tier::Public, Tier::Members, Tier::Approved, Tier::Cda, Tier::Owner];
+        let [public, members, approved, cda, owner] = every.map(|one| one.min(*tier).code());
+        let is_reached = listing_parts::tier
+            .eq(public)
+            .or(listing_parts::tier.eq(members))
+            .or(listing_parts::tier.eq(approved))
+            .or(listing_parts::tier.eq(cda))
+            .or(listing_parts::tier.eq(owner));
+        let reached = listing_parts::table.filter(is_reached).select((
+            listing_parts::version_id,
+            listing_parts::listing_id,
+            listing_parts::tier,
+            listing_parts::content,
+        ));
+        let rows: Vec<(String, String, String, String)> =
+            load_one_of!(reads.connection(), reached, listing_parts::version_id, &ids);
         for (version, listing, tier, content) in rows {
             let id: VersionId = parse_id("listing_parts", &version, &version)?;
             let listing: ListingId = parse_id("listing_parts", &version, &listing)?;

@@ -21,4 +21,4 @@ pub use keywords::Query;
 pub use narrowing::{CodesOf, Narrowing, OrganisationName};
 pub(super) use node::{Node, Phrase, TextPositions};
 pub(super) use pattern::{content, pattern};
-pub(super) use tokens::{Weighted, weighted};
+pub(super) use tokens::{Weighted, is_slight, weighted};

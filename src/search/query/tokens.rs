@@ -68,6 +68,6 @@ pub(in crate::search) fn weighted<'a>(words: &'a [Token], bigrams: &'a [Token]) 
 }
 
 /// One letter or a bare number: too slight to score as a part of a compound.
-fn is_slight(text: &str) -> bool {
+pub(in crate::search) fn is_slight(text: &str) -> bool {
     !text.chars().any(is_cjk) && (text.chars().nth(1).is_none() || text.chars().all(|ch| ch.is_ascii_digit()))
 }

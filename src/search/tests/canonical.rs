@@ -3,7 +3,7 @@
 use super::super::document::{Change, TextField};
 use super::super::{
     AnalysedText, Ask, Concepts, DocumentQuery, FrozenStatistics, IndexDocument, Placement, Query, ScoreTerms, Scorer,
-    SearchResult, StatisticsEpoch,
+    SearchIndex, SearchRequest, SearchResult, StatisticsEpoch,
 };
 use super::{ask, document, listing, open, shared, typed, with};
 use proptest::prelude::*;
@@ -119,9 +119,15 @@ proptest! {
 
         let scorer = Scorer::new(frozen.general());
         for (ask_this, terms) in asks(&query, scorer.epoch()) {
-            let (one, other) = (plain.search(&ask(ask_this.clone()), None).unwrap(), grown.search(&ask(ask_this), None).unwrap());
+            let (one, other) = (plain.search(&ask(ask_this.clone()), None).unwrap(), grown.search(&ask(ask_this.clone()), None).unwrap());
             prop_assert_eq!(bits(&one), bits(&other));
             prop_assert_eq!(one.total, other.total);
+            let widened = |index: &SearchIndex| {
+                index.search(&SearchRequest { widen: true, also: true, limit: 7, ..ask(ask_this.clone()) }, None).unwrap()
+            };
+            let (a, b) = (widened(&plain), widened(&grown));
+            prop_assert_eq!(bits(&a), bits(&b));
+            prop_assert!(a.also == b.also && a.next == b.next && a.total == one.total);
             for hit in &one.hits {
                 let document = visible.iter().find(|document| document.listing == hit.listing).unwrap();
                 let texts: Vec<_> = document.texts.iter().map(|(field, text)| (*field, text.as_str())).collect();

@@ -2,6 +2,7 @@
 
 mod canonical;
 mod cases;
+mod feedback;
 mod keywords;
 mod paging;
 mod standing;
@@ -80,6 +81,9 @@ fn ask(ask: Ask) -> SearchRequest {
         after: None,
         limit: 100,
         facets: Vec::new(),
+        widen: false,
+        also: false,
+        explained: true,
         now: 0,
     }
 }

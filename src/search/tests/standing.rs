@@ -201,7 +201,10 @@ proptest! {
             let ask = if query.is_empty() { Ask::Everything } else { Ask::Keywords(Arc::new(query.clone())) };
             let request = SearchRequest {
                 viewer: organisation(1), ask, filters: filters.clone(), sort: Sort::Newest, after: None, limit: 10,
-                facets: Vec::new(), now: 0,
+                facets: Vec::new(), widen: false,
+        also: false,
+                explained: false,
+                now: 0,
             };
             let result = index.search(&request, None).unwrap();
             let by_index = result.total == 1 && !result.relaxed;

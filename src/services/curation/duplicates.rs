@@ -97,6 +97,9 @@ fn published(
         after: None,
         limit: COMPARED,
         facets: Vec::new(),
+        widen: false,
+        also: false,
+        explained: false,
         now: rx.now().timestamp_micros(),
     };
     let near = listings::find_many(rx, &index.nearest(&request, None)?)?;

@@ -12,7 +12,7 @@ use crate::services::evaluation::interval::{Estimate, estimate, quantile};
 use crate::services::evaluation::measures::{ndcg, recall, reciprocal_rank};
 use crate::services::evaluation::record::Mode;
 use crate::services::matching::nearest_for_owner;
-use crate::services::search::{Order, Question, search};
+use crate::services::search::{Order, Question, Wanted, search};
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
@@ -87,7 +87,8 @@ pub fn words(query: &Query) -> String {
     format!("{} {}", query.title, query.text).trim().to_owned()
 }
 
-/// As the handler of `POST /search/seeds` asks: with facets on the first page, on with the cursor.
+/// As the handler of `POST /search/seeds` asks: with facets on the first page, on with the cursor; what follows a short list
+/// follows it here.
 async fn typed(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<ListingId>, Duration)> {
     let question = Question {
         kind: ListingKind::Seed,
@@ -101,8 +102,13 @@ async fn typed(app: &App, actor: &Actor, query: &Query) -> Outcome<(Vec<ListingI
     let (begun, mut found) = (Instant::now(), Vec::new());
     let mut cursor: Option<String> = None;
     loop {
-        let page = search(app, actor, question.clone(), cursor.as_deref(), PAGE, cursor.is_none()).await?;
-        found.extend(page.items.iter().map(|hit| hit.header.id));
+        let wanted = Wanted {
+            limit: PAGE,
+            facets: cursor.is_none(),
+            also: true,
+        };
+        let page = search(app, actor, question.clone(), cursor.as_deref(), wanted).await?;
+        found.extend(page.items.iter().chain(&page.also).map(|hit| hit.header.id));
         cursor = page.next_cursor;
         // One more where the query's own document may be among them.
         let wanted = DEPTH + usize::from(query.itself.is_some());

@@ -134,6 +134,9 @@ fn request(
         after: None,
         limit,
         facets: Vec::new(),
+        widen: false,
+        also: false,
+        explained: false,
         now: rx.now().timestamp_micros(),
     }
 }

@@ -6,11 +6,13 @@ mod run;
 mod similar;
 mod suggest;
 mod typed;
+mod warm_up;
 
 pub(in crate::services) use hit::hit;
 pub use hit::{SearchHit, Snippet, SnippetPart};
 pub use question::{Order, Question, TEXT_MAX};
-pub use run::{FacetCount, Page, search};
+pub use run::{FacetCount, Page, Wanted, search};
 pub use similar::{SharedWord, Similar, SimilarListing, similar};
 pub use suggest::{Suggestions, suggest};
 pub(in crate::services) use typed::{is_of_named, understood};
+pub use warm_up::warm_up;

@@ -108,6 +108,9 @@ fn find(app: &App, rx: &mut Rx<'_>, actor: &Actor, id: ListingId) -> Outcome<Opt
         after: None,
         limit: MOST,
         facets: Vec::new(),
+        widen: false,
+        also: false,
+        explained: true,
         now: rx.now().timestamp_micros(),
     };
     let overlay = overlay(app, rx, actor.organisation)?;

@@ -56,6 +56,9 @@ pub async fn suggest(app: &App, actor: &Actor, kind: ListingKind, text: String) 
                 after: None,
                 limit: 1,
                 facets: Vec::new(),
+                widen: false,
+                also: false,
+                explained: false,
                 now: rx.now().timestamp_micros(),
             };
             let japanese = reader.locale == Locale::Ja;

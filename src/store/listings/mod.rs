@@ -14,6 +14,7 @@ use crate::store::audiences;
 use crate::store::connection::insert_rows;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
 use crate::store::schema::listings as table;
 use chrono::NaiveDateTime;
@@ -133,9 +134,7 @@ pub fn find(reads: &mut impl Reads, id: ListingId) -> StoreResult<Option<Listing
 /// Several listings by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[ListingId]) -> StoreResult<Vec<Listing>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows = table::table
-        .filter(table::id.eq_any(ids))
-        .load::<Row>(reads.connection())?;
+    let rows: Vec<Row> = load_one_of!(reads.connection(), table::table, table::id, &ids);
     rows.into_iter().map(Listing::try_from).collect()
 }
 

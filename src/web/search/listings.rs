@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::listing::ListingKind;
 use crate::domain::vocabulary::Code;
-use crate::services::search::{Order, Page, Question, search};
+use crate::services::search::{Order, Page, Question, Wanted, search};
 use crate::web::body::Body;
 use crate::web::caller::{Caller, Reader};
 use crate::web::error::{Answer, InLanguage, Problem};
@@ -34,6 +34,9 @@ pub struct SearchBody {
     expand: bool,
     /// Whether to count facets: of each facet, how many hits there would be if nothing else were chosen of it
     facets: bool,
+    /// Whether what follows a list of fewer than ten hits is wanted too: what has some of the words, or is about the same, at most
+    /// ten together with the hits. It takes longer than the list, so ask for it once the list is shown
+    also: bool,
     /// Hits per page, 1 to 100
     limit: usize,
     /// Where the page begins, from the page before
@@ -50,6 +53,7 @@ impl Default for SearchBody {
             order: Order::Relevance,
             expand: true,
             facets: true,
+            also: false,
             limit: 20,
             cursor: None,
         }
@@ -65,6 +69,7 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Sea
         order,
         expand,
         facets,
+        also,
         limit,
         cursor,
     } = body;
@@ -77,7 +82,8 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Sea
         order,
         expand,
     };
-    let page = search(app, caller, question, cursor.as_deref(), limit, facets).await;
+    let wanted = Wanted { limit, facets, also };
+    let page = search(app, caller, question, cursor.as_deref(), wanted).await;
     Ok(HttpResponse::Ok().json(page.in_language(caller.locale())?))
 }
 

@@ -70,14 +70,15 @@ fn searches(seen: &mut Seen, actor: &Actor<'_>, granted: &str) {
         "機関:rival -org:uni",
         "target:\"A seed\" OR (title:シーズ NOT 結核)",
         "modality:抗体 OR modality:peptide",
+        "関節リウマチ 結核 患者",
         granted,
     ] {
-        seen.note(text, actor.post("/search/seeds", json!({"text": text})));
+        seen.note(text, actor.post("/search/seeds", json!({"text": text, "also": true})));
         let typed = json!({"text": text, "expand": false});
         seen.note("as typed", actor.post("/search/seeds", typed));
     }
     for text in ["", "抗体", "org:rival OR 関節リウマチ", "機関:other", "-org:rival 患者"] {
-        seen.note(text, actor.post("/search/needs", json!({"text": text})));
+        seen.note(text, actor.post("/search/needs", json!({"text": text, "also": true})));
     }
     for text in ["新", "関節", "a se", "シーズ", "りうまち"] {
         let asked = json!({"text": text, "kind": "seed"});
@@ -114,7 +115,8 @@ fn pages(seen: &mut Seen, actor: &Actor<'_>) {
 fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
     for (place, word) in words.iter().enumerate() {
         let beginning = |count: usize| word.chars().take(count).collect::<String>();
-        seen.note("a hidden word", actor.post("/search/seeds", json!({"text": word})));
+        let asked = json!({"text": word, "also": true});
+        seen.note("a hidden word", actor.post("/search/seeds", asked));
         seen.note(
             "a hidden word of needs",
             actor.post("/search/needs", json!({"text": word})),
@@ -130,10 +132,10 @@ fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
         let asked = json!({"text": beginning(4), "kind": "seed"});
         seen.note("a hidden beginning", actor.post("/search/suggest", asked));
         // With a word that finds something: whether any word is enough must not hang on what is hidden.
-        let asked = json!({"text": format!("{word} 関節リウマチ")});
+        let asked = json!({"text": format!("{word} 関節リウマチ"), "also": true});
         seen.note("a hidden word beside a known one", actor.post("/search/seeds", asked));
         let misspelt = format!("{}x", word.get(..word.len() - 1).unwrap());
-        let asked = json!({"text": misspelt});
+        let asked = json!({"text": misspelt, "also": true});
         seen.note("a hidden word misspelt", actor.post("/search/seeds", asked));
     }
 }
