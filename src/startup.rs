@@ -135,7 +135,7 @@ pub async fn run(
     // Whoever searches or matches needs the index; a worker alone reads its statistics from it.
     let indexer = Indexer::start(&app)?;
     if bound.is_some() {
-        warm_up(&app).await?;
+        warm_up(&app);
     }
     let workers = with_workers.then(|| Workers::start(&app)).transpose()?;
     let outcome = until_end(bound, end).await;
@@ -146,13 +146,14 @@ pub async fn run(
     outcome
 }
 
-/// The first members after a start shall not wait longer than others.
-async fn warm_up(app: &App) -> anyhow::Result<()> {
+/// The first members after a start shall not wait longer than others. Goes on beside whatever follows.
+fn warm_up(app: &App) {
     let app = app.clone();
-    if let Err(error) = tokio::task::spawn_blocking(move || search::warm_up(&app)).await? {
-        tracing::warn!(%error, "the first searches will take longer");
-    }
-    Ok(())
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = search::warm_up(&app) {
+            tracing::warn!(%error, "the first searches will take longer");
+        }
+    });
 }
 
 /// Scores must be the same before and after a restart, from the first request on.

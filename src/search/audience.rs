@@ -10,6 +10,7 @@ use crate::domain::ids::OrganisationId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::DocId;
+use uuid::Uuid;
 
 /// The scorers of one instant's statistics.
 pub(super) struct Scorers {
@@ -90,9 +91,20 @@ impl Audience {
         }
     }
 
-    /// Whether one of them owns anything at all.
-    pub(super) fn owns_any(&self, snapshot: &Snapshot) -> bool {
-        let owned = |segment: &SegmentView| (0..segment.max_doc()).any(|doc| self.owns(segment, doc));
-        snapshot.segments().iter().any(owned)
+    /// Whether one of them may own anything in an index.
+    pub(super) fn may_own_any(&self, snapshot: &Snapshot) -> bool {
+        match &self.whose {
+            Whose::Only(key) => snapshot.owners().contains(key),
+            Whose::AllBut(_) => true,
+        }
+    }
+
+    /// Somebody from whom exactly that is hidden which is hidden from all of them.
+    pub(super) fn viewer(&self) -> OrganisationId {
+        let key = match &self.whose {
+            Whose::Only(key) => *key,
+            Whose::AllBut(_) => 0,
+        };
+        OrganisationId::from_uuid(Uuid::from_u64_pair(key, 0))
     }
 }

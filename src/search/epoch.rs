@@ -5,7 +5,6 @@ use super::analysis::Stream;
 use super::document::TextField;
 use super::frequencies::{Frequencies, term_key};
 use super::number::float;
-use super::signature::DROPPED;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -148,12 +147,16 @@ impl StatisticsEpoch {
         self.counted && self.document_frequency(stream, term) <= 1
     }
 
-    /// In how many documents a word occurs, by the head of its key; `None` if that is not known to be more than one.
+    /// In how many documents a word occurs, by the head of its key; `None` if that is not known to be more than one. Of words
+    /// with the same head it is the first that the organisation may see more than once.
     pub(super) fn frequency_of_head(&self, head: u64) -> Option<u32> {
-        let of = |tables: &Tables| tables.get(Stream::Words.ordinal())?.get_by_head(head, DROPPED);
-        let hidden = self.hidden.as_deref().and_then(of).unwrap_or_default();
-        let left = of(&self.all)?.saturating_sub(hidden);
-        (self.counted && left > 1).then_some(left)
+        let place = Stream::Words.ordinal();
+        let hidden = self.hidden.as_ref().and_then(|tables| tables.get(place));
+        let mut left = self.all.get(place)?.of_head(head).map(|(key, frequency)| {
+            let hidden = hidden.and_then(|hidden| hidden.get_by_key(key));
+            frequency.saturating_sub(hidden.unwrap_or_default())
+        });
+        left.find(|left| self.counted && *left > 1)
     }
 
     /// Inverse document frequency of a term, in nats, positive.

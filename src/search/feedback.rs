@@ -6,7 +6,7 @@ use super::analysis::Stream;
 use super::epoch::StatisticsEpoch;
 use super::number::float;
 use super::scoring::{Scorer, importance, saturated};
-use super::signature::{head, head_of, pseudo_frequency};
+use super::signature::{Subject, head, head_of, pseudo_frequency};
 use super::terms::ScoreTerms;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,14 +24,6 @@ const ADDED: usize = 30;
 const SHARE: f64 = 1.4;
 /// A word in a larger part of all documents says nothing.
 const COMMON: f64 = 0.25;
-
-/// A document as feedback sees it.
-pub(super) struct Subject {
-    /// Its signature.
-    pub(super) words: Vec<u64>,
-    /// Its quantised lengths, by field.
-    pub(super) length_ids: [u8; 4],
-}
 
 /// Words that the query does not name, with their weight times idf.
 #[derive(Default)]
@@ -79,6 +71,10 @@ impl Feedback {
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         words.truncate(ADDED);
         let (all, mass) = (words.iter().map(|(_, weight)| weight).sum::<f64>(), mass(terms, epoch));
+        if mass <= 0.0 {
+            // Words of a single document: what else it says is no more than what else it says.
+            return Self::default();
+        }
         for (_, weight) in &mut words {
             *weight *= SHARE * mass / all;
         }
@@ -107,9 +103,27 @@ impl Feedback {
         self.words.is_empty()
     }
 
-    /// The heads of the added words with their weights.
-    pub(super) fn words(&self) -> &[(u64, f64)] {
-        &self.words
+    /// The heads of the added words with their weights, the rarest first, of so many documents together at most.
+    pub(super) fn rarest(&self, most: u64, epoch: &StatisticsEpoch) -> Vec<(u64, f64)> {
+        let words = self.words.iter();
+        let mut words: Vec<_> = words
+            .map(|(head, weight)| (epoch.frequency_of_head(*head).unwrap_or(1), *head, *weight))
+            .collect();
+        words.sort_by_key(|(frequency, head, _)| (*frequency, *head));
+        let mut together = 0;
+        words.retain(|(frequency, ..)| {
+            together += u64::from(*frequency);
+            together <= most
+        });
+        words.into_iter().map(|(_, head, weight)| (head, weight)).collect()
+    }
+
+    /// Tells whether the same was heard.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let words = self.words.iter().flat_map(|(head, weight)| [*head, weight.to_bits()]);
+        words.fold(0, |all, one| {
+            (all.rotate_left(5) ^ one).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        })
     }
 }
 

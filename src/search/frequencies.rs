@@ -14,6 +14,9 @@ pub(super) fn term_key(term: &str) -> u64 {
     mixed ^ (mixed >> 33)
 }
 
+/// Bits of a key that are dropped where there is no room for all; what is left is its head.
+pub(super) const DROPPED: u32 = 14;
+
 /// Numbers by term.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Frequencies {
@@ -40,15 +43,20 @@ impl Frequencies {
 
     /// The number of a term that is listed.
     pub(super) fn get(&self, term: &str) -> Option<u32> {
-        let place = self.keys.binary_search(&term_key(term)).ok()?;
+        self.get_by_key(term_key(term))
+    }
+
+    /// The number of a term by its key, if it is listed.
+    pub(super) fn get_by_key(&self, key: u64) -> Option<u32> {
+        let place = self.keys.binary_search(&key).ok()?;
         self.numbers.get(place).copied()
     }
 
-    /// The number of the first listed term whose key begins with these bits, of which all but the highest are given.
-    pub(super) fn get_by_head(&self, head: u64, dropped: u32) -> Option<u32> {
-        let place = self.keys.partition_point(|key| key >> dropped < head);
-        let found = self.keys.get(place).filter(|key| *key >> dropped == head);
-        found.and(self.numbers.get(place).copied())
+    /// The listed terms whose keys have a head: hardly ever more than one.
+    pub(super) fn of_head(&self, head: u64) -> impl Iterator<Item = (u64, u32)> {
+        let place = self.keys.partition_point(|key| key >> DROPPED < head);
+        let listed = self.iter().skip(place);
+        listed.take_while(move |(key, _)| key >> DROPPED == head)
     }
 
     /// The keys in order with their numbers.

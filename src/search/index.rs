@@ -200,12 +200,15 @@ impl SearchIndex {
         Ok(self.scorers(None)?.of(viewer))
     }
 
-    /// All organisations, by the statistics that they share.
+    /// All organisations that own anything, by the statistics that they share.
     ///
     /// # Errors
     /// When the index is unusable.
     pub fn audiences(&self) -> Result<Vec<Audience>, SearchError> {
-        Ok(self.scorers(None)?.audiences())
+        let (mut audiences, snapshots) = (self.scorers(None)?.audiences(), self.snapshots()?);
+        let all = [&snapshots.shared, &snapshots.restricted, &snapshots.full];
+        audiences.retain(|audience| all.iter().any(|snapshot| audience.may_own_any(snapshot)));
+        Ok(audiences)
     }
 
     /// The organisation's overlay at a policy epoch, built from the documents that `build` loads if it is not at hand.
@@ -315,31 +318,28 @@ impl SearchIndex {
     }
 
     /// The listings of an audience whose owners might find the listing that a document query was made of: those among the best
-    /// `request.limit` of the shared index, and everything from `request.filters.min_score` on of those with a block list and of
-    /// the full texts. The latter are not ranked against each other, because their owners do not know of each other: one must
-    /// not push another from the list.
+    /// `request.limit` of what the audience may see, and everything from `request.filters.min_score` on of the full texts. The
+    /// latter are not ranked against each other, because their owners do not know of each other: one must not push another from
+    /// the list. Whom the listing's own owner is hidden from is among them; whether a pair may meet is the caller's to say.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn interested(&self, request: &SearchRequest, audience: &Audience) -> Result<Vec<ListingId>, SearchError> {
         let snapshots = self.snapshots()?;
-        let unlimited = SearchRequest {
-            limit: usize::MAX,
+        let ranked = SearchRequest {
+            viewer: audience.viewer(),
             ..request.clone()
         };
+        let unlimited = SearchRequest {
+            limit: usize::MAX,
+            ..ranked.clone()
+        };
+        let full = Source {
+            snapshot: &snapshots.full,
+            replaced: None,
+        };
         let mut found = Vec::new();
-        for (snapshot, request) in [
-            (&snapshots.shared, request),
-            (&snapshots.restricted, &unlimited),
-            (&snapshots.full, &unlimited),
-        ] {
-            if !audience.owns_any(snapshot) {
-                continue;
-            }
-            let sources = vec![Source {
-                snapshot,
-                replaced: None,
-            }];
+        for (request, sources) in [(&ranked, visible(&snapshots, None)), (&unlimited, vec![full])] {
             let run = Run {
                 request,
                 sources,

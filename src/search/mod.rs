@@ -2,7 +2,8 @@
 //! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
 //!
 //! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writable` or `overlay`; and `query` → `run`
-//! (`matching`, `filter`, `cursor`, `scoring`, `collect`) → `request`. `index` is the door.
+//! (`matching`, `filter`, `cursor`, `scoring`, `collect`; typed words by relevance: `ranking`, `feedback`) → `request`. Statistics:
+//! `statistics` → `frozen` → `audience`. `index` is the door.
 
 pub mod analysis;
 mod audience;

@@ -4,7 +4,7 @@
 
 use super::collect::{Page, Place};
 use super::error::SearchError;
-use super::feedback::{Feedback, HEARD, REORDERED, Subject};
+use super::feedback::{Feedback, HEARD, REORDERED};
 use super::filter::Filter;
 use super::matching::documents;
 use super::number::wide;
@@ -12,6 +12,7 @@ use super::query::Query;
 use super::request::{After, SearchRequest, SearchResult};
 use super::run::Run;
 use super::segment::SegmentView;
+use super::signature::Subject;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use tantivy::DocId;
@@ -20,16 +21,12 @@ use tantivy::DocId;
 const SHORT: usize = 10;
 /// So many documents with some of the words are enough to choose from; those with the rarest words come first.
 const ENOUGH: usize = 300;
+/// In so many documents related ones are looked for.
+const ABOUT: u64 = 20_000;
 /// So many related documents are looked at closely.
 const RELATED: usize = 50;
-/// Set in the sort key of what was ordered anew: it stands above the rest. Scores are positive and far below 2^512, so that
-/// they leave the bit free once they are shifted.
-const REORDERED_KEY: u64 = 1 << 61;
-
-/// The order of scores, with room for what stands above it.
-fn key_of(score: f64) -> u64 {
-    score.to_bits() >> 3
-}
+/// Set in the sort key of what was ordered anew: it stands above the rest. Scores are positive, so their sign is free.
+const REORDERED_KEY: u64 = 1 << 63;
 
 /// A document with what it scores by the query's own words.
 #[derive(Clone, Copy)]
@@ -62,13 +59,16 @@ impl<'a> Ranking<'a> {
     pub(super) fn search(&self, size: usize) -> Result<SearchResult, SearchError> {
         let request = self.run.request;
         let mut page = Page::new(request, size.saturating_add(1));
-        let mut list = self.gather(false, &mut page)?;
         let can_relax = !self.query.relaxed().is_empty();
-        let relaxed = list.is_empty() && can_relax;
-        if relaxed {
-            list = self.gather(true, &mut page)?;
+        let mut relaxed = request.after.is_some_and(|after| after.relaxed);
+        let mut list = self.gather(relaxed, &mut page)?;
+        if list.is_empty() && can_relax && !relaxed {
+            relaxed = true;
+            page = Page::new(request, size.saturating_add(1));
+            list = self.gather(relaxed, &mut page)?;
         }
-        let is_short = request.also && list.len() < SHORT && request.after.is_none();
+        let is_whole = request.after.is_none() && list.len() <= size;
+        let is_short = request.also && is_whole && list.len() < SHORT;
         let some = if is_short && !relaxed && can_relax {
             self.some(&list)?
         } else {
@@ -77,6 +77,11 @@ impl<'a> Ranking<'a> {
         let best = self.best(&list, REORDERED);
         let best_of_some = self.best(&some, REORDERED);
         let feedback = self.feedback(best.iter().chain(&best_of_some).take(HEARD));
+        let heard = feedback.fingerprint();
+        if request.after.is_some_and(|after| after.heard != heard) {
+            // Other hits are the best now: what was on the pages before is no longer known.
+            return Err(SearchError::StaleCursor);
+        }
         self.fill(&mut page, &list, &best, &feedback);
         let also = if is_short {
             self.also(&list, &some, &best_of_some, &feedback)?
@@ -92,6 +97,7 @@ impl<'a> Ranking<'a> {
             key: last.key,
             listing: last.listing.0,
             relaxed,
+            heard,
             epoch,
         });
         Ok(SearchResult {
@@ -137,7 +143,7 @@ impl<'a> Ranking<'a> {
         let listed: HashSet<_> = list.iter().map(Found::place).collect();
         let mut chosen = BTreeSet::new();
         for docs in holders {
-            if chosen.len() >= ENOUGH {
+            if chosen.len() >= SHORT && chosen.len() + docs.len() > ENOUGH {
                 break;
             }
             chosen.extend(docs.into_iter().filter(|place| !listed.contains(place)));
@@ -174,14 +180,18 @@ impl<'a> Ranking<'a> {
 
     /// The best by score, in order; ties by listing.
     fn best(&self, found: &[Found], most: usize) -> Vec<Found> {
-        let order = |one: &Found| Reverse(key_of(one.score));
-        let mut best: Vec<Found> = found.to_vec();
-        if best.len() > most {
-            let (_, last, _) = best.select_nth_unstable_by_key(most - 1, order);
+        let order = |one: &Found| Reverse(one.score.to_bits());
+        let mut least = 0;
+        if found.len() > most {
+            let mut scores: Vec<u64> = found.iter().map(|one| one.score.to_bits()).collect();
             // Whoever is as good as the last one may be among the best: the listings decide.
-            let least = key_of(last.score);
-            best = found.iter().filter(|one| key_of(one.score) >= least).copied().collect();
+            least = *scores.select_nth_unstable_by(most - 1, |a, b| b.cmp(a)).1;
         }
+        let mut best: Vec<Found> = found
+            .iter()
+            .filter(|one| one.score.to_bits() >= least)
+            .copied()
+            .collect();
         best.sort_by_cached_key(|one| {
             (
                 order(one),
@@ -212,7 +222,7 @@ impl<'a> Ranking<'a> {
     fn fill(&self, page: &mut Page, list: &[Found], best: &[Found], feedback: &Feedback) {
         for found in best {
             let score = found.score + self.gain(found, feedback);
-            self.keep(page, found, (key_of(score) | REORDERED_KEY, score));
+            self.keep(page, found, (score.to_bits() | REORDERED_KEY, score));
         }
         let Some(least) = best.last().map(|last| last.score).filter(|_| list.len() > best.len()) else {
             return;
@@ -220,7 +230,7 @@ impl<'a> Ranking<'a> {
         let reordered: HashSet<_> = best.iter().map(Found::place).collect();
         for found in list {
             if found.score < least || !reordered.contains(&found.place()) {
-                self.keep(page, found, (key_of(found.score), found.score));
+                self.keep(page, found, (found.score.to_bits(), found.score));
             }
         }
     }
@@ -261,7 +271,7 @@ impl<'a> Ranking<'a> {
         );
         for one in found {
             let score = one.score + self.gain(one, feedback);
-            self.keep(&mut page, one, (key_of(score), score));
+            self.keep(&mut page, one, (score.to_bits(), score));
         }
         page.finish(&[]).0
     }
@@ -269,9 +279,10 @@ impl<'a> Ranking<'a> {
     /// What has none of the words, but is about what the hits are about: the best by what the words weigh that it has.
     fn related(&self, known: &HashSet<(usize, usize, DocId)>, feedback: &Feedback) -> Result<Vec<Found>, SearchError> {
         let mut found = Vec::new();
+        let words = feedback.rarest(ABOUT, self.run.scorer.epoch());
         for (source, number, segment, filter) in self.segments() {
             let mut weights: HashMap<DocId, f64> = HashMap::new();
-            for (head, weight) in feedback.words() {
+            for (head, weight) in &words {
                 segment.about(*head, |doc| *weights.entry(doc).or_default() += weight)?;
             }
             let excluded = self.run.excluded(segment, self.query)?;

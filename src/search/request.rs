@@ -102,6 +102,8 @@ pub struct After {
     pub listing: ListingId,
     /// Whether the list was found by the relaxed stage.
     pub relaxed: bool,
+    /// What the best hits told when the list was begun; 0 if nothing.
+    pub heard: u64,
     /// The statistics with which the list was scored.
     pub epoch: u64,
 }

@@ -65,6 +65,7 @@ impl Run<'_> {
             key: last.key,
             listing: last.listing.0,
             relaxed,
+            heard: 0,
             epoch,
         });
         let hits = self.hits(&places)?;

@@ -3,10 +3,11 @@
 use super::analysis::Stream;
 use super::document::{Facet, TextField};
 use super::error::{Doing, SearchError};
-use super::feedback::Subject;
 use super::schema::{BLOCKED, COLUMNS, Layout, PUBLISHED, SIGNATURE, VALID_UNTIL, facet_column};
+use super::signature::Subject;
 use crate::domain::ids::ListingId;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -201,6 +202,7 @@ impl SegmentView {
 #[derive(Default)]
 pub(super) struct Snapshot {
     segments: Vec<SegmentView>,
+    owners: OnceLock<HashSet<u64>>,
 }
 
 impl Snapshot {
@@ -217,12 +219,25 @@ impl Snapshot {
             .iter()
             .map(|segment| SegmentView::open(segment, layout))
             .collect::<Result<_, _>>()?;
-        Ok(Self { segments })
+        Ok(Self {
+            segments,
+            owners: OnceLock::new(),
+        })
     }
 
     /// The segments.
     pub(super) fn segments(&self) -> &[SegmentView] {
         &self.segments
+    }
+
+    /// The keys of the organisations that own something, deleted or not.
+    pub(super) fn owners(&self) -> &HashSet<u64> {
+        let of = |segment: &SegmentView| {
+            (0..segment.max_doc())
+                .filter_map(|doc| segment.columns.organisation.first(doc))
+                .collect::<Vec<_>>()
+        };
+        self.owners.get_or_init(|| self.segments.iter().flat_map(of).collect())
     }
 
     /// How many documents can be found.

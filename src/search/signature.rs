@@ -5,7 +5,7 @@ use super::analysis::Stream;
 use super::document::TextField;
 use super::epoch::is_common;
 use super::fields::FieldTokens;
-use super::frequencies::term_key;
+use super::frequencies::{DROPPED, term_key};
 use super::query::{is_slight, weighted};
 use super::scoring::{FIELD_WEIGHTS, Worths, occurrences};
 use std::collections::BTreeMap;
@@ -16,8 +16,13 @@ const MOST: usize = 96;
 const WHOLE: f64 = 0.9;
 /// Bits for the number of occurrences, in [`TextField::ALL`] order: title, summary, indication, body.
 const BITS: [u32; 4] = [3, 3, 3, 5];
-/// Bits of a word's key that are dropped; what is left is the head.
-pub(super) const DROPPED: u32 = 14;
+/// A document by what it is about.
+pub(super) struct Subject {
+    /// Its signature.
+    pub(super) words: Vec<u64>,
+    /// Its quantised lengths, by field.
+    pub(super) length_ids: [u8; 4],
+}
 
 /// The head of a word's key.
 pub(super) fn head(word: &str) -> u64 {

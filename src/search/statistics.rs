@@ -85,7 +85,7 @@ pub(super) fn compute(id: u64, snapshots: &[&Snapshot]) -> Result<FrozenStatisti
         // What occurs once at all occurs once at most without something.
         let listed = |stream: Stream, key: u64, _| {
             let table = all.tables.get(stream.ordinal());
-            table.is_some_and(|table| table.get_by_head(key, 0).is_some())
+            table.is_some_and(|table| table.get_by_key(key).is_some())
         };
         (*key, tally.part(listed))
     });

@@ -57,6 +57,10 @@ pub(in crate::search) fn weighted<'a>(words: &'a [Token], bigrams: &'a [Token]) 
                 .checked_sub(1)
                 .and_then(|at| bigrams.get(at))
                 .is_none_or(|before| before.form == Form::Last);
+        // What begins with a particle is nearly everything: that says nothing, and takes long to count.
+        if alone && is_particle(&pair.text) {
+            return None;
+        }
         (pair.form == Form::Original || alone).then(|| Weighted {
             stream: Stream::Bigrams,
             text: pair.text.clone(),

@@ -1,7 +1,11 @@
 //! What the best hits have in common orders the list and adds to a short one, and nothing that is hidden takes part.
 
-use super::super::{Change, IndexDocument, Placement, SearchIndex, SearchRequest, SearchResult};
+use super::super::{
+    Change, Choice, Facet, FacetRequest, Facets, IndexDocument, Placement, SearchError, SearchIndex, SearchRequest,
+    SearchResult,
+};
 use super::{document, listing, organisation, put, shared, typed, with};
+use std::collections::BTreeSet;
 
 /// Sixty others, so that statistics are counted.
 fn crowd() -> Vec<IndexDocument> {
@@ -71,6 +75,86 @@ fn a_short_list_is_followed_by_what_has_some_of_the_words_and_what_is_about_the_
     let without = numbers(&ask(&index, "statin pain -lipids", true, 1).also);
     assert!(!without.iter().any(|number| [1, 2, 5].contains(number)), "{without:?}");
     assert!(ask(&index, "nowhere", true, 1).also.is_empty(), "nothing was heard");
+    let only = ask(&index, "pain", true, 1);
+    assert!(
+        only.total == 1 && only.also.is_empty(),
+        "one listing alone tells nothing"
+    );
+}
+
+#[test]
+fn pages_walk_through_what_is_ordered_anew_and_the_rest() {
+    let words = [
+        "lipids",
+        "cholesterol",
+        "liver",
+        "muscle",
+        "kidney",
+        "brain",
+        "skin",
+        "lung",
+        "bone",
+        "heart",
+    ];
+    let word = |n: u64| words[usize::try_from(n % 10).unwrap()];
+    let many = (1000..1260).map(|n| document(n, "statin", &format!("{} {}", word(n), word(n / 10))));
+    let (index, _folder) = counted(&world(many.collect()));
+    let mut request = SearchRequest {
+        widen: true,
+        limit: 30,
+        ..typed("statin")
+    };
+    let (mut seen, mut pages) = (Vec::new(), 0);
+    loop {
+        let page = index.search(&request, None).unwrap();
+        assert_eq!(page.total, 264);
+        seen.extend(numbers(&page.hits));
+        pages += 1;
+        let Some(next) = page.next else { break };
+        request.after = Some(next);
+    }
+    assert_eq!((seen.len(), pages), (264, 9));
+    assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), 264, "none stands twice");
+    // Somebody else comes first now: a list that was begun cannot go on.
+    index
+        .apply(&[shared(document(2000, "statin statin", "lipids cholesterol"))], 2)
+        .unwrap();
+    let heard = index.search(&request, None);
+    assert!(matches!(heard, Err(SearchError::StaleCursor)));
+}
+
+#[test]
+fn facets_count_the_same_whether_hits_are_ordered_anew_or_not() {
+    let coded = |n: u64, title: &str, code: &str| IndexDocument {
+        facets: Facets::new().with(Facet::Modality, [code]),
+        ..document(n, title, "")
+    };
+    let told = [
+        coded(1, "statin liver", "adc"),
+        coded(2, "statin liver", "adc"),
+        coded(3, "statin", "vaccine"),
+        coded(4, "liver", "vaccine"),
+    ];
+    let (index, _folder) = counted(&crowd().into_iter().chain(told).map(shared).collect::<Vec<_>>());
+    for (text, total) in [("statin liver", 2), ("statin", 1), ("liver nowhere", 1)] {
+        let asked = |widen| {
+            let mut request = SearchRequest { widen, ..typed(text) };
+            request.filters.chosen = vec![Choice::Codes(Facet::Modality, vec!["vaccine".into()])];
+            request.facets = vec![FacetRequest {
+                facet: Facet::Modality,
+                codes: vec!["adc".into(), "vaccine".into()],
+            }];
+            index.search(&request, None).unwrap()
+        };
+        let (one, other) = (asked(true), asked(false));
+        assert_eq!((one.total, one.relaxed), (total, other.relaxed), "{text}");
+        assert!(
+            one.facets == other.facets,
+            "{text}: {:?} {:?}",
+            one.facets,
+            other.facets
+        );
+    }
 }
 
 #[test]

@@ -97,6 +97,13 @@ pub fn target(app: &App, organisation: &str, owner: Option<&str>, matching: bool
 
 /// Imports line by line, `size` records in a transaction. `progress` hears how many bytes are read and done.
 pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
+    let report = all(app, target, size, reader, progress);
+    // Also after one that broke off: what it stored stays.
+    statistics::refresh_soon(app)?;
+    report
+}
+
+fn all(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
     let mut lines = Lines::new(reader);
     let mut report = Report::default();
     let mut batch: Vec<Record> = Vec::with_capacity(size);
@@ -138,7 +145,6 @@ pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progre
     }
     report.store(app, target, &mut batch)?;
     progress(lines.read());
-    statistics::refresh_soon(app)?;
     Ok(report)
 }
 

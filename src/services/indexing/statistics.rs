@@ -5,7 +5,7 @@ use crate::domain::task::TaskKind;
 use crate::search::FrozenStatistics;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
-use crate::store::db::Reads;
+use crate::store::db::Chore;
 use crate::store::{statistics, tasks};
 use serde_json::json;
 
@@ -67,13 +67,7 @@ pub fn adopt_or_ask(app: &App) -> Outcome<()> {
 /// on what is listed: some of it is hidden from those who could notice. So they come every night, and when an operator acts,
 /// whatever that changed. Blocks.
 pub fn refresh_soon(app: &App) -> Outcome<()> {
-    let queued = app.db.chore_blocking(|chore| {
-        let asked = chore.now().to_rfc3339();
-        Ok::<_, Error>(tasks::enqueue(
-            chore,
-            TaskKind::RefreshStatistics,
-            &json!({ "asked": asked }),
-        )?)
-    });
-    queued.map(drop)
+    let asked = json!({ "asked": "soon" });
+    let queue = |chore: &mut Chore<'_>| tasks::enqueue(chore, TaskKind::RefreshStatistics, &asked).map_err(Error::from);
+    app.db.chore_blocking(queue)
 }

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::domain::account::{OrganisationKind, Role};
-use crate::domain::ids::{MemberId, OrganisationId, SessionId};
+use crate::domain::ids::{AcceptanceId, MemberId, OrganisationId, SessionId};
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::text::Locale;
@@ -25,9 +25,9 @@ const WANTED: Wanted = Wanted {
     also: false,
 };
 
-/// Asks as nobody would, on as many connections at once as there are. Blocks.
+/// Asks as nobody would, on all connections but one at once: somebody may be here already. Blocks.
 pub fn warm_up(app: &App) -> Outcome<()> {
-    let connections = app.config().database.pool_size;
+    let connections = app.config().database.pool_size.saturating_sub(1).max(1);
     let outcomes: Vec<Outcome<()>> = thread::scope(|scope| {
         let connect = || {
             app.db.read_blocking(|rx| {
@@ -57,7 +57,7 @@ fn question(text: &str) -> Question {
     }
 }
 
-/// A member who does not exist, of an organisation that does not.
+/// A member who does not exist, bound by an undertaking that does not, so that all is read that a member would be shown.
 fn nobody() -> Actor {
     Actor {
         member: MemberId::from_uuid(Uuid::nil()),
@@ -67,7 +67,7 @@ fn nobody() -> Actor {
         institution_reviewer: false,
         locale: Locale::Ja,
         session: SessionId::from_uuid(Uuid::nil()),
-        acceptance: None,
+        acceptance: Some(AcceptanceId::from_uuid(Uuid::nil())),
         policy_epoch: 0,
     }
 }

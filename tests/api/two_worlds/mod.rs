@@ -17,6 +17,8 @@ mod observe;
 mod people;
 
 use crate::helpers::TestApp;
+use enishi::search::analysis::Stream;
+use enishi::search::{StatisticsEpoch, TextField};
 use generate::{World, build, is_crowded};
 use observe::{Probes, Seen, look, news};
 use serde_json::json;
@@ -66,6 +68,26 @@ fn assert_same(who: &str, one: &Seen, other: &Seen) {
     );
 }
 
+/// What there is to know of statistics: how many listings, how long, and how common some words are.
+fn statistics(epoch: &StatisticsEpoch, secrets: &[String]) -> Vec<u64> {
+    assert!(
+        epoch.documents() >= 50,
+        "statistics are counted in this pair: {epoch:?}"
+    );
+    let words = ["関節リウマチ", "抗体", "cancer", "患者", "シーズ", "seed"].into_iter();
+    let words = words.chain(secrets.iter().map(String::as_str));
+    let idf = words.flat_map(|word| Stream::ALL.map(|stream| epoch.idf(stream, word).to_bits()));
+    let fields = Stream::ALL
+        .into_iter()
+        .flat_map(|stream| TextField::ALL.map(|field| (stream, field)));
+    let lengths = fields.map(|(stream, field)| epoch.average_length(stream, field).to_bits());
+    [epoch.id(), epoch.documents()]
+        .into_iter()
+        .chain(lengths)
+        .chain(idf)
+        .collect()
+}
+
 fn compare(pairs: u64, on_postgres: bool) {
     let (mut requests, mut told_apart) = (0, 0);
     let mut told = [(0, 0, 0); 3];
@@ -81,11 +103,15 @@ fn compare(pairs: u64, on_postgres: bool) {
         assert_eq!(a.visible, b.visible, "the twins must agree on what is visible");
         if is_crowded(pair) {
             for (one, other) in a.observers.iter().zip(&b.observers) {
-                let extents = [(&twins[0], one), (&twins[1], other)].map(|(app, observer)| {
+                let known = [(&twins[0], one), (&twins[1], other)].map(|(app, observer)| {
                     let scorer = app.app.index().unwrap().scorer(observer.actor.organisation).unwrap();
-                    format!("{:?}", scorer.epoch())
+                    statistics(scorer.epoch(), &[&a.secrets[..], &b.secrets[..]].concat())
                 });
-                assert_eq!(extents[0], extents[1], "pair {pair}: the statistics differ");
+                assert_eq!(
+                    known[0], known[1],
+                    "pair {pair}: the statistics of the {} differ",
+                    one.name
+                );
             }
         }
         let probes = Probes {
