@@ -252,10 +252,10 @@ impl Run<'_> {
                         continue;
                     };
                     let pseudo_frequency = cursor.at(place.doc);
-                    if pseudo_frequency > 0.0 {
-                        if let Some(label) = labels.get_mut(term.label) {
-                            *label += contribution(importance, pseudo_frequency);
-                        }
+                    if pseudo_frequency > 0.0
+                        && let Some(label) = labels.get_mut(term.label)
+                    {
+                        *label += contribution(importance, pseudo_frequency);
                     }
                 }
             }

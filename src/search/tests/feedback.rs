@@ -61,7 +61,7 @@ fn a_short_list_is_followed_by_what_has_some_of_the_words_and_what_is_about_the_
     let found = ask(&index, "statin pain", true, 1);
     assert_eq!((found.total, numbers(&found.hits)), (1, vec![3]));
     let also = numbers(&found.also);
-    assert_eq!(found.relaxed, false);
+    assert!(!found.relaxed);
     assert!(
         also.len() <= 9 && [1, 2, 4].iter().all(|number| also[..3].contains(number)),
         "{also:?}"
