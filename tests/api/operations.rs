@@ -4,6 +4,7 @@ use crate::helpers::{Reply, TestApp, send};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::mail::kind::MailKind;
 use enishi::services::notify::{self, Event};
+use enishi::services::indexing::follow;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -15,6 +16,10 @@ fn get(app: &TestApp, path: &str) -> Reply {
 
 on_both!(a_server_with_its_database_is_alive_and_ready, |app| {
     assert_eq!(get(app, "/healthz").expect(200).json(), json!({ "alive": true }));
+    // What is held in memory only has not been read yet.
+    let ready = get(app, "/readyz").expect(503).json();
+    assert_eq!((&ready["database"], &ready["index"]), (&json!(true), &json!(false)));
+    follow::catch_up(&app.app).unwrap();
     let ready = get(app, "/readyz").expect(200).json();
     assert_eq!(ready["ready"], true);
 });
