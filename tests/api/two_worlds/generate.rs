@@ -42,6 +42,8 @@ pub struct World<'a> {
     pub loud: Vec<String>,
     /// A word that stands in what the grant opens
     pub granted: String,
+    /// A word that two visible seeds about the first topic have; among many listings only
+    pub rare: String,
     /// Ids that exist in one world at least and are not for the observers
     pub hidden: Vec<String>,
 }
@@ -59,6 +61,7 @@ struct Making<'a> {
     loud: Vec<String>,
     ids: Vec<String>,
     granted: String,
+    rare: String,
 }
 
 /// Pairs with so many listings that statistics are computed.
@@ -85,6 +88,7 @@ pub fn build<'a>(app: &'a TestApp, pair: u64, side: &'a str) -> World<'a> {
         loud: Vec::new(),
         ids: Vec::new(),
         granted: String::new(),
+        rare: String::new(),
     };
     if is_crowded(pair) {
         making.crowd();
@@ -115,6 +119,7 @@ pub fn build<'a>(app: &'a TestApp, pair: u64, side: &'a str) -> World<'a> {
         loud,
         ids,
         granted,
+        rare,
         ..
     } = making;
     let People {
@@ -142,6 +147,7 @@ pub fn build<'a>(app: &'a TestApp, pair: u64, side: &'a str) -> World<'a> {
         secrets,
         loud,
         granted,
+        rare,
         hidden: ids,
     }
 }
@@ -183,10 +189,17 @@ impl Making<'_> {
             .into_iter()
             .collect();
         let brief = Value::Object(brief);
+        self.rare = self.open.word();
+        let mut holders = 0;
         for number in 0..CROWD {
             self.alike(&format!("crowd {number}"));
             let (_, fields) = hidden_fields(&mut self.hidden);
-            let content = laid_over(laid_over(visible_seed(&mut self.open), fields), brief.clone());
+            let mut shown = visible_seed(&mut self.open);
+            if shown["indication"]["ja"] == TOPICS[0].0 && holders < 2 {
+                holders += 1;
+                shown["mechanism"]["ja"] = json!(format!("{}を介する", self.rare));
+            }
+            let content = laid_over(laid_over(shown, fields), brief.clone());
             published_seed(self.app, &self.people.tanaka, &self.people.broker, content);
         }
     }
@@ -307,7 +320,12 @@ impl Making<'_> {
     /// A seed that would come first in many searches, if it were seen.
     fn loud_seed(&mut self) -> ListingId {
         let (word, fields) = hidden_fields(&mut self.hidden);
-        let loud = json!({"title": {"ja": format!("{word} 関節リウマチ")}, "mechanism": {"ja": word}});
+        let (ja, en) = TOPICS[0];
+        let loud = json!({
+            "title": {"ja": format!("{word} {ja}"), "en": en},
+            "indication": {"ja": ja, "en": en},
+            "mechanism": {"ja": word},
+        });
         let content = laid_over(laid_over(visible_seed(&mut self.hidden), fields), loud);
         let seed = published_seed(self.app, &self.people.tanaka, &self.people.liaison, content);
         self.loud.push(word.clone());
@@ -319,15 +337,19 @@ impl Making<'_> {
     /// What another company may see, and what it may not.
     fn grants_and_blocks(&mut self) {
         let rival = self.people.rival.organisation;
+        // Where statistics are computed, how many listings somebody else may not see is never the same in both worlds.
+        let (crowded, blocks) = (is_crowded(self.pair), self.side == "a");
         self.apart("grants");
         for (place, seed) in self.visible.iter().copied().enumerate() {
             match self.hidden.below(5) {
                 _ if place == if self.side == "a" { 3 } else { 1 } => grant(self.app, seed, rival, Tier::Approved),
-                0 | 1 => grant(self.app, seed, rival, Tier::Approved),
-                2 if place != 1 => self.app.arrange(|tx| {
-                    audiences::set_blocks(tx, seed, &[rival]).unwrap();
-                    tx.reindex(seed);
-                }),
+                0 | 1 if !crowded || place != 2 => grant(self.app, seed, rival, Tier::Approved),
+                throw if place != 1 && if crowded { blocks && place == 2 } else { throw == 2 } => {
+                    self.app.arrange(|tx| {
+                        audiences::set_blocks(tx, seed, &[rival]).unwrap();
+                        tx.reindex(seed);
+                    });
+                }
                 _ => {}
             }
         }

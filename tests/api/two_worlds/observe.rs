@@ -46,7 +46,7 @@ impl Seen {
 
 /// What an observer sees before the index has followed the last change.
 pub fn look(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>, probes: &Probes, thoroughly: bool) {
-    searches(seen, &observer.actor, &world.granted);
+    searches(seen, &observer.actor, world);
     pages(seen, &observer.actor);
     let some = |all: &[String], few: usize| {
         let most = if thoroughly { all.len() } else { few };
@@ -62,7 +62,8 @@ pub fn look(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>, probes:
     }
 }
 
-fn searches(seen: &mut Seen, actor: &Actor<'_>, granted: &str) {
+fn searches(seen: &mut Seen, actor: &Actor<'_>, world: &World<'_>) {
+    let World { granted, rare, .. } = world;
     for text in [
         "関節リウマチ",
         "\"A seed\" -cancer",
@@ -76,6 +77,13 @@ fn searches(seen: &mut Seen, actor: &Actor<'_>, granted: &str) {
         seen.note(text, actor.post("/search/seeds", json!({"text": text, "also": true})));
         let typed = json!({"text": text, "expand": false});
         seen.note("as typed", actor.post("/search/seeds", typed));
+    }
+    // Among many listings: two hits, with others behind them that have some of the words, or none; and a word that nothing has.
+    let few = [rare.clone(), format!("{rare} 関節リウマチ"), "rheumatoit".into()];
+    for text in few.iter().filter(|_| !rare.is_empty()) {
+        let reply = actor.post("/search/seeds", json!({"text": text, "also": true}));
+        assert!(reply.json()["also"].is_array(), "nothing follows `{text}`");
+        seen.note(text, reply);
     }
     for text in ["", "抗体", "org:rival OR 関節リウマチ", "機関:other", "-org:rival 患者"] {
         seen.note(text, actor.post("/search/needs", json!({"text": text, "also": true})));
