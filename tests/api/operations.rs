@@ -3,8 +3,8 @@
 use crate::helpers::{Reply, TestApp, send};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::mail::kind::MailKind;
-use enishi::services::notify::{self, Event};
 use enishi::services::indexing::follow;
+use enishi::services::notify::{self, Event};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
