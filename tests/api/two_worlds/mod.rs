@@ -7,8 +7,8 @@
 //! the last change. The observers are a company, a researcher with a seed of her own, and a company that was granted more of one
 //! seed.
 //!
-//! `ENISHI_TWO_WORLDS` sets the number of pairs (default 12 on SQLite, a quarter of it on PostgreSQL). `scripts/planted-leaks` shows
-//! that the observers notice mistakes.
+//! `ENISHI_TWO_WORLDS` sets the number of pairs, or which (`150..300`; default 12 on SQLite, a quarter of it on PostgreSQL).
+//! `scripts/planted-leaks` shows that the observers notice mistakes.
 
 mod content;
 mod events;
@@ -22,6 +22,7 @@ use enishi::search::{StatisticsEpoch, TextField};
 use generate::{World, build, is_crowded};
 use observe::{Probes, Seen, look, news};
 use serde_json::json;
+use std::ops::Range;
 use std::thread;
 
 /// Whether the company with grants finds its world's hidden words.
@@ -88,10 +89,11 @@ fn statistics(epoch: &StatisticsEpoch, secrets: &[String]) -> Vec<u64> {
         .collect()
 }
 
-fn compare(pairs: u64, on_postgres: bool) {
+fn compare(range: Range<u64>, on_postgres: bool) {
+    let pairs = range.end - range.start;
     let (mut requests, mut told_apart) = (0, 0);
     let mut told = [(0, 0, 0); 3];
-    for pair in 0..pairs {
+    for pair in range {
         let twins = (0..2)
             .map(|_| TestApp::twin(&format!("twin {pair}"), on_postgres))
             .collect::<Option<Vec<_>>>();
@@ -166,11 +168,15 @@ fn compare(pairs: u64, on_postgres: bool) {
     );
 }
 
-fn pairs() -> u64 {
-    std::env::var("ENISHI_TWO_WORLDS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(12)
+fn pairs() -> Range<u64> {
+    let number = |text: &str| text.parse().expect("ENISHI_TWO_WORLDS is a number or FROM..TO");
+    match std::env::var("ENISHI_TWO_WORLDS").as_deref() {
+        Ok(text) => match text.split_once("..") {
+            Some((from, to)) => number(from)..number(to),
+            None => 0..number(text),
+        },
+        Err(_) => 0..12,
+    }
 }
 
 #[test]
@@ -180,5 +186,6 @@ fn worlds_that_differ_only_in_hidden_things_are_the_same_to_an_observer_sqlite()
 
 #[test]
 fn worlds_that_differ_only_in_hidden_things_are_the_same_to_an_observer_postgres() {
-    compare(pairs().div_ceil(4), true);
+    let Range { start, end } = pairs();
+    compare(start..start + (end - start).div_ceil(4), true);
 }
