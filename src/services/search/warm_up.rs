@@ -7,6 +7,7 @@ use crate::domain::ids::{AcceptanceId, MemberId, OrganisationId, SessionId};
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::text::Locale;
+use crate::search::Query;
 use crate::services::error::Outcome;
 use crate::services::search::question::{Order, Question};
 use crate::services::search::run::{Wanted, find, request};
@@ -25,21 +26,28 @@ const WANTED: Wanted = Wanted {
     also: false,
 };
 
-/// Asks as nobody would, on all connections but one at once: somebody may be here already. Blocks.
+/// Asks as nobody would, on half of the connections at once: somebody may be here already. Blocks.
 pub fn warm_up(app: &App) -> Outcome<()> {
-    let connections = app.config().database.pool_size.saturating_sub(1).max(1);
+    // Understood before a connection is taken: at a start that waits until the thesaurus is ready.
+    let asked: Vec<(Question, Arc<Query>)> = WORDS
+        .into_iter()
+        .map(question)
+        .map(|question| {
+            let query = Arc::new(understood(app, &question));
+            (question, query)
+        })
+        .collect();
     let outcomes: Vec<Outcome<()>> = thread::scope(|scope| {
-        let connect = || {
+        let ask_all = || {
             app.db.read_blocking(|rx| {
-                WORDS.into_iter().try_for_each(|text| {
-                    let question = question(text);
-                    let query = Arc::new(understood(app, &question));
-                    let request = request(app, &nobody(), (&question, &query), None, WANTED)?;
-                    find(app, rx, &nobody(), (&query, &question), request).map(drop)
+                asked.iter().try_for_each(|(question, query)| {
+                    let request = request(app, &nobody(), (question, query), None, WANTED)?;
+                    find(app, rx, &nobody(), (query, question), request).map(drop)
                 })
             })
         };
-        let threads: Vec<_> = (0..connections).map(|_| scope.spawn(connect)).collect();
+        let half = (app.config().database.pool_size / 2).max(1);
+        let threads: Vec<_> = (0..half).map(|_| scope.spawn(ask_all)).collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
     });
     outcomes.into_iter().collect()

@@ -92,7 +92,7 @@ fn statistics(epoch: &StatisticsEpoch, secrets: &[String]) -> Vec<u64> {
 fn compare(range: Range<u64>, on_postgres: bool) {
     let pairs = range.end - range.start;
     let (mut requests, mut told_apart) = (0, 0);
-    let mut told = [(0, 0, 0); 3];
+    let (mut told, mut followed, mut crowds) = ([(0, 0, 0); 3], 0, 0);
     for pair in range {
         let twins = (0..2)
             .map(|_| TestApp::twin(&format!("twin {pair}"), on_postgres))
@@ -104,6 +104,7 @@ fn compare(range: Range<u64>, on_postgres: bool) {
         let [a, b] = &worlds;
         assert_eq!(a.visible, b.visible, "the twins must agree on what is visible");
         if is_crowded(pair) {
+            crowds += 1;
             for (one, other) in a.observers.iter().zip(&b.observers) {
                 let known = [(&twins[0], one), (&twins[1], other)].map(|(app, observer)| {
                     let scorer = app.app.index().unwrap().scorer(observer.actor.organisation).unwrap();
@@ -144,6 +145,7 @@ fn compare(range: Range<u64>, on_postgres: bool) {
             let who = format!("pair {pair}: the {}", observer.name);
             assert_same(&who, &seen_a[place], &seen_b[place]);
             requests += seen_a[place].all.len();
+            followed += seen_a[place].followed;
             told[place].0 += seen_a[place].candidates;
             told[place].1 += seen_a[place].alerts;
             told[place].2 += seen_a[place].letters;
@@ -161,6 +163,10 @@ fn compare(range: Range<u64>, on_postgres: bool) {
     assert!(
         !silent,
         "an observer who is told nothing cannot notice anything: {told:?}"
+    );
+    assert!(
+        followed >= crowds,
+        "what follows short lists was seen {followed} times only in {crowds} pairs with many listings"
     );
     assert!(
         told_apart * 100 >= pairs * 80,

