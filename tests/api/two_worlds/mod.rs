@@ -92,7 +92,7 @@ fn statistics(epoch: &StatisticsEpoch, secrets: &[String]) -> Vec<u64> {
 fn compare(range: Range<u64>, on_postgres: bool) {
     let pairs = range.end - range.start;
     let (mut requests, mut told_apart) = (0, 0);
-    let (mut told, mut followed, mut crowds) = ([(0, 0, 0); 3], 0, 0);
+    let (mut told, mut followed, mut crowds) = ([(0, 0, 0); 3], [0; 3], 0);
     for pair in range {
         let twins = (0..2)
             .map(|_| TestApp::twin(&format!("twin {pair}"), on_postgres))
@@ -145,7 +145,9 @@ fn compare(range: Range<u64>, on_postgres: bool) {
             let who = format!("pair {pair}: the {}", observer.name);
             assert_same(&who, &seen_a[place], &seen_b[place]);
             requests += seen_a[place].all.len();
-            followed += seen_a[place].followed;
+            for (all, one) in followed.iter_mut().zip(seen_a[place].followed) {
+                *all += one;
+            }
             told[place].0 += seen_a[place].candidates;
             told[place].1 += seen_a[place].alerts;
             told[place].2 += seen_a[place].letters;
@@ -154,8 +156,8 @@ fn compare(range: Range<u64>, on_postgres: bool) {
         told_apart += u64::from(authorised(a, &words) != authorised(b, &words));
     }
     eprintln!(
-        "{pairs} pairs, {requests} observations each way, no difference; (candidates, alerts, letters) {told:?}; an authorised \
-         reader told {told_apart} pairs apart"
+        "{pairs} pairs, {requests} observations each way, no difference; (candidates, alerts, letters) {told:?}; short lists followed \
+         {followed:?} times in {crowds} pairs with many listings; an authorised reader told {told_apart} pairs apart"
     );
     let silent = told
         .iter()
@@ -164,9 +166,10 @@ fn compare(range: Range<u64>, on_postgres: bool) {
         !silent,
         "an observer who is told nothing cannot notice anything: {told:?}"
     );
+    // The first observer looks in every pair; what only two listings say may well be followed by nothing.
     assert!(
-        followed >= crowds,
-        "what follows short lists was seen {followed} times only in {crowds} pairs with many listings"
+        followed[0] > 0 && followed[1..].iter().all(|times| *times >= crowds),
+        "what follows short lists was seen {followed:?} times only in {crowds} pairs with many listings"
     );
     assert!(
         told_apart * 100 >= pairs * 80,

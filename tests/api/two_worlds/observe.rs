@@ -21,8 +21,8 @@ pub struct Seen {
     pub candidates: usize,
     pub alerts: usize,
     pub letters: usize,
-    /// Short lists that something followed
-    pub followed: usize,
+    /// How often something followed each of the short lists
+    pub followed: [usize; 3],
 }
 
 impl Seen {
@@ -32,7 +32,7 @@ impl Seen {
             candidates: 0,
             alerts: 0,
             letters: 0,
-            followed: 0,
+            followed: [0; 3],
         }
     }
 
@@ -83,9 +83,9 @@ fn searches(seen: &mut Seen, actor: &Actor<'_>, world: &World<'_>) {
     }
     // Among many listings: two hits, with others behind them that have some of the words, or none; and a word that nothing has.
     let few = [rare.clone(), format!("{rare} 関節リウマチ"), "rheumatoit".into()];
-    for text in few.iter().filter(|_| !rare.is_empty()) {
+    for (place, text) in few.iter().enumerate().filter(|_| !rare.is_empty()) {
         let reply = actor.post("/search/seeds", json!({"text": text, "also": true}));
-        seen.followed += usize::from(reply.json()["also"].is_array());
+        seen.followed[place] += usize::from(reply.json()["also"].is_array());
         seen.note(text, reply);
     }
     for text in ["", "抗体", "org:rival OR 関節リウマチ", "機関:other", "-org:rival 患者"] {
