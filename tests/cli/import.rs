@@ -359,9 +359,5 @@ fn needs_become_open_needs_of_a_company() {
         let (all, text) = all.unwrap();
         assert_eq!((all.len(), all[0].visibility), (1, Some(NeedVisibility::Open)));
         assert!(text.contains("lupus") && text.contains("antibody"), "{text}");
-        // The same identifier as a seed is another listing's: it is left alone.
-        member(&place, "Subaru Pharma", "researcher", "seki@s.example");
-        let seed = place.run(&["import", &file, "--organisation", "Subaru Pharma"]);
-        assert!(seed.out.contains("0 new, 0 changed"), "{seed:?}");
     }
 }
