@@ -1,6 +1,7 @@
 //! `enishi import`.
 
 use crate::cli::context::{Files, explain, say};
+use crate::domain::listing::ListingKind;
 use crate::domain::problem::FieldFault;
 use crate::services::import::{self, Counts, Refused, Report, Wrong};
 use anyhow::{Context, bail};
@@ -16,15 +17,17 @@ use std::time::{Duration, Instant};
 enum Kind {
     /// Research seeds
     Seed,
+    /// Open needs
+    Need,
 }
 
-/// Import JSON Lines as published seeds of an organisation
+/// Import JSON Lines as published seeds or needs of an organisation
 #[derive(clap::Args)]
 #[command(after_help = "\
 One JSON object on each line:
   {\"_id\": \"A-1\", \"title\": \"…\", \"text\": \"…\", \"language\": \"ja\", \"disease_areas\": [\"cancer\"], \"stage\": \"screening\"}
 _id (or id) and title are needed. title and text may be a string, an object {\"ja\": …, \"en\": …}, or title_ja, title_en …;
-the language of a string is guessed where it is not given. Every field of a seed may be there under its own name;
+the language of a string is guessed where it is not given. Every field of a seed or need may be there under its own name;
 other names are passed over. Members see title and text: import only what they may read.
 
 An import that was interrupted is continued by starting it again: what is there already is not imported twice, and a
@@ -39,7 +42,7 @@ pub struct Import {
     /// Japanese or English name of the organisation
     #[arg(long, value_name = "NAME")]
     organisation: String,
-    /// Address of the researcher who owns the seeds (else the organisation's first one by name)
+    /// Address of the researcher who owns the seeds, or of the company's member who owns the needs (else the first one by name)
     #[arg(long, value_name = "EMAIL")]
     owner: Option<String>,
     /// What the records become
@@ -56,12 +59,15 @@ pub struct Import {
 impl Import {
     /// Imports.
     pub fn run(&self, files: &Files) -> anyhow::Result<()> {
-        let Kind::Seed = self.kind;
+        let kind = match self.kind {
+            Kind::Seed => ListingKind::Seed,
+            Kind::Need => ListingKind::Need,
+        };
         let file = File::open(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
         let app = files.open()?;
-        let target = import::target(&app, &self.organisation, self.owner.as_deref(), self.matching)
+        let target = import::target(&app, kind, &self.organisation, self.owner.as_deref(), self.matching)
             .map_err(explain)
-            .context("organisation and owner: write the name of an active organisation and the address of one of its active researchers")?;
+            .context("organisation and owner: write the name of an active organisation and the address of one of its active members who may own them")?;
         let bar = bar(file.metadata()?.len());
         let begun = Instant::now();
         let report = import::run(&app, &target, self.batch.into(), BufReader::new(file), |read| {

@@ -99,18 +99,6 @@ impl<'a> Cursor<'a> {
         Ok(Self { parts })
     }
 
-    /// The next document with its pseudo-frequency.
-    #[inline]
-    pub(super) fn next(&mut self) -> Option<(DocId, f64)> {
-        let doc = self
-            .parts
-            .iter()
-            .map(|part| part.source.doc())
-            .min()
-            .filter(|doc| *doc != TERMINATED)?;
-        Some((doc, self.take(doc)))
-    }
-
     /// The pseudo-frequency in one document, 0 if the term is not in it. Documents must be asked for in rising order.
     #[inline]
     pub(super) fn at(&mut self, doc: DocId) -> f64 {

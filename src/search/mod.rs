@@ -2,7 +2,7 @@
 //! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
 //!
 //! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writable` or `overlay`; and `query` → `run`
-//! (`matching`, `filter`, `cursor`, `scoring`, `collect`; typed words by relevance: `ranking`, `feedback`) → `request`. Statistics:
+//! (`matching`, `filter`, `cursor`, `scoring`, `collect`; typed words by relevance: `ranking`, `feedback`; a listing: `nearest`) → `request`. Statistics:
 //! `statistics` → `frozen` → `audience`. `index` is the door.
 
 pub mod analysis;
@@ -23,6 +23,7 @@ mod frozen;
 mod highlight;
 mod index;
 mod matching;
+mod nearest;
 mod number;
 mod overlay;
 mod query;

@@ -19,3 +19,25 @@ pub(super) fn wide(value: usize) -> u64 {
 pub(super) fn float(value: u64) -> f64 {
     f64::from(u32::try_from(value).unwrap_or(u32::MAX))
 }
+
+/// A value in single precision.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "there is no other way, and it cannot fail"
+)]
+#[inline]
+pub(super) const fn rough(value: f64) -> f32 {
+    value as f32
+}
+
+/// A count in single precision.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "there is no other way, and it cannot fail"
+)]
+#[inline]
+pub(super) const fn rough_count(value: u32) -> f32 {
+    value as f32
+}

@@ -115,7 +115,10 @@ impl<'a> Ranking<'a> {
     fn gather(&self, relaxed: bool, page: &mut Page) -> Result<Vec<Found>, SearchError> {
         let mut found = Vec::new();
         for (source, number, segment, filter) in self.segments() {
-            for (doc, score) in self.run.candidates(segment, &filter, relaxed, true, page)? {
+            for (doc, score) in self
+                .run
+                .candidates(segment, (Some(self.query), &filter), relaxed, true, page)?
+            {
                 page.count(segment, doc);
                 found.push(Found {
                     source,

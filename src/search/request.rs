@@ -17,7 +17,7 @@ pub enum Ask {
     Everything,
     /// Words typed by a person: all must match, or any if that finds nothing.
     Keywords(Arc<Query>),
-    /// A listing's own text: anything that shares a term.
+    /// A listing's own text: the nearest of what shares a term with it. They are one page, without a count of the rest.
     Document(Arc<DocumentQuery>),
 }
 

@@ -10,7 +10,7 @@ use super::number::wide;
 use super::query::{Node, Query};
 use super::ranking::Ranking;
 use super::request::{After, Ask, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult, Sort};
-use super::scoring::{Scorer, contribution, importance, slots, strongest};
+use super::scoring::{Scorer, contribution, importance, strongest};
 use super::segment::{SegmentView, Snapshot};
 use super::terms::ScoreTerms;
 use crate::domain::ids::ListingId;
@@ -56,11 +56,13 @@ impl Run<'_> {
             relaxed = true;
             page = self.stage(relaxed, size)?;
         }
-        let total = wide(page.total());
+        let is_counted = !matches!(self.request.ask, Ask::Document(_));
+        let total = page.total();
         let (mut places, facets) = page.finish(&self.request.facets);
         let epoch = self.scorer.epoch().id();
-        let more = places.len() > size;
+        let more = is_counted && places.len() > size;
         places.truncate(size);
+        let total = wide(if is_counted { total } else { places.len() });
         let next = places.last().filter(|_| more).map(|last| After {
             key: last.key,
             listing: last.listing.0,
@@ -103,12 +105,20 @@ impl Run<'_> {
     /// Gathers one page and one hit more, to know whether there is a next page.
     fn stage(&self, relaxed: bool, size: usize) -> Result<Page, SearchError> {
         let mut page = Page::new(self.request, size.saturating_add(1));
+        let query = match &self.request.ask {
+            Ask::Everything => None,
+            Ask::Keywords(query) => Some(&**query),
+            Ask::Document(query) => {
+                self.near(query, size, &mut page)?;
+                return Ok(page);
+            }
+        };
         let least = self.request.filters.min_score;
         let scored = self.request.sort == Sort::Relevance || least.is_some();
         for (source_number, source) in self.sources.iter().enumerate() {
             let filter = Filter::new(self.request, source.replaced);
             for (number, segment) in source.snapshot.segments().iter().enumerate() {
-                for (doc, score) in self.candidates(segment, &filter, relaxed, scored, &mut page)? {
+                for (doc, score) in self.candidates(segment, (query, &filter), relaxed, scored, &mut page)? {
                     if least.is_none_or(|least| score >= least) {
                         page.offer(segment, (source_number, number), doc, score);
                     }
@@ -118,11 +128,11 @@ impl Run<'_> {
         Ok(page)
     }
 
-    /// The documents of a segment that match and pass, with their scores if those are wanted.
+    /// The documents of a segment that match what was typed, if anything was, and pass, with their scores if those are wanted.
     pub(super) fn candidates(
         &self,
         segment: &SegmentView,
-        filter: &Filter<'_>,
+        (query, filter): (Option<&Query>, &Filter<'_>),
         relaxed: bool,
         scored: bool,
         page: &mut Page,
@@ -138,25 +148,16 @@ impl Run<'_> {
             }
             verdict == Verdict::Hit
         };
-        match &self.request.ask {
-            Ask::Everything => Ok((0..segment.max_doc())
-                .filter(|doc| passes(*doc))
-                .map(|doc| (doc, 0.0))
-                .collect()),
-            Ask::Keywords(query) => {
-                let mut docs = matching(segment, query, relaxed)?;
-                docs.retain(|doc| passes(*doc));
-                if scored {
-                    self.sparse(segment, docs, query.terms())
-                } else {
-                    Ok(docs.into_iter().map(|doc| (doc, 0.0)).collect())
-                }
-            }
-            Ask::Document(query) => {
-                let scores = self.dense(segment, query.terms())?;
-                let found = (0..).zip(scores).filter(|(_, score)| *score > 0.0);
-                Ok(found.filter(|(doc, _)| passes(*doc)).collect())
-            }
+        let Some(query) = query else {
+            let all = (0..segment.max_doc()).filter(|doc| passes(*doc));
+            return Ok(all.map(|doc| (doc, 0.0)).collect());
+        };
+        let mut docs = matching(segment, query, relaxed)?;
+        docs.retain(|doc| passes(*doc));
+        if scored {
+            self.sparse(segment, docs, query.terms())
+        } else {
+            Ok(docs.into_iter().map(|doc| (doc, 0.0)).collect())
         }
     }
 
@@ -186,21 +187,6 @@ impl Run<'_> {
             for (doc, score) in &mut scores {
                 let pseudo_frequency = cursor.at(*doc);
                 if pseudo_frequency > 0.0 {
-                    *score += contribution(importance, pseudo_frequency);
-                }
-            }
-        }
-        Ok(scores)
-    }
-
-    /// Scores all documents of a segment, term by term.
-    fn dense(&self, segment: &SegmentView, terms: &ScoreTerms) -> Result<Vec<f64>, SearchError> {
-        let mut scores = vec![0.0; slots(segment.max_doc())];
-        for term in terms.terms() {
-            let importance = importance(term, self.scorer.epoch());
-            let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
-            while let Some((doc, pseudo_frequency)) = cursor.next() {
-                if let Some(score) = scores.get_mut(super::number::index(doc)) {
                     *score += contribution(importance, pseudo_frequency);
                 }
             }

@@ -7,14 +7,16 @@ use super::calibration::Writing;
 use super::document::TextField;
 use super::epoch::StatisticsEpoch;
 use super::fields::FieldTokens;
-use super::number::{count, index};
+use super::number::{count, index, rough};
+use super::query::DocumentQuery;
 use super::request::MatchedTerm;
+use super::signature::{Subject, breadth};
 use super::terms::{ScoreTerm, ScoreTerms};
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// How soon repetition stops paying.
-const SATURATION: f64 = 1.6;
+pub(super) const SATURATION: f64 = 1.6;
 /// How much an occurrence in a field weighs against one in the body, in [`TextField::ALL`] order.
 pub(super) const FIELD_WEIGHTS: [f64; 4] = [2.5, 2.0, 1.5, 1.0];
 /// How strongly length is normalised, in [`TextField::ALL`] order.
@@ -24,6 +26,8 @@ const LENGTH_NORMALISATION: [f64; 4] = [0.4, 0.4, 0.4, 0.7];
 /// on the epoch but not on the query.
 pub(super) struct Worths {
     tables: [[[f64; 256]; 4]; 2],
+    /// The same in single precision.
+    rough: [[[f32; 256]; 4]; 2],
 }
 
 impl Worths {
@@ -48,7 +52,13 @@ impl Worths {
                 }
             }
         }
-        Self { tables }
+        let rough = tables.map(|fields| fields.map(|table| table.map(rough)));
+        Self { tables, rough }
+    }
+
+    /// The table of one stream and field in single precision, by quantised length.
+    pub(super) fn rough(&self, stream: Stream, field: TextField) -> Option<&[f32; 256]> {
+        self.rough.get(stream.ordinal())?.get(field.ordinal())
     }
 
     /// The table of one stream and field, by quantised length.
@@ -171,6 +181,7 @@ impl TextFrequencies {
 /// A text ready to be scored by any number of queries. No `Debug`: it holds text.
 pub struct AnalysedText {
     frequencies: TextFrequencies,
+    subject: Subject,
     writing: Writing,
 }
 
@@ -178,8 +189,10 @@ impl AnalysedText {
     /// Analyses the texts of one listing.
     #[must_use]
     pub fn new(texts: &[(TextField, &str)]) -> Self {
+        let tokens = FieldTokens::new(texts.iter().copied());
         Self {
-            frequencies: TextFrequencies::new(&FieldTokens::new(texts.iter().copied())),
+            frequencies: TextFrequencies::new(&tokens),
+            subject: Subject::new(&tokens),
             writing: Writing::of(texts),
         }
     }
@@ -220,6 +233,14 @@ impl Scorer {
     #[must_use]
     pub fn score(&self, terms: &ScoreTerms, text: &AnalysedText) -> f64 {
         text.frequencies.score(terms, &self.epoch, &self.worths)
+    }
+
+    /// The canonical score of a text as the answer to a listing: the same bits as of a search with that listing.
+    #[must_use]
+    pub fn likeness(&self, query: &DocumentQuery, text: &AnalysedText) -> f64 {
+        let Subject { words, length_ids } = &text.subject;
+        let breadth = breadth(words.iter().copied(), *length_ids, &self.epoch, &self.worths);
+        query.weighed(self.score(query.terms(), text), breadth)
     }
 
     /// What carried the score of a text, strongest first, at most `most`: the counterpart of a hit's `matched`.

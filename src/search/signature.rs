@@ -3,15 +3,17 @@
 
 use super::analysis::Stream;
 use super::document::TextField;
-use super::epoch::is_common;
+use super::epoch::{StatisticsEpoch, is_common};
 use super::fields::FieldTokens;
 use super::frequencies::{DROPPED, term_key};
+use super::number::count;
 use super::query::{is_slight, weighted};
-use super::scoring::{FIELD_WEIGHTS, Worths, occurrences};
+use super::scoring::{FIELD_WEIGHTS, Worths, occurrences, saturated};
 use std::collections::BTreeMap;
+use tantivy::fieldnorm::FieldNormReader;
 
 /// Most words of a document. Fewer than 64 cost quality (docs/ranking.md), and common words take some of the places.
-const MOST: usize = 96;
+pub(super) const MOST_WORDS: usize = 96;
 /// Least weight at which a token stands for a word: what is indexed beside it weighs less.
 const WHOLE: f64 = 0.9;
 /// Bits for the number of occurrences, in [`TextField::ALL`] order: title, summary, indication, body.
@@ -22,6 +24,32 @@ pub(super) struct Subject {
     pub(super) words: Vec<u64>,
     /// Its quantised lengths, by field.
     pub(super) length_ids: [u8; 4],
+}
+
+impl Subject {
+    /// Of a text.
+    pub(super) fn new(tokens: &FieldTokens) -> Self {
+        let length = |field| count(tokens.get(Stream::Words, field).len());
+        Self {
+            words: signature(tokens),
+            length_ids: TextField::ALL.map(|field| FieldNormReader::fieldnorm_to_id(length(field))),
+        }
+    }
+}
+
+/// How much a document says: the length of the vector of its words, each by what it would add to a score. Summed in the order
+/// of its signature, which is the same wherever it is indexed.
+pub(super) fn breadth(
+    words: impl Iterator<Item = u64>,
+    length_ids: [u8; 4],
+    epoch: &StatisticsEpoch,
+    worths: &Worths,
+) -> f64 {
+    let squares = words.map(|packed| {
+        let idf = epoch.idf_of(epoch.frequency_of_head(head_of(packed)).unwrap_or(1));
+        (idf * saturated(pseudo_frequency(packed, length_ids, worths))).powi(2)
+    });
+    squares.sum::<f64>().sqrt()
 }
 
 /// The head of a word's key.
@@ -47,7 +75,7 @@ pub(super) fn signature(tokens: &FieldTokens) -> Vec<u64> {
     };
     let mut words: Vec<(u64, [u32; 4])> = counted.into_iter().collect();
     words.sort_by(|(a, one), (b, other)| weight(other).total_cmp(&weight(one)).then(a.cmp(b)));
-    words.truncate(MOST);
+    words.truncate(MOST_WORDS);
     words.into_iter().map(|(head, counts)| pack(head, counts)).collect()
 }
 

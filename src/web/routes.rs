@@ -102,6 +102,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::saved_searches::remove::remove_saved_search);
     config.service(web::saved_searches::seen::mark_alerts_seen);
     config.service(web::saved_searches::show::show_saved_search);
+    config.service(web::search::about::listings_about);
     config.service(web::search::listings::needs);
     config.service(web::search::listings::seeds);
     config.service(web::search::similar::similar_listings);

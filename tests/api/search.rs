@@ -424,6 +424,28 @@ on_both!(similar_listings_come_from_what_the_reader_may_see_on_both_ends, |app| 
     );
     assert!(ids(&similar(&world.company, other)).is_empty());
     assert_eq!(ids(&similar(&world.rival, seed)).len(), 2);
+    // The same with a text of the reader's own.
+    let about = |by: &Actor<'_>, asked: serde_json::Value| by.post("/search/about", asked);
+    let text = "炎症性サイトカインの受容体に働く抗体を探している。関節リウマチの患者に、皮下注射で。";
+    let near = |by: &Actor<'_>, filters: serde_json::Value| {
+        let asked = json!({"text": text, "kind": "seed", "filters": filters});
+        ids(&about(by, asked).expect(200).json())
+            .into_iter()
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let visible = |all: &[ListingId]| {
+        all.iter()
+            .map(ToString::to_string)
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(near(&world.company, json!({})), visible(&[seed, twin]));
+    assert_eq!(near(&world.rival, json!({})), visible(&[seed, twin, blocked]));
+    assert!(near(&world.company, json!({"stage": ["phase2_3"]})).is_empty());
+    let wrong = json!({"text": " ", "kind": "seed", "filters": {"colour": ["red"]}});
+    let problem = about(&world.company, wrong).expect(422).json();
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 2);
+    let long = json!({"text": "長".repeat(20_001), "kind": "need"});
+    about(&world.company, long).expect(422);
     let hidden = world.company.get(&format!("/listings/{blocked}/similar"));
     let absent = world
         .company

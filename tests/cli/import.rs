@@ -4,7 +4,7 @@ use crate::admin::{member, organisation};
 use crate::place::{Ended, Place};
 use enishi::domain::ids::{ListingId, VersionId};
 use enishi::domain::ledger::{Doer, Entry, EntryKind, Log};
-use enishi::domain::listing::{Listing, ListingKind};
+use enishi::domain::listing::{Listing, ListingKind, NeedVisibility};
 use enishi::domain::tier::Tier;
 use enishi::store::db::{Audited, Reads, Writes};
 use enishi::store::error::StoreError;
@@ -331,4 +331,33 @@ fn owner_and_organisation_must_be_there() {
     let other = import(place, &file, &["--owner", "taro@a.example"]).expect(1);
     assert!(other.err.contains("owner: unknown reference"), "{other:?}");
     assert!(published(place).is_empty());
+}
+
+#[test]
+fn needs_become_open_needs_of_a_company() {
+    for place in places() {
+        organisation(&place, "pharma", "Subaru Pharma", "s");
+        member(&place, "Subaru Pharma", "company", "sato@s.example");
+        let line = r#"{"_id":"n1","title":"Antibody wanted","text":"For lupus.","stage":"screening","modalities_wanted":"antibody","mechanism":"x"}"#;
+        let file = place.write("needs.jsonl", line);
+        let needs = |company: &str| place.run(&["import", &file, "--organisation", company, "--kind", "need"]);
+        // A university has nobody who may own needs.
+        needs(HOME).expect(1);
+        let done = needs("Subaru Pharma").expect(0);
+        assert!(done.out.starts_with("1 new, 0 changed, 0 unchanged"), "{done:?}");
+        assert!(
+            needs("Subaru Pharma")
+                .expect(0)
+                .out
+                .starts_with("0 new, 0 changed, 1 unchanged")
+        );
+        let all = place.db().read_blocking(|rx| {
+            let all = listings::visible_after(rx, ListingKind::Need, None, 10)?;
+            let text = versions::machine_read(rx, all[0].published.unwrap(), Tier::Members)?.concat();
+            Ok::<_, StoreError>((all, text))
+        });
+        let (all, text) = all.unwrap();
+        assert_eq!((all.len(), all[0].visibility), (1, Some(NeedVisibility::Open)));
+        assert!(text.contains("lupus") && text.contains("antibody"), "{text}");
+    }
 }

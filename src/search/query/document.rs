@@ -10,7 +10,9 @@ use crate::search::concepts::{Concepts, Found, Name};
 use crate::search::document::TextField;
 use crate::search::epoch::StatisticsEpoch;
 use crate::search::fields::FieldTokens;
+use crate::search::number::{float, wide};
 use crate::search::scoring::{TextFrequencies, Worths, contribution, importance};
+use crate::search::signature::{MOST_WORDS, Subject, breadth};
 use crate::search::terms::{ScoreTerms, TermsBuilder};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,6 +22,8 @@ use std::fmt;
 const MAX_TERMS: [usize; 2] = [160, 80];
 /// Most concepts that widen a listing.
 const MAX_CONCEPTS: usize = 24;
+/// How much more a word counts that stands there repeatedly, for each time that the number of times grows e-fold.
+const REPETITION: f64 = 0.5;
 /// How much an occurrence in a field counts, in [`TextField::ALL`] order.
 const FIELD_WEIGHTS: [f64; 4] = [3.0, 2.0, 2.0, 1.0];
 
@@ -31,6 +35,8 @@ pub struct DocumentQuery {
     self_score: f64,
     /// The most that a text in the other language can be expected to score.
     english_score: f64,
+    /// How much a listing of usual length would say in which every word says as much as in this one; at least what it says.
+    breadth: f64,
 }
 
 /// Weight of another name of a concept against a word of the listing itself: over a whole listing names add up to what it is
@@ -39,6 +45,15 @@ const EXPANSION_WEIGHT: f64 = 0.5;
 
 /// How much of a rare word's score is expected of another text: what no two listings share says little about how near they are.
 const RARE_SHARE: f64 = 0.3;
+
+/// By how much a score is raised or lowered at most for how much the other text says.
+pub(in crate::search) const MOST_WEIGHED: f64 = 2.0;
+
+/// Which part of a text's words are different ones that say something.
+const DISTINCT: f64 = 0.5;
+
+/// What a word of one Japanese character counts: often a fragment of a longer one that the dictionary does not know.
+const ONE_CHARACTER: f64 = 0.5;
 
 /// The share of its own score that a listing expects at least of a text in another language: one shared concept must not
 /// look like a perfect match.
@@ -57,7 +72,9 @@ impl DocumentQuery {
             }
         }
         let own = builder.build();
-        let self_score = self_score(&tokens, &own, epoch);
+        let worths = Worths::new(epoch);
+        let self_score = self_score(&tokens, &own, epoch, &worths);
+        let Subject { words, length_ids } = Subject::new(&tokens);
         let mut builder = TermsBuilder::default();
         for term in own.terms() {
             let label = builder.label(&term.text, None);
@@ -70,7 +87,18 @@ impl DocumentQuery {
             terms,
             self_score,
             english_score,
+            breadth: lengthening(words.len(), epoch) * breadth(words.into_iter(), length_ids, epoch, &worths),
         }
+    }
+
+    /// A score, weighed by how much the scored text says against how much the listing does: a text about everything shares
+    /// words with every listing. What is usual is the pivot (Singhal, Buckley and Mitra, 1996): a short need must not be told that
+    /// every seed says too much. The same text keeps its score.
+    pub(in crate::search) fn weighed(&self, score: f64, breadth: f64) -> f64 {
+        if breadth <= 0.0 || self.breadth <= 0.0 {
+            return score;
+        }
+        score * (self.breadth / breadth).sqrt().clamp(1.0 / MOST_WEIGHED, MOST_WEIGHED)
     }
 
     /// What is scored.
@@ -108,15 +136,15 @@ impl fmt::Debug for DocumentQuery {
 }
 
 /// What the listing's own text scores, its rare words counted in part.
-fn self_score(tokens: &FieldTokens, own: &ScoreTerms, epoch: &StatisticsEpoch) -> f64 {
-    let (frequencies, worths) = (TextFrequencies::new(tokens), Worths::new(epoch));
+fn self_score(tokens: &FieldTokens, own: &ScoreTerms, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
+    let frequencies = TextFrequencies::new(tokens);
     let shares = own.terms().iter().map(|term| {
         let share = if epoch.is_rare(term.stream, &term.text) {
             RARE_SHARE
         } else {
             1.0
         };
-        share * frequencies.share(term, epoch, &worths)
+        share * frequencies.share(term, epoch, worths)
     });
     shares.sum()
 }
@@ -156,7 +184,10 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
     let mut ranked: Vec<(f64, String, bool, f64)> = counts
         .into_iter()
         .map(|((text, prefix), (count, weight))| {
-            let weight = weight * (1.0 + count.ln());
+            let mut weight = weight * (1.0 + REPETITION * count.ln());
+            if stream == Stream::Words && is_one_character(&text) {
+                weight *= ONE_CHARACTER;
+            }
             (weight * epoch.idf(stream, &text), text, prefix, weight)
         })
         .collect();
@@ -166,6 +197,21 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
         .into_iter()
         .map(|(_, text, prefix, weight)| (text, prefix, weight))
         .collect()
+}
+
+/// By how much the breadth of so many words grows if they become as many as a listing usually has.
+fn lengthening(words: usize, epoch: &StatisticsEpoch) -> f64 {
+    let length: f64 = TextField::ALL
+        .map(|field| epoch.average_length(Stream::Words, field))
+        .iter()
+        .sum();
+    let usual = (length * DISTINCT).min(float(wide(MOST_WORDS)));
+    (usual / float(wide(words.max(1)))).max(1.0).sqrt()
+}
+
+fn is_one_character(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(is_cjk) && characters.next().is_none()
 }
 
 /// A concept that the texts name, at its first place.

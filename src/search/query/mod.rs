@@ -16,6 +16,7 @@ mod tree;
 mod words;
 
 pub use document::DocumentQuery;
+pub(super) use document::MOST_WEIGHED;
 pub(super) use keys::{Key, keys};
 pub use keywords::Query;
 pub use narrowing::{CodesOf, Narrowing, OrganisationName};

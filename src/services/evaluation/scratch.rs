@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::domain::account::{Member, OrganisationKind, Role};
 use crate::domain::ids::{ListingId, SessionId};
+use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
 use crate::domain::text::{Bilingual, Locale};
 use crate::mail::settings::{FileSettings, TransportKind};
@@ -95,7 +96,7 @@ fn load(app: &App, member: &Member) -> Outcome<Actor> {
 
 /// Whose seeds the corpus becomes. Blocks.
 pub fn target(app: &App) -> Outcome<Target> {
-    import::target(app, UNIVERSITY, None, false)
+    import::target(app, ListingKind::Seed, UNIVERSITY, None, false)
 }
 
 /// Imports the corpus. `progress` hears how many bytes are done. Blocks.

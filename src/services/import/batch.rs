@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
+use crate::domain::listing::Listing;
 use crate::domain::listing::reference::new_reference;
 use crate::domain::listing::state::ListingState;
-use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::review::Attestations;
 use crate::domain::task::TaskKind;
 use crate::domain::tier::Tier;
@@ -77,7 +77,7 @@ impl Published {
             Doer::Operator,
             subject,
         )
-        .fact("kind", ListingKind::Seed.code())
+        .fact("kind", target.kind.code())
         .fact("owner", target.owner.to_string())
         .fact("created", counts.created)
         .fact("changed", counts.changed)
@@ -103,14 +103,14 @@ impl<'a> New<'a> {
         let published = version.id;
         self.listings.push(Listing {
             id,
-            kind: ListingKind::Seed,
-            reference: new_reference(ListingKind::Seed, tx.entropy()),
+            kind: target.kind,
+            reference: new_reference(target.kind, tx.entropy()),
             organisation: target.organisation.id,
             owner: target.owner,
             liaison: target.organisation.liaison,
             state: ListingState::Published,
             successor: None,
-            visibility: None,
+            visibility: target.visibility(),
             published: Some(published),
             submitted: Some(published),
             valid_until: now.checked_add_months(months),
@@ -121,7 +121,7 @@ impl<'a> New<'a> {
         let draft = Draft {
             content: record.whole.clone(),
             tier_overrides: BTreeMap::new(),
-            visibility: None,
+            visibility: target.visibility(),
             version: 1,
             updated_at: now,
         };
@@ -158,7 +158,8 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     let mut draft = drafts::find(tx, before.listing)?.ok_or_else(missing)?;
     let newest = versions::of_listing(tx, listing.id)?;
     let newest = newest.first().ok_or_else(missing)?;
-    let untouched = listing.state == ListingState::Published
+    let untouched = listing.kind == target.kind
+        && listing.state == ListingState::Published
         && listing.successor.is_none()
         && listing.published == Some(newest.id)
         && hash(&draft.content) == before.content_hash
@@ -216,7 +217,7 @@ fn version(
         id: VersionId::from_uuid(tx.new_uuid()),
         listing,
         number,
-        visibility: None,
+        visibility: target.visibility(),
         tier_overrides: BTreeMap::new(),
         // Nobody attested anything: the operator imported it, and the ledger says so.
         attestations: Attestations::default(),

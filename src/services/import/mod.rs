@@ -1,4 +1,4 @@
-//! Import of JSON Lines as published seeds of one organisation: idempotent by the records' identifiers, so that an interrupted
+//! Import of JSON Lines as published seeds or needs of one organisation: idempotent by the records' identifiers, so that an interrupted
 //! import is continued by starting it again.
 
 mod batch;
@@ -13,6 +13,7 @@ use self::record::{Record, record};
 use crate::app::App;
 use crate::domain::account::{Member, MemberState, Organisation, OrganisationState, Role};
 use crate::domain::ids::MemberId;
+use crate::domain::listing::{ListingKind, NeedVisibility};
 use crate::domain::problem::{Fault, FieldFault};
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::statistics;
@@ -21,9 +22,11 @@ use crate::store::members;
 use std::collections::{BTreeSet, HashMap};
 use std::io::BufRead;
 
-/// Whose seeds they become, and how.
+/// Whose listings they become, and how.
 #[derive(Clone)]
 pub struct Target {
+    /// What they become; needs are open ones
+    pub kind: ListingKind,
     /// The organisation
     pub organisation: Organisation,
     /// The member who owns them
@@ -32,12 +35,22 @@ pub struct Target {
     pub matching: bool,
 }
 
+impl Target {
+    /// Who may know whose a need is.
+    const fn visibility(&self) -> Option<NeedVisibility> {
+        match self.kind {
+            ListingKind::Seed => None,
+            ListingKind::Need => Some(NeedVisibility::Open),
+        }
+    }
+}
+
 /// How many records came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// New seeds
+    /// New listings
     pub created: u64,
-    /// New versions of seeds that were imported before
+    /// New versions of listings that were imported before
     pub changed: u64,
     /// Were there already
     pub unchanged: u64,
@@ -69,8 +82,19 @@ pub struct Report {
 /// So many refused lines are reported one by one.
 const MOST_REPORTED: usize = 1_000;
 
-/// Finds the organisation and the owner: the given one, else the organisation's first active researcher by name.
-pub fn target(app: &App, organisation: &str, owner: Option<&str>, matching: bool) -> Outcome<Target> {
+/// Finds the organisation and the owner: the given one, else the organisation's first active member by name who may own such
+/// listings: a researcher owns seeds, a company's member needs.
+pub fn target(
+    app: &App,
+    kind: ListingKind,
+    organisation: &str,
+    owner: Option<&str>,
+    matching: bool,
+) -> Outcome<Target> {
+    let role = match kind {
+        ListingKind::Seed => Role::Researcher,
+        ListingKind::Need => Role::Company,
+    };
     let organisation = lookup::organisation(app, organisation)?;
     if organisation.state != OrganisationState::Active {
         return Err(Error::field(FieldFault::new("organisation", Fault::UnknownReference)));
@@ -78,17 +102,18 @@ pub fn target(app: &App, organisation: &str, owner: Option<&str>, matching: bool
     let owner = app.db.read_blocking(|rx| match owner {
         Some(address) => lookup::member(rx, "owner", address).map(Some),
         None => {
-            let researchers = members::active_with_role(rx, Role::Researcher, Some(organisation.id))?;
-            Ok(researchers.into_iter().next())
+            let owners = members::active_with_role(rx, role, Some(organisation.id))?;
+            Ok(owners.into_iter().next())
         }
     })?;
     let fits = |member: &Member| {
-        member.organisation == organisation.id && member.state == MemberState::Active && member.role == Role::Researcher
+        member.organisation == organisation.id && member.state == MemberState::Active && member.role == role
     };
     let owner = owner
         .filter(fits)
         .ok_or_else(|| Error::field(FieldFault::new("owner", Fault::UnknownReference)))?;
     Ok(Target {
+        kind,
         organisation,
         owner: owner.id,
         matching,
@@ -118,7 +143,7 @@ fn all(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: 
         let read = if line.too_long {
             Err(Wrong::TooLong)
         } else {
-            record(&line.bytes, &app.vocabularies, &mut report.ignored)
+            record(&line.bytes, target.kind, &app.vocabularies, &mut report.ignored)
         };
         // Only the last line can be cut off; elsewhere a bracket is missing.
         let read = read.map_err(|wrong| match wrong {

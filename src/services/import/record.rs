@@ -1,13 +1,16 @@
-//! One line of an import file as the content of a seed. Lenient about what is missing, strict about what is there: a wrong type,
+//! One line of an import file as the content of a listing. Lenient about what is missing, strict about what is there: a wrong type,
 //! an unknown code or a text that is too long refuses the line, and names the field, never its text.
 
+use crate::domain::listing::ListingKind;
 use crate::domain::listing::content::{Content, TierRules};
+use crate::domain::listing::need::NeedContent;
 use crate::domain::listing::seed::SeedContent;
 use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::{Locale, clean_json, is_text};
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::Vocabularies;
 use crate::services::import::text::{Spread, language_of, spread};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +33,11 @@ const TEXTS: &[&str] = &[
     "materials",
     "risks",
     "data_package",
+    "must_have",
+    "nice_to_have",
+    "out_of_scope",
+    "evidence_expected",
+    "offers",
 ];
 
 /// Fields that hold a list: a plain string is a list of one.
@@ -40,6 +48,10 @@ const LISTS: &[&str] = &[
     "competitors",
     "collaboration_sought",
     "application_numbers",
+    "modalities_wanted",
+    "modalities_excluded",
+    "partnership_types",
+    "reviewers",
 ];
 
 /// A record that can be stored. No `Debug`: it holds listing text.
@@ -78,8 +90,25 @@ impl From<FieldFault> for Wrong {
     }
 }
 
-/// Reads a line. Names of fields that mean nothing here are collected in `ignored`.
-pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<String>) -> Result<Record, Wrong> {
+/// Reads a line as a listing of a kind. Names of fields that mean nothing here are collected in `ignored`.
+pub fn record(
+    bytes: &[u8],
+    kind: ListingKind,
+    vocabularies: &Vocabularies,
+    ignored: &mut BTreeSet<String>,
+) -> Result<Record, Wrong> {
+    match kind {
+        ListingKind::Seed => read::<SeedContent>(bytes, kind, vocabularies, ignored),
+        ListingKind::Need => read::<NeedContent>(bytes, kind, vocabularies, ignored),
+    }
+}
+
+fn read<C: Content + DeserializeOwned>(
+    bytes: &[u8],
+    kind: ListingKind,
+    vocabularies: &Vocabularies,
+    ignored: &mut BTreeSet<String>,
+) -> Result<Record, Wrong> {
     let text = std::str::from_utf8(bytes).map_err(|_| Wrong::NotText)?;
     let mut line: Map<String, Value> = serde_json::from_str(text).map_err(|error| match error.classify() {
         serde_json::error::Category::Eof => Wrong::CutOff,
@@ -99,19 +128,19 @@ pub fn record(bytes: &[u8], vocabularies: &Vocabularies, ignored: &mut BTreeSet<
     }
     let mut fields = Map::new();
     for (name, value) in line {
-        if !SeedContent::FIELDS.iter().any(|field| field.name == name) {
+        if !C::FIELDS.iter().any(|field| field.name == name) {
             ignored.insert(name);
         } else if !value.is_null() {
             let value = lenient(&name, value, language);
             fields.insert(name, value);
         }
     }
-    let Spread { fields, left_over } = spread(fields, &titles, &texts);
+    let Spread { fields, left_over } = spread(fields, (kind, C::FIELDS), &titles, &texts);
     if left_over {
         return Err(FieldFault::new("text", Fault::TooLong).into());
     }
     let fields = Value::Object(fields);
-    let content: SeedContent = serde_path_to_error::deserialize(fields)
+    let content: C = serde_path_to_error::deserialize(fields)
         .map_err(|error| FieldFault::new(dotted(&error.path().to_string()), Fault::Malformed))?;
     let faults = content.faults(vocabularies).into_iter().map(|fault| FieldFault {
         field: fault.field.trim_start_matches("content.").to_owned(),
@@ -132,7 +161,7 @@ fn dotted(path: &str) -> String {
     path.replace('[', ".").replace(']', "")
 }
 
-fn sealed(external: String, content: &SeedContent) -> Record {
+fn sealed<C: Content>(external: String, content: &C) -> Record {
     let undivided = TierRules {
         minimum: Tier::Owner,
         overrides: BTreeMap::new(),

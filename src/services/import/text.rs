@@ -1,14 +1,19 @@
-//! Which language a text is in, and how title and text of a record fill the fields of a seed.
+//! Which language a text is in, and how title and text of a record fill the fields of a listing.
 
-use crate::domain::listing::content::Content;
-use crate::domain::listing::seed::SeedContent;
+use crate::domain::listing::ListingKind;
+use crate::domain::listing::field::FieldSpec;
 use crate::domain::text::Locale;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The fields that a record's text goes into, in this order, as far as the record leaves them empty. What members cannot read
-/// in the first three goes to the data package, so that nothing is lost.
-const ROOM: &[&str] = &["problem", "mechanism", "unmet_need", "data_package"];
+/// in the first three of a seed goes to the data package, so that nothing is lost.
+const fn rooms(kind: ListingKind) -> &'static [&'static str] {
+    match kind {
+        ListingKind::Seed => &["problem", "mechanism", "unmet_need", "data_package"],
+        ListingKind::Need => &["problem", "must_have", "nice_to_have", "evidence_expected", "offers"],
+    }
+}
 
 /// Japanese if it holds any Japanese letter, else English.
 #[must_use]
@@ -33,6 +38,7 @@ pub struct Spread {
 #[must_use]
 pub fn spread(
     mut fields: Map<String, Value>,
+    (kind, specs): (ListingKind, &[FieldSpec]),
     titles: &BTreeMap<Locale, String>,
     texts: &BTreeMap<Locale, String>,
 ) -> Spread {
@@ -40,7 +46,7 @@ pub fn spread(
     for locale in Locale::ALL {
         let mut body = texts.get(locale).cloned().unwrap_or_default();
         if let Some(title) = titles.get(locale) {
-            let most = room("title");
+            let most = room(specs, "title");
             if title.chars().count() > most {
                 let cut: String = title.chars().take(most - 1).collect();
                 put(&mut fields, "title", *locale, format!("{}…", cut.trim_end()));
@@ -50,14 +56,14 @@ pub fn spread(
             }
         }
         let mut rest = body.trim();
-        for field in ROOM {
+        for field in rooms(kind) {
             if rest.is_empty() {
                 break;
             }
             if !is_free(&fields, field, *locale) {
                 continue;
             }
-            let (head, tail) = split(rest, room(field));
+            let (head, tail) = split(rest, room(specs, field));
             put(&mut fields, field, *locale, head.to_owned());
             rest = tail;
         }
@@ -66,8 +72,8 @@ pub fn spread(
     Spread { fields, left_over }
 }
 
-fn room(field: &str) -> usize {
-    let spec = SeedContent::FIELDS.iter().find(|spec| spec.name == field);
+fn room(specs: &[FieldSpec], field: &str) -> usize {
+    let spec = specs.iter().find(|spec| spec.name == field);
     spec.map_or(1, |spec| spec.rule.max)
 }
 
@@ -104,6 +110,10 @@ fn split(text: &str, most: usize) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::listing::content::Content;
+    use crate::domain::listing::seed::SeedContent;
+
+    const SEED: (ListingKind, &[FieldSpec]) = (ListingKind::Seed, SeedContent::FIELDS);
 
     #[test]
     fn any_japanese_letter_makes_a_text_japanese() {
@@ -120,15 +130,15 @@ mod tests {
         let sentence = "これは一つの文である。";
         let text = sentence.repeat(400);
         let texts = BTreeMap::from([(Locale::Ja, text.clone())]);
-        let Spread { fields, left_over } = spread(Map::new(), &BTreeMap::new(), &texts);
+        let Spread { fields, left_over } = spread(Map::new(), SEED, &BTreeMap::new(), &texts);
         assert!(!left_over);
-        let pieces: Vec<&str> = ROOM
+        let pieces: Vec<&str> = rooms(ListingKind::Seed)
             .iter()
             .map(|field| fields[*field]["ja"].as_str().unwrap())
             .collect();
         assert_eq!(pieces.concat(), text);
-        for (field, piece) in ROOM.iter().zip(&pieces) {
-            assert!(piece.chars().count() <= room(field));
+        for (field, piece) in rooms(ListingKind::Seed).iter().zip(&pieces) {
+            assert!(piece.chars().count() <= room(SEED.1, field));
             assert!(piece.ends_with('。'));
         }
     }
@@ -137,7 +147,7 @@ mod tests {
     fn a_long_title_is_cut_and_stands_whole_in_the_text() {
         let title = "長い題".repeat(40);
         let titles = BTreeMap::from([(Locale::Ja, title.clone())]);
-        let Spread { fields, .. } = spread(Map::new(), &titles, &BTreeMap::new());
+        let Spread { fields, .. } = spread(Map::new(), SEED, &titles, &BTreeMap::new());
         let cut = fields["title"]["ja"].as_str().unwrap();
         assert_eq!(cut.chars().count(), 80);
         assert!(cut.ends_with('…'));
@@ -147,6 +157,6 @@ mod tests {
     #[test]
     fn more_text_than_there_is_room_for_is_noticed() {
         let texts = BTreeMap::from([(Locale::En, "x".repeat(23_000))]);
-        assert!(spread(Map::new(), &BTreeMap::new(), &texts).left_over);
+        assert!(spread(Map::new(), SEED, &BTreeMap::new(), &texts).left_over);
     }
 }

@@ -292,8 +292,7 @@ impl Meeting<'_> {
         if !may_meet(&seed.constraints, &need.constraints) {
             return None;
         }
-        let raw = scorer.score(query.terms(), text);
-        let score = query.normalise(raw, text.writing());
+        let score = query.normalise(scorer.likeness(query, text), text.writing());
         let threshold = match side {
             Side::Seed | Side::Need => self.threshold(own.listing.id),
             Side::Liaison => self.app.config().matching.default_threshold,
@@ -301,6 +300,7 @@ impl Meeting<'_> {
         if score < threshold {
             return None;
         }
+        let raw = scorer.score(query.terms(), text);
         let terms = scorer.explain(query.terms(), text, TERMS_NAMED);
         Some(Pair {
             side,

@@ -154,6 +154,9 @@ fn compare(range: Range<u64>, on_postgres: bool) {
         }
         let words = [a.secrets.as_slice(), &b.secrets].concat();
         told_apart += u64::from(authorised(a, &words) != authorised(b, &words));
+        if pair % 25 == 24 {
+            eprintln!("up to pair {pair}: {requests} observations each way, no difference");
+        }
     }
     eprintln!(
         "{pairs} pairs, {requests} observations each way, no difference; (candidates, alerts, letters) {told:?}; short lists followed \

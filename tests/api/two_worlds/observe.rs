@@ -148,6 +148,10 @@ fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
         let misspelt = format!("{}x", word.get(..word.len() - 1).unwrap());
         let asked = json!({"text": misspelt, "also": true});
         seen.note("a hidden word misspelt", actor.post("/search/seeds", asked));
+        for kind in ["seed", "need"] {
+            let asked = json!({"text": format!("関節リウマチの患者 {word}"), "kind": kind});
+            seen.note("about a hidden word", actor.post("/search/about", asked));
+        }
     }
 }
 

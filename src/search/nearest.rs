@@ -1,0 +1,254 @@
+//! What is nearest to a listing. A listing asks with hundreds of terms, most documents share one of them, and only the best are
+//! wanted: so all documents are scored roughly, block by block in single precision, and those that can be among the best are
+//! scored canonically. The rough scores only choose; see the tests for that they choose as if there were none.
+
+use super::collect::Page;
+use super::cursor::prefix_sums;
+use super::error::SearchError;
+use super::filter::Filter;
+use super::number::{index, rough, rough_count};
+use super::query::{DocumentQuery, MOST_WEIGHED};
+use super::run::Run;
+use super::scoring::{importance, slots};
+use super::segment::{SegmentView, Slot};
+use super::signature::breadth;
+use super::terms::{ScoreTerm, ScoreTerms};
+use std::io;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Term};
+
+/// By how much a rough score may differ from the canonical one, as a share of it: a hundred times what rounding five hundred
+/// summands can do.
+const SLACK: f32 = 0.003;
+/// At least so many of the best are weighed by how much they say.
+const WEIGHED: usize = 100;
+/// So many more than wanted are gathered before the worse ones are dropped.
+const GATHERED: usize = 4_096;
+
+/// A document with its rough score.
+#[derive(Clone, Copy)]
+struct Rough {
+    score: f32,
+    source: usize,
+    segment: usize,
+    doc: DocId,
+}
+
+/// The documents that can be among the best.
+struct Board {
+    most: usize,
+    /// Who scores less is not among them.
+    least: f32,
+    gathered: Vec<Rough>,
+}
+
+impl Board {
+    fn gather(&mut self, rough: Rough) {
+        self.gathered.push(rough);
+        if self.gathered.len() >= self.most.saturating_mul(2).saturating_add(GATHERED) {
+            self.drop_worse();
+        }
+    }
+
+    fn drop_worse(&mut self) {
+        if let Some(last) = self.most.checked_sub(1).filter(|last| *last < self.gathered.len()) {
+            let (.., worst, _) = self
+                .gathered
+                .select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+            self.least = self.least.max(worst.score * (1.0 - SLACK));
+            let least = self.least;
+            self.gathered.retain(|rough| rough.score >= least);
+        }
+    }
+}
+
+/// The rough scores of one segment's documents.
+struct Scan<'a> {
+    segment: &'a SegmentView,
+    scores: Vec<f32>,
+    /// The pseudo-frequency of one term that stands in several fields, 0 again after it.
+    pseudo_frequencies: Vec<f32>,
+    touched: Vec<DocId>,
+}
+
+/// What a pseudo-frequency is worth.
+#[inline]
+fn saturated(pseudo_frequency: f32) -> f32 {
+    const SATURATION: f32 = rough(super::scoring::SATURATION);
+    pseudo_frequency * (SATURATION + 1.0) / (pseudo_frequency + SATURATION)
+}
+
+impl<'a> Scan<'a> {
+    fn new(segment: &'a SegmentView) -> Self {
+        let size = slots(segment.max_doc());
+        Self {
+            segment,
+            scores: vec![0.0; size],
+            pseudo_frequencies: vec![0.0; size],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Adds what one term is worth.
+    fn add(&mut self, term: &ScoreTerm, importance: f32, run: &Run<'_>) -> io::Result<()> {
+        let mut parts = Vec::new();
+        for slot in self.segment.slots(term.stream) {
+            let Some(table) = run.scorer.worths().rough(slot.stream, slot.text_field) else {
+                continue;
+            };
+            parts.extend(Part::open(slot, term)?.map(|part| (part, table, &slot.lengths)));
+        }
+        let is_only = parts.len() == 1;
+        let Self {
+            scores,
+            pseudo_frequencies,
+            touched,
+            ..
+        } = self;
+        touched.clear();
+        for (part, table, lengths) in parts {
+            part.each(|doc, frequency| {
+                let worth = table.get(usize::from(lengths.fieldnorm_id(doc))).copied();
+                let pseudo_frequency = frequency * worth.unwrap_or_default();
+                if is_only {
+                    if let Some(score) = scores.get_mut(index(doc)) {
+                        *score += importance * saturated(pseudo_frequency);
+                    }
+                } else if let Some(sum) = pseudo_frequencies.get_mut(index(doc)) {
+                    *sum += pseudo_frequency;
+                    touched.push(doc);
+                }
+            });
+        }
+        for doc in touched {
+            if let (Some(score), Some(sum)) = (scores.get_mut(index(*doc)), pseudo_frequencies.get_mut(index(*doc))) {
+                *score += importance * saturated(std::mem::take(sum));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where one term stands in one field.
+enum Part {
+    Term(Box<tantivy::postings::BlockSegmentPostings>),
+    Sums(Vec<(DocId, u32)>),
+}
+
+impl Part {
+    fn open(slot: &Slot, term: &ScoreTerm) -> io::Result<Option<Self>> {
+        if term.prefix {
+            return Ok(Some(Self::Sums(prefix_sums(slot, &term.text)?)));
+        }
+        let key = Term::from_field_text(slot.field, &term.text);
+        let postings = slot.inverted.read_block_postings(&key, IndexRecordOption::WithFreqs)?;
+        Ok(postings.map(|postings| Self::Term(Box::new(postings))))
+    }
+
+    /// Tells every document with how often the term stands in it.
+    #[inline]
+    fn each(self, mut tell: impl FnMut(DocId, f32)) {
+        match self {
+            Self::Sums(sums) => sums
+                .into_iter()
+                .for_each(|(doc, frequency)| tell(doc, rough_count(frequency))),
+            Self::Term(mut postings) => {
+                while postings.block_len() > 0 {
+                    for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
+                        tell(*doc, rough_count(*frequency));
+                    }
+                    postings.advance();
+                }
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Offers to a page the nearest documents that pass: the best, at least `most` if there are so many, weighed by how much they
+    /// say.
+    pub(super) fn near(&self, query: &DocumentQuery, most: usize, page: &mut Page) -> Result<(), SearchError> {
+        let least = self.request.filters.min_score.unwrap_or_default();
+        let terms = query.terms();
+        let mut board = Board {
+            most: most.max(WEIGHED),
+            least: rough(least / MOST_WEIGHED) * (1.0 - SLACK),
+            gathered: Vec::new(),
+        };
+        let segments = || {
+            self.sources.iter().enumerate().flat_map(|(source, one)| {
+                let segments = one.snapshot.segments().iter().enumerate();
+                segments.map(move |(number, segment)| (source, number, segment, one.replaced))
+            })
+        };
+        for (source, number, segment, replaced) in segments() {
+            let filter = Filter::new(self.request, replaced);
+            let scan = self.scan(segment, terms)?;
+            for (doc, score) in (0..).zip(scan.scores) {
+                if score > 0.0 && score >= board.least && filter.passes(segment, doc) {
+                    board.gather(Rough {
+                        score,
+                        source,
+                        segment: number,
+                        doc,
+                    });
+                }
+            }
+        }
+        board.drop_worse();
+        let mut chosen = board.gathered;
+        chosen.sort_unstable_by_key(|rough| (rough.source, rough.segment, rough.doc));
+        let mut rest = chosen.as_slice();
+        for (source, number, segment, _) in segments() {
+            let here = rest.partition_point(|rough| (rough.source, rough.segment) <= (source, number));
+            let (docs, others) = rest.split_at_checked(here).unwrap_or_default();
+            rest = others;
+            for (doc, score) in self.sparse(segment, docs.iter().map(|rough| rough.doc).collect(), terms)? {
+                let (words, length_ids) = (segment.signature(doc), segment.length_ids(doc));
+                let breadth = breadth(words, length_ids, self.scorer.epoch(), self.scorer.worths());
+                let score = query.weighed(score, breadth);
+                if score >= least {
+                    page.offer(segment, (source, number), doc, score);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn scan<'s>(&self, segment: &'s SegmentView, terms: &ScoreTerms) -> Result<Scan<'s>, SearchError> {
+        let mut scan = Scan::new(segment);
+        for term in terms.terms() {
+            scan.add(term, rough(importance(term, self.scorer.epoch())), self)?;
+        }
+        Ok(scan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whoever_can_be_among_the_best_is_kept(scores in proptest::collection::vec(0_u16..2_000, 0..12_000), most in 1_usize..50) {
+            let mut board = Board { most, least: 0.0, gathered: Vec::new() };
+            for (doc, score) in (0..).zip(&scores) {
+                let rough = Rough { score: f32::from(*score), source: 0, segment: 0, doc };
+                // As `Run::near` does.
+                if rough.score >= board.least {
+                    board.gather(rough);
+                }
+            }
+            board.drop_worse();
+            let mut sorted = scores.clone();
+            sorted.sort_unstable_by(|a, b| b.cmp(a));
+            let last = sorted.get(most - 1).or(sorted.last()).copied().unwrap_or_default();
+            let mut kept: Vec<DocId> = board.gathered.iter().map(|rough| rough.doc).collect();
+            kept.sort_unstable();
+            let close = f32::from(last) * (1.0 - SLACK);
+            let wanted: Vec<DocId> = (0..).zip(&scores).filter(|(_, score)| f32::from(**score) >= close).map(|(doc, _)| doc).collect();
+            prop_assert_eq!(kept, wanted);
+        }
+    }
+}
