@@ -6,13 +6,13 @@
     benches/peers/run.py PEERS report RESULTS NAME_OF_DATA
 
 PEERS is the folder with the harness: bench.py with the other peers, gen_corpus.py that makes DATA, peerbench that asks. Enishi joins
-them as `enishi` on SQLite and `enishi-postgres` on the empty database of --database-url, each with a second name (`enishi-typed`,
-`enishi-postgres-typed`) for the same index. Other options are the harness's own. The reference, tantivy-cjk, is indexed first.
+them as `enishi` on SQLite and `enishi-postgres` on the empty database of --database-url, each with a second name (`enishi-stored`,
+`enishi-postgres-stored`) for the same index. Other options are the harness's own. The reference, tantivy-cjk, is indexed first.
 
 index   `migrate`, `demo` for its accounts, `import`, then `serve` until all is found and nothing is queued. Then a company publishes
-        the texts of 150 words as its own needs, one after the other, and the queue matches each with all seeds.
-load    Keywords as a member of that company: 20 hits, and all facets counted, which no other peer does. A need is the page of its
-        20 best matches; `-typed` asks its text as a search, which reads 1,000 characters of it.
+        the first 50 texts of 150 words as its own needs, one after the other, and the queue matches each with all seeds.
+load    Keywords as a member of that company: 20 hits, and all facets counted, which no other peer does. A need is its whole text
+        searched about, each hit with its passage and what it shares; `-stored` asks for the page of its 20 best matches.
 
 Of the listings, modality, area (as ICD-10 chapter), phase (as stage) and language become facets. All are of one organisation: no
 query asks for another. Everything is on 127.0.0.1 and ends by itself. Standard library only.
@@ -47,8 +47,8 @@ COMPANY, LIAISON = "k.shinonome@akebono-pharma.example", "k.enikawa@liaison-offi
 PASSWORD = "enishi-demo-2026"
 ATTESTED = ("inventors_agree", "institution_agrees", "no_third_party_secret", "no_patient_data", "linter_checked")
 CHECKED = ("title_not_enabling", "no_enabling_detail", "no_duplicate", "tiers_set", "expiry_set")
-LONGEST_SEARCH = 1000
 MATCHING = 'enishi_task_seconds_sum{kind="match_listing"}'
+MATCHED = 50
 
 # The vocabularies differ; what counts is that every code of the corpus has one of its own.
 MODALITIES = dict(zip((key for key, _, _ in gen_corpus.MODALITIES), (
@@ -99,7 +99,7 @@ class Member:
 
 
 class Enishi(bench.Peer):
-    name, note = "enishi", "Enishi on SQLite, HTTP as a member, all facets counted; need = the page of its stored matches"
+    name, note = "enishi", "Enishi on SQLite, HTTP as a member, all facets counted; need = a text searched about"
 
     def url(self):
         return f"sqlite://{self.dir}/enishi.sqlite3"
@@ -135,7 +135,7 @@ class Enishi(bench.Peer):
         self.host = f"127.0.0.1:{port}"
         self.spawn([OPTIONS.enishi, "serve"], self.env() | {"ENISHI_SERVER__ADDRESS": self.host})
         self.wait_port(port)
-        return [instant - begun for instant in self.wait_idle(0.1)]
+        return [instant - begun for instant in self.wait_idle()]
 
     def start(self):
         self.serve()
@@ -148,7 +148,7 @@ class Enishi(bench.Peer):
             lines = answer.read().decode().splitlines()
         return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if line and line[0] != "#")}
 
-    def wait_idle(self, pause):
+    def wait_idle(self):
         """The instants at which the index had followed every change, and at which nothing was queued any more."""
         followed = None
         while True:
@@ -159,7 +159,7 @@ class Enishi(bench.Peer):
                 followed = followed or time.time()
                 if not now['enishi_tasks{state="ready"}'] + now['enishi_tasks{state="leased"}']:
                     return followed, time.time()
-            time.sleep(pause)
+            time.sleep(0.1)
 
     def peak(self):
         return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.proc.pid}/status").read_text())[1]) // 1024
@@ -199,15 +199,15 @@ class Enishi(bench.Peer):
         """Publishes the needs one by one; how long the task took that looks for the seeds of each."""
         company, liaison, needs, took = Member(self.host, COMPANY), Member(self.host, LIAISON), {}, []
         before = self.reference()
-        for text in self.corpus.needs:
+        for text in self.corpus.needs[:MATCHED]:
             begun, tag = company.call("POST", "/needs", need(text))
             path = f"/listings/{begun['id']}"
             company.call("POST", f"{path}/submit", {"attestations": dict.fromkeys(ATTESTED, True)}, tag)
             for decision in ({"decision": "approve", "checklist": dict.fromkeys(CHECKED, True)}, {"decision": "publish"}):
-                self.wait_idle(0.01)
+                self.wait_idle()
                 spent = self.metrics().get(MATCHING, 0)
                 liaison.call("POST", f"{path}/reviews", decision, liaison.call("GET", f"{path}/review")[1])
-            self.wait_idle(0.01)
+            self.wait_idle()
             took.append(1000 * (self.metrics()[MATCHING] - spent))
             needs[text["id"]] = begun["id"]
         Path(self.dir, "needs.json").write_text(json.dumps(needs))
@@ -233,7 +233,7 @@ class Enishi(bench.Peer):
         return self.ask("POST", "/search/seeds", {"text": text, "filters": filters, "limit": 20})
 
     def need_req(self, n):
-        return self.ask("GET", f"/candidates?listing={self.needs[str(n['id'])]}&limit=20")
+        return self.ask("POST", "/search/about", {"kind": "seed", "text": n["text"], "limit": 20})
 
     def ids(self, answer):
         """The demo's own listings are left out: nobody has graded them."""
@@ -257,16 +257,17 @@ class Postgres(Enishi):
         return int(self.rows("SELECT pg_database_size(current_database())")[0][0])
 
 
-class Typed:
-    note, index = "the same index; need = its first 1,000 characters as a search", None
+class Stored:
+    note, index = "the same index; need = the page of its stored matches", None
 
     def need_req(self, n):
-        return self.ask("POST", "/search/seeds", {"text": n["text"][:LONGEST_SEARCH], "limit": 20, "facets": False})
+        listing = self.needs.get(str(n["id"]))
+        return self.ask("GET", f"/candidates?listing={listing}&limit=20") if listing else None
 
 
 for base in (Enishi, Postgres):
-    typed = type(f"{base.__name__}Typed", (Typed, base), {"name": f"{base.name}-typed", "store": base.name})
-    bench.PEERS |= {base.name: base, typed.name: typed}
+    stored = type(f"{base.__name__}Stored", (Stored, base), {"name": f"{base.name}-stored", "store": base.name})
+    bench.PEERS |= {base.name: base, stored.name: stored}
 
 
 def figures(index, load):

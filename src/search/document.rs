@@ -201,3 +201,14 @@ pub enum Change {
     /// The listing has no more to its owner than to members, or is gone.
     DeleteFull(ListingId),
 }
+
+impl Change {
+    /// What a listing reads after the change, if it is still there.
+    #[must_use]
+    pub fn document(&self) -> Option<&IndexDocument> {
+        match self {
+            Self::Put { document, .. } | Self::PutFull(document) => Some(document),
+            Self::Delete(_) | Self::DeleteFull(_) => None,
+        }
+    }
+}

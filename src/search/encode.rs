@@ -2,7 +2,7 @@
 //! analysed once for both streams and never stored.
 
 use super::analysis::Token;
-use std::fmt::Write;
+use super::number::index;
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
 /// The name under which the tokenizer is registered.
@@ -11,22 +11,29 @@ pub(super) const TOKENIZER: &str = "enishi-encoded";
 /// Ends a token. It never occurs inside one: tokens hold letters and digits.
 const END: char = '\u{1F}';
 
-/// Writes tokens as `step length text`, one after the other.
+/// Stands for 0, the character behind it for 1 and so on: a step is a few positions, so a number is a byte.
+const ZERO: u32 = 0x30;
+
+/// Writes tokens as step, length and text, one after the other.
 pub(super) fn encode(tokens: &[Token]) -> String {
     let mut out = String::with_capacity(tokens.len() * 12);
     let mut position = 0;
     for token in tokens {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            out,
-            "{} {} {}{END}",
-            token.position.saturating_sub(position),
-            token.length,
-            token.text
-        );
+        out.push(digit(token.position.saturating_sub(position)));
+        out.push(digit(token.length));
+        out.push_str(&token.text);
+        out.push(END);
         position = token.position;
     }
     out
+}
+
+fn digit(number: u32) -> char {
+    char::from_u32(ZERO + number).unwrap_or('0')
+}
+
+fn number(digit: Option<char>) -> usize {
+    digit.map_or(0, |digit| index(u32::from(digit).saturating_sub(ZERO)))
 }
 
 /// Reads back what [`encode`] wrote.
@@ -58,18 +65,12 @@ impl TokenStream for Decoded<'_> {
             return false;
         };
         self.rest = rest;
-        let mut parts = record.splitn(3, ' ');
-        let mut number = || {
-            parts
-                .next()
-                .and_then(|part| part.parse::<usize>().ok())
-                .unwrap_or_default()
-        };
-        self.position += number();
-        self.token.position_length = number();
+        let mut parts = record.chars();
+        self.position += number(parts.next());
+        self.token.position_length = number(parts.next());
         self.token.position = self.position;
         self.token.text.clear();
-        self.token.text.push_str(parts.next().unwrap_or_default());
+        self.token.text.push_str(parts.as_str());
         true
     }
 

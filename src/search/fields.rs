@@ -41,6 +41,10 @@ impl FieldTokens {
         else {
             return;
         };
+        if slot.is_empty() {
+            *slot = tokens;
+            return;
+        }
         let shift = slot
             .iter()
             .map(|token| token.position + token.length)

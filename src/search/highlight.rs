@@ -2,8 +2,10 @@
 //! the output is plain segments, no markup, and depends on nothing but text and query.
 
 use super::analysis::{Stream, Token, analyse};
-use super::terms::ScoreTerms;
-use std::collections::{BTreeMap, HashMap};
+use super::request::MatchedTerm;
+use super::terms::{Label, ScoreTerm, ScoreTerms};
+use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// The usual length of a snippet, in characters.
@@ -50,8 +52,15 @@ struct Mark {
     worth: f64,
 }
 
+/// Characters of a word by which a place is found where it may stand: few, since a word is written in several ways.
+const CLUE: usize = 3;
+/// The same of a word with digits (IL-6 is the word il6), and of unspaced scripts.
+const SHORT_CLUE: usize = 2;
+
 /// Marks what one query asked for, in one text after the other.
 pub struct Highlighter<'a> {
+    /// Finds beginnings of what is wanted in a text as it is written.
+    clues: Option<AhoCorasick>,
     /// By stream and text: what a token shows, and its worth.
     wanted: HashMap<(Stream, &'a str), (Shown, f64)>,
     /// Beginnings that were asked for, with the places of their terms.
@@ -62,47 +71,100 @@ impl<'a> Highlighter<'a> {
     /// For the terms of a query.
     #[must_use]
     pub fn new(terms: &'a ScoreTerms) -> Self {
+        Self::of(terms, |_| true)
+    }
+
+    /// For those terms of a query that are named in an explanation.
+    #[must_use]
+    pub fn explaining(terms: &'a ScoreTerms, named: &[MatchedTerm]) -> Self {
+        let is_named = |label: &Label| {
+            let mut named = named.iter();
+            named.any(|named| named.surface == label.surface && named.concept == label.concept)
+        };
+        let named: Vec<bool> = terms.labels().iter().map(is_named).collect();
+        Self::of(terms, |term| named.get(term.label).copied().unwrap_or_default())
+    }
+
+    fn of(terms: &'a ScoreTerms, is_wanted: impl Fn(&ScoreTerm) -> bool) -> Self {
         let shown = |at: usize, label: usize| match terms.labels().get(label) {
             Some(label_of) if label_of.concept.is_some() => Shown::Entry(label),
             _ => Shown::Term(at),
         };
-        let (mut wanted, mut prefixes) = (HashMap::new(), Vec::new());
-        for (at, term) in terms.terms().iter().enumerate() {
+        let (mut wanted, mut prefixes, mut clues) = (HashMap::new(), Vec::new(), BTreeSet::new());
+        for (at, term) in terms.terms().iter().enumerate().filter(|(_, term)| is_wanted(term)) {
+            clues.insert(clue(&term.text));
             if term.prefix {
                 prefixes.push((term.stream, at, term.text.as_str()));
             } else {
                 wanted.insert((term.stream, term.text.as_str()), (shown(at, term.label), term.weight));
             }
         }
-        Self { wanted, prefixes }
+        Self {
+            // Without clues every place is looked at.
+            clues: AhoCorasick::builder().ascii_case_insensitive(true).build(clues).ok(),
+            wanted,
+            prefixes,
+        }
     }
 
-    /// The window of about `max_chars` characters with most different query terms, in segments. A text without any is cut
-    /// from its beginning. A cut end is marked with an ellipsis.
+    /// The best passage of some texts, with the text's place among them: the window of about `max_chars` characters with most
+    /// different query terms, the first of equals. Where none shows any, the beginning of the first text. A cut end is marked
+    /// with an ellipsis.
+    ///
+    /// To analyse whole texts takes longer than the search that found them. So clauses are analysed that hold the beginning of
+    /// a wanted word as it is written, and all of the texts only if that shows nothing: with another spelling, say.
+    #[must_use]
+    pub fn best<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone, max_chars: usize) -> Option<(usize, Passage)> {
+        let best_by = |marks: &dyn Fn(&str) -> Vec<Mark>| {
+            let mut best: Option<(usize, Passage)> = None;
+            for (place, text) in texts.clone().enumerate() {
+                let passage = cut(text, &marks(text), max_chars);
+                if best.as_ref().is_none_or(|(_, best)| passage.worth > best.worth) {
+                    best = Some((place, passage));
+                }
+            }
+            best
+        };
+        match best_by(&|text| self.marks_at_clues(text)) {
+            Some(best) if best.1.worth > 0.0 => Some(best),
+            _ => best_by(&|text| self.marks(text)),
+        }
+    }
+
+    /// [`Self::best`] of one text.
     #[must_use]
     pub fn passage(&self, text: &str, max_chars: usize) -> Passage {
-        let marks = self.marks(text);
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        let Window { from, to, worth } = window(text, &starts, &marks, max_chars.max(1));
-        let mut segments = Vec::new();
-        push(&mut segments, if from > 0 { "…" } else { "" }, false);
-        let mut at = from;
-        for mark in merged(&marks) {
-            let (start, end) = (mark.start.max(at), mark.end.min(to));
-            if start < end {
-                push(&mut segments, text.get(at..start).unwrap_or_default(), false);
-                push(&mut segments, text.get(start..end).unwrap_or_default(), true);
-                at = end;
+        cut(text, &self.marks(text), max_chars)
+    }
+
+    /// The marks of those clauses that may have some.
+    fn marks_at_clues(&self, text: &str) -> Vec<Mark> {
+        let Some(clues) = &self.clues else {
+            return self.marks(text);
+        };
+        let (mut marks, mut seen) = (Vec::new(), 0);
+        for found in clues.find_iter(text) {
+            if found.start() < seen {
+                continue;
             }
+            let (from, to) = clause(text, seen, found.start());
+            seen = to;
+            let here = self.marks(text.get(from..to).unwrap_or_default()).into_iter();
+            marks.extend(here.map(|mark| Mark {
+                start: mark.start + from,
+                end: mark.end + from,
+                ..mark
+            }));
         }
-        push(&mut segments, text.get(at..to).unwrap_or_default(), false);
-        push(&mut segments, if to < text.len() { "…" } else { "" }, false);
-        Passage { segments, worth }
+        marks
     }
 
     /// Where the query's terms stand. A pair of characters counts only beside a matching word or another matching pair, so
     /// that half of a word is not marked.
     fn marks(&self, text: &str) -> Vec<Mark> {
+        if self.wanted.is_empty() && self.prefixes.is_empty() {
+            return Vec::new();
+        }
         let analysis = analyse(text);
         let mut marks = Vec::new();
         for stream in Stream::ALL {
@@ -135,6 +197,63 @@ impl<'a> Highlighter<'a> {
         let first = text.get(token.start..)?.chars().next()?;
         Some(mark(token.start + first.len_utf8(), Shown::Term(usize::MAX), 1.0))
     }
+}
+
+/// The beginning of a word that also stands in most of its spellings.
+fn clue(word: &str) -> &str {
+    let is_long = word.len() > CLUE && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let most = if is_long { CLUE } else { SHORT_CLUE };
+    let end = word.char_indices().nth(most).map_or(word.len(), |(at, _)| at);
+    word.get(..end).unwrap_or_default()
+}
+
+/// The clause around a place, not before `least`: no word and no compound goes beyond its ends.
+fn clause(text: &str, least: usize, place: usize) -> (usize, usize) {
+    let (before, after) = (
+        text.get(least..place).unwrap_or_default(),
+        text.get(place..).unwrap_or_default(),
+    );
+    let from = ends(before).last().map_or(least, |end| least + end);
+    let to = ends(after).next().map_or(text.len(), |end| place + end);
+    (from, to)
+}
+
+/// Where clauses end: behind a Japanese comma or full stop, or a Western one that a space follows.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, ch) = rest.next()?;
+            let ends = match ch {
+                '。' | '、' | '！' | '？' => true,
+                '.' | ',' | ';' | '!' | '?' => rest.peek().is_some_and(|(_, next)| *next == ' '),
+                _ => false,
+            };
+            if ends {
+                return Some(at + ch.len_utf8());
+            }
+        }
+    })
+}
+
+/// The best window of a text with its marks.
+fn cut(text: &str, marks: &[Mark], max_chars: usize) -> Passage {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let Window { from, to, worth } = window(text, &starts, marks, max_chars.max(1));
+    let mut segments = Vec::new();
+    push(&mut segments, if from > 0 { "…" } else { "" }, false);
+    let mut at = from;
+    for mark in merged(marks) {
+        let (start, end) = (mark.start.max(at), mark.end.min(to));
+        if start < end {
+            push(&mut segments, text.get(at..start).unwrap_or_default(), false);
+            push(&mut segments, text.get(start..end).unwrap_or_default(), true);
+            at = end;
+        }
+    }
+    push(&mut segments, text.get(at..to).unwrap_or_default(), false);
+    push(&mut segments, if to < text.len() { "…" } else { "" }, false);
+    Passage { segments, worth }
 }
 
 fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {

@@ -17,32 +17,39 @@ use super::suggest;
 use super::writable::WritableIndex;
 use crate::domain::ids::{ListingId, OrganisationId};
 use lru::LruCache;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use tantivy::TantivyDocument;
 
 /// Statistics that are still known, so that a list can be paged through while new ones begin to count. Each takes some 20 MB
 /// at 50,000 listings.
 const KNOWN_STATISTICS: usize = 2;
 /// The least memory that the engine's writer accepts, in bytes.
 const MIN_WRITER_MEMORY: usize = 15_000_000;
+/// So many changes are analysed at a time, on all cores: analysed text takes ten times the memory of the text.
+const ANALYSED_TOGETHER: usize = 256;
 
-/// How much memory the room may use.
+/// How much the room may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Memory of each of the two writers on disk, in bytes; at least 15,000,000.
     pub writer_memory: usize,
     /// How many organisations' overlays are kept.
     pub overlays: NonZeroUsize,
+    /// How many postings are read at most to choose what may be nearest to a listing, those of its most telling terms.
+    pub postings: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            writer_memory: 50_000_000,
+            writer_memory: 100_000_000,
             overlays: NonZeroUsize::MIN.saturating_add(63),
+            postings: 300_000,
         }
     }
 }
@@ -58,6 +65,7 @@ pub struct SearchIndex {
     statistics: RwLock<Vec<Arc<Scorers>>>,
     overlays: Mutex<LruCache<(OrganisationId, u64), Arc<Overlay>>>,
     full_loaded: AtomicBool,
+    postings: u64,
 }
 
 struct Writers {
@@ -104,6 +112,7 @@ impl SearchIndex {
             statistics,
             overlays: Mutex::new(LruCache::new(options.overlays)),
             full_loaded: AtomicBool::new(false),
+            postings: options.postings,
         })
     }
 
@@ -260,6 +269,7 @@ impl SearchIndex {
             request,
             sources: visible(&snapshots, overlay),
             scorer: &scorer,
+            postings: self.postings,
         }
         .search()
     }
@@ -313,6 +323,7 @@ impl SearchIndex {
             request,
             sources: visible(&snapshots, overlay),
             scorer: &scorer,
+            postings: self.postings,
         }
         .nearest()
     }
@@ -344,6 +355,7 @@ impl SearchIndex {
                 request,
                 sources,
                 scorer: audience.scorer(),
+                postings: self.postings,
             };
             found.extend(run.nearest_of(|segment, doc| audience.owns(segment, doc))?);
         }
@@ -376,24 +388,13 @@ impl Writers {
     /// Full texts alone leave the indexes on disk as they are: what members cannot see must not move them.
     fn apply(&mut self, changes: &[Change], watermark: i64, layout: &Layout) -> Result<(), SearchError> {
         let mut on_disk = false;
-        for change in changes {
-            match change {
-                Change::Put { placement, document } => {
-                    let (home, other) = match placement {
-                        Placement::Shared => (&self.shared, &self.restricted),
-                        Placement::Restricted => (&self.restricted, &self.shared),
-                    };
-                    other.delete(document.listing, layout);
-                    home.put(document, layout)?;
-                    on_disk = true;
-                }
-                Change::Delete(listing) => {
-                    self.shared.delete(*listing, layout);
-                    self.restricted.delete(*listing, layout);
-                    on_disk = true;
-                }
-                Change::PutFull(document) => self.full.put(document, layout)?,
-                Change::DeleteFull(listing) => self.full.delete(*listing, layout),
+        for some in changes.chunks(ANALYSED_TOGETHER) {
+            let laid_out: Vec<_> = some
+                .par_iter()
+                .map(|change| change.document().map(|document| layout.document(document)))
+                .collect();
+            for (change, laid_out) in some.iter().zip(laid_out) {
+                on_disk |= self.queue(change, laid_out, layout)?;
             }
         }
         if on_disk {
@@ -401,6 +402,34 @@ impl Writers {
             self.restricted.commit(watermark)?;
         }
         self.full.commit(watermark)
+    }
+
+    /// Queues one change; whether it is one of the indexes on disk.
+    fn queue(&self, change: &Change, laid_out: Option<TantivyDocument>, layout: &Layout) -> Result<bool, SearchError> {
+        match change {
+            Change::Put { placement, document } => {
+                let (home, other) = match placement {
+                    Placement::Shared => (&self.shared, &self.restricted),
+                    Placement::Restricted => (&self.restricted, &self.shared),
+                };
+                other.replace(document.listing, None, layout)?;
+                home.replace(document.listing, laid_out, layout)?;
+                Ok(true)
+            }
+            Change::Delete(listing) => {
+                self.shared.replace(*listing, None, layout)?;
+                self.restricted.replace(*listing, None, layout)?;
+                Ok(true)
+            }
+            Change::PutFull(document) => {
+                self.full.replace(document.listing, laid_out, layout)?;
+                Ok(false)
+            }
+            Change::DeleteFull(listing) => {
+                self.full.replace(*listing, None, layout)?;
+                Ok(false)
+            }
+        }
     }
 
     fn snapshots(&self, layout: &Layout) -> Result<Snapshots, SearchError> {

@@ -1,6 +1,10 @@
 //! What is nearest to a listing. A listing asks with hundreds of terms, most documents share one of them, and only the best are
 //! wanted: so all documents are scored roughly, block by block in single precision, and those that can be among the best are
 //! scored canonically. The rough scores only choose; see the tests for that they choose as if there were none.
+//!
+//! Where there are a great many listings, most of what would be read are the postings of the words that say least. Then the rough
+//! scores are those of the most telling words, and choose several times as many as are wanted. That too is a function of the
+//! query, the statistics and the visible document: the terms are the same for all, and summed in the same order.
 
 use super::collect::Page;
 use super::cursor::prefix_sums;
@@ -13,6 +17,7 @@ use super::scoring::{importance, slots};
 use super::segment::{SegmentView, Slot};
 use super::signature::breadth;
 use super::terms::{ScoreTerm, ScoreTerms};
+use std::cmp::Reverse;
 use std::io;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
@@ -22,6 +27,12 @@ use tantivy::{DocId, Term};
 const SLACK: f32 = 0.003;
 /// At least so many of the best are weighed by how much they say.
 const WEIGHED: usize = 100;
+/// By so many terms documents are chosen at least, however many postings they have.
+const LEAST_TERMS: usize = 16;
+/// By the most telling terms so many times as many are chosen as are wanted, and at least so many.
+const CHOSEN: (usize, usize) = (2, 120);
+/// Whoever wants more than this wants everything.
+const MOST_CHOSEN: usize = 1_000;
 /// So many more than wanted are gathered before the worse ones are dropped.
 const GATHERED: usize = 4_096;
 
@@ -170,9 +181,19 @@ impl Run<'_> {
     pub(super) fn near(&self, query: &DocumentQuery, most: usize, page: &mut Page) -> Result<(), SearchError> {
         let least = self.request.filters.min_score.unwrap_or_default();
         let terms = query.terms();
+        let telling = self.telling(terms, most);
+        let by_all = telling.len() == terms.terms().len();
         let mut board = Board {
-            most: most.max(WEIGHED),
-            least: rough(least / MOST_WEIGHED) * (1.0 - SLACK),
+            most: if by_all {
+                most.max(WEIGHED)
+            } else {
+                CHOSEN.1.max(CHOSEN.0 * most)
+            },
+            least: if by_all {
+                rough(least / MOST_WEIGHED) * (1.0 - SLACK)
+            } else {
+                0.0
+            },
             gathered: Vec::new(),
         };
         let segments = || {
@@ -183,7 +204,7 @@ impl Run<'_> {
         };
         for (source, number, segment, replaced) in segments() {
             let filter = Filter::new(self.request, replaced);
-            let scan = self.scan(segment, terms)?;
+            let scan = self.scan(segment, &telling)?;
             for (doc, score) in (0..).zip(scan.scores) {
                 if score > 0.0 && score >= board.least && filter.passes(segment, doc) {
                     board.gather(Rough {
@@ -197,6 +218,15 @@ impl Run<'_> {
         }
         board.drop_worse();
         let mut chosen = board.gathered;
+        if !by_all {
+            let listing = |rough: &Rough| {
+                let source = self.sources.get(rough.source)?;
+                let segment = source.snapshot.segments().get(rough.segment)?;
+                Some(segment.columns.listing(rough.doc))
+            };
+            chosen.sort_by_cached_key(|rough| (Reverse(rough.score.to_bits()), listing(rough)));
+            chosen.truncate(board.most);
+        }
         chosen.sort_unstable_by_key(|rough| (rough.source, rough.segment, rough.doc));
         let mut rest = chosen.as_slice();
         for (source, number, segment, _) in segments() {
@@ -215,10 +245,29 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn scan<'s>(&self, segment: &'s SegmentView, terms: &ScoreTerms) -> Result<Scan<'s>, SearchError> {
+    /// The terms by which documents are chosen, with their importance, the most telling first.
+    fn telling<'t>(&self, terms: &'t ScoreTerms, most: usize) -> Vec<(&'t ScoreTerm, f64)> {
+        let epoch = self.scorer.epoch();
+        let weighed = terms.terms().iter().map(|term| (term, importance(term, epoch)));
+        let mut telling: Vec<(&ScoreTerm, f64)> = weighed.collect();
+        telling.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        if most > MOST_CHOSEN {
+            return telling;
+        }
+        let mut read = 0;
+        let affordable = telling.iter().take_while(|(term, _)| {
+            read += u64::from(epoch.document_frequency(term.stream, &term.text));
+            read <= self.postings
+        });
+        let affordable = affordable.count().max(LEAST_TERMS);
+        telling.truncate(affordable);
+        telling
+    }
+
+    fn scan<'s>(&self, segment: &'s SegmentView, terms: &[(&ScoreTerm, f64)]) -> Result<Scan<'s>, SearchError> {
         let mut scan = Scan::new(segment);
-        for term in terms.terms() {
-            scan.add(term, rough(importance(term, self.scorer.epoch())), self)?;
+        for (term, importance) in terms {
+            scan.add(term, rough(*importance), self)?;
         }
         Ok(scan)
     }

@@ -36,6 +36,8 @@ pub(super) struct Run<'a> {
     pub(super) sources: Vec<Source<'a>>,
     /// The statistics.
     pub(super) scorer: &'a Scorer,
+    /// How many postings may be read to choose what is nearest.
+    pub(super) postings: u64,
 }
 
 impl Run<'_> {

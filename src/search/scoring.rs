@@ -178,8 +178,9 @@ impl TextFrequencies {
     }
 }
 
-/// A text ready to be scored by any number of queries. No `Debug`: it holds text.
+/// A text ready to be scored by any number of queries, or to become one. No `Debug`: it holds text.
 pub struct AnalysedText {
+    tokens: FieldTokens,
     frequencies: TextFrequencies,
     subject: Subject,
     writing: Writing,
@@ -194,7 +195,23 @@ impl AnalysedText {
             frequencies: TextFrequencies::new(&tokens),
             subject: Subject::new(&tokens),
             writing: Writing::of(texts),
+            tokens,
         }
+    }
+
+    /// Its tokens.
+    pub(super) const fn tokens(&self) -> &FieldTokens {
+        &self.tokens
+    }
+
+    /// How often its terms stand in it.
+    pub(super) const fn frequencies(&self) -> &TextFrequencies {
+        &self.frequencies
+    }
+
+    /// What it is about.
+    pub(super) const fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// How it is written.

@@ -2,7 +2,6 @@
 //! each commit.
 
 use super::analysis::ANALYZER_VERSION;
-use super::document::IndexDocument;
 use super::error::{Doing, SearchError};
 use super::schema::{Layout, SCHEMA_VERSION};
 use super::segment::Snapshot;
@@ -11,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{Index, IndexWriter};
+use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// So many segments of a size become one. Every word is looked up in every segment, so few are worth the writing.
 const MERGED: usize = 3;
@@ -94,18 +93,18 @@ impl WritableIndex {
         Ok(writable)
     }
 
-    /// Queues a listing, replacing what is there.
-    pub(super) fn put(&self, document: &IndexDocument, layout: &Layout) -> Result<(), SearchError> {
-        self.delete(document.listing, layout);
-        self.writer
-            .add_document(layout.document(document))
-            .doing("adding a listing")?;
-        Ok(())
-    }
-
-    /// Queues the removal of a listing.
-    pub(super) fn delete(&self, listing: ListingId, layout: &Layout) {
+    /// Queues that a listing reads like this from now on, or is gone.
+    pub(super) fn replace(
+        &self,
+        listing: ListingId,
+        by: Option<TantivyDocument>,
+        layout: &Layout,
+    ) -> Result<(), SearchError> {
         self.writer.delete_term(layout.listing_term(listing));
+        if let Some(document) = by {
+            self.writer.add_document(document).doing("adding a listing")?;
+        }
+        Ok(())
     }
 
     /// Makes queued changes durable together with the watermark.

@@ -78,14 +78,24 @@ pub fn has(reads: &mut impl Reads, member: MemberId, kind: &str, event: &str) ->
     Ok(known.is_some())
 }
 
-/// How many notices of a kind a member got since an instant.
-pub fn count_since(reads: &mut impl Reads, member: MemberId, kind: &str, since: Instant) -> StoreResult<i64> {
-    Ok(table::table
+/// Whether a member got at least so many notices of a kind since an instant.
+pub fn has_since(
+    reads: &mut impl Reads,
+    member: MemberId,
+    kind: &str,
+    since: Instant,
+    at_least: i64,
+) -> StoreResult<bool> {
+    let last = table::table
         .filter(table::member_id.eq(member.to_string()))
         .filter(table::kind.eq(kind))
         .filter(table::created_at.ge(naive(since)))
-        .count()
-        .get_result(reads.connection())?)
+        .order(table::created_at)
+        .offset((at_least - 1).max(0))
+        .select(table::created_at)
+        .first::<NaiveDateTime>(reads.connection())
+        .optional()?;
+    Ok(at_least <= 0 || last.is_some())
 }
 
 /// The member's notices before a place (instant and id), newest first.

@@ -15,7 +15,10 @@ use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id, parse_json, to_json};
 use crate::store::schema::{listing_parts, listing_versions as table};
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = "listing_versions";
@@ -204,15 +207,32 @@ pub fn machine_read(reads: &mut impl Reads, id: VersionId, up_to: Tier) -> Store
         .load::<String>(reads.connection())?)
 }
 
-/// Which of the versions have content above a tier.
-pub fn with_parts_above(reads: &mut impl Reads, ids: &[VersionId], tier: Tier) -> StoreResult<BTreeSet<VersionId>> {
-    let above = Tier::ALL.iter().filter(|other| **other > tier).map(|tier| tier.code());
+/// A part above what every member reads, in the words of a partial index: of most versions there is none.
+fn is_closed() -> SqlLiteral<Bool> {
+    sql("tier NOT IN ('public', 'members')")
+}
+
+/// Which of the versions have content above what every member reads.
+pub fn closed_of(reads: &mut impl Reads, ids: &[VersionId]) -> StoreResult<BTreeSet<VersionId>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let closed = listing_parts::table
+        .filter(is_closed())
+        .select(listing_parts::version_id)
+        .distinct();
+    let found: Vec<String> = load_one_of!(reads.connection(), closed, listing_parts::version_id, &ids);
+    found.iter().map(|id| parse_id("listing_parts", id, id)).collect()
+}
+
+/// The versions with content above what every member reads, after one of them, in order.
+pub fn closed_after(reads: &mut impl Reads, after: Option<VersionId>, limit: i64) -> StoreResult<Vec<VersionId>> {
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
     let found = listing_parts::table
-        .filter(listing_parts::version_id.eq_any(ids))
-        .filter(listing_parts::tier.eq_any(above.collect::<Vec<_>>()))
+        .filter(is_closed())
+        .filter(listing_parts::version_id.gt(after))
         .select(listing_parts::version_id)
         .distinct()
+        .order(listing_parts::version_id)
+        .limit(limit)
         .load::<String>(reads.connection())?;
     found.iter().map(|id| parse_id("listing_parts", id, id)).collect()
 }

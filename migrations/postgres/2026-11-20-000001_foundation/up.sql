@@ -164,7 +164,7 @@ CREATE TABLE listings (
 );
 CREATE INDEX listings_organisation ON listings (organisation_id);
 CREATE INDEX listings_owner ON listings (owner_id);
-CREATE INDEX listings_liaison ON listings (liaison_id, state);
+CREATE INDEX listings_liaison ON listings (liaison_id, kind, state, created_at DESC, id);
 CREATE INDEX listings_state ON listings (state, valid_until);
 
 CREATE TABLE listing_drafts (
@@ -211,6 +211,7 @@ CREATE TABLE listing_parts (
   content TEXT NOT NULL,
   PRIMARY KEY (version_id, tier)
 );
+CREATE INDEX listing_parts_closed ON listing_parts (version_id) WHERE tier NOT IN ('public', 'members');
 
 CREATE TABLE import_keys (
   organisation_id TEXT NOT NULL REFERENCES organisations (id),
@@ -352,6 +353,7 @@ CREATE TABLE notices (
   UNIQUE (member_id, kind, event)
 );
 CREATE INDEX notices_member ON notices (member_id, created_at);
+CREATE INDEX notices_kind ON notices (member_id, kind, created_at);
 
 CREATE TABLE mails (
   id TEXT PRIMARY KEY NOT NULL,
@@ -373,6 +375,7 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_state ON mails (state, cadence, created_at);
 CREATE INDEX mails_member ON mails (member_id, state, cadence);
+CREATE INDEX mails_ambiguous ON mails (ambiguities) WHERE ambiguities > 0;
 
 CREATE TABLE mail_preferences (
   member_id TEXT NOT NULL REFERENCES members (id),

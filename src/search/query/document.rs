@@ -11,7 +11,7 @@ use crate::search::document::TextField;
 use crate::search::epoch::StatisticsEpoch;
 use crate::search::fields::FieldTokens;
 use crate::search::number::{float, wide};
-use crate::search::scoring::{TextFrequencies, Worths, contribution, importance};
+use crate::search::scoring::{AnalysedText, TextFrequencies, Worths, contribution, importance};
 use crate::search::signature::{MOST_WORDS, Subject, breadth};
 use crate::search::terms::{ScoreTerms, TermsBuilder};
 use std::collections::BTreeMap;
@@ -63,18 +63,29 @@ impl DocumentQuery {
     /// Chooses the terms of a listing's texts that say most under the given statistics.
     #[must_use]
     pub fn new(texts: &[(TextField, &str)], concepts: &Concepts, epoch: &StatisticsEpoch) -> Self {
-        let tokens = FieldTokens::new(texts.iter().copied());
+        Self::of(&AnalysedText::new(texts), texts, concepts, epoch)
+    }
+
+    /// [`Self::new`] of texts that are analysed already.
+    #[must_use]
+    pub fn of(
+        analysed: &AnalysedText,
+        texts: &[(TextField, &str)],
+        concepts: &Concepts,
+        epoch: &StatisticsEpoch,
+    ) -> Self {
         let mut builder = TermsBuilder::default();
         for stream in Stream::ALL {
-            for (text, prefix, weight) in chosen(stream, &tokens, epoch) {
+            for (text, prefix, weight) in chosen(stream, analysed.tokens(), epoch) {
                 let label = builder.label(&text, None);
                 builder.add(stream, &text, prefix, weight, label);
             }
         }
         let own = builder.build();
         let worths = Worths::new(epoch);
-        let self_score = self_score(&tokens, &own, epoch, &worths);
-        let Subject { words, length_ids } = Subject::new(&tokens);
+        let self_score = self_score(analysed.frequencies(), &own, epoch, &worths);
+        let Subject { words, length_ids } = analysed.subject();
+        let breadth = breadth(words.iter().copied(), *length_ids, epoch, &worths);
         let mut builder = TermsBuilder::default();
         for term in own.terms() {
             let label = builder.label(&term.text, None);
@@ -87,7 +98,7 @@ impl DocumentQuery {
             terms,
             self_score,
             english_score,
-            breadth: lengthening(words.len(), epoch) * breadth(words.into_iter(), length_ids, epoch, &worths),
+            breadth: lengthening(words.len(), epoch) * breadth,
         }
     }
 
@@ -136,8 +147,7 @@ impl fmt::Debug for DocumentQuery {
 }
 
 /// What the listing's own text scores, its rare words counted in part.
-fn self_score(tokens: &FieldTokens, own: &ScoreTerms, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
-    let frequencies = TextFrequencies::new(tokens);
+fn self_score(frequencies: &TextFrequencies, own: &ScoreTerms, epoch: &StatisticsEpoch, worths: &Worths) -> f64 {
     let shares = own.terms().iter().map(|term| {
         let share = if epoch.is_rare(term.stream, &term.text) {
             RARE_SHARE

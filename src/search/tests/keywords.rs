@@ -135,6 +135,36 @@ fn hits_are_marked_as_they_are_written() {
 }
 
 #[test]
+fn the_best_text_is_found_by_its_clauses_or_as_a_whole() {
+    let best = |query: &str, texts: &[&str]| {
+        let query = Query::parse(query, Concepts::built_in());
+        let (place, passage) = Highlighter::new(query.terms())
+            .best(texts.iter().copied(), SNIPPET_CHARS)
+            .unwrap();
+        let marked: Vec<String> = passage
+            .segments
+            .into_iter()
+            .filter(|part| part.hit)
+            .map(|part| part.text)
+            .collect();
+        (place, marked.join("|"))
+    };
+    let texts = [
+        "肺の画像。心臓の話、",
+        "First, the heart. A study of lung cancers, in mice.",
+        "肺がんを扱う。",
+    ];
+    assert_eq!(best("lung cancer study", &texts), (1, "study|lung|cancers".to_owned()));
+    assert_eq!(best("肺がん", &texts).0, 2);
+    // The full-width letters hold no clue as they are written.
+    assert_eq!(
+        best("IL-6", &["前置き。", "ＩＬ－６を測る。"]),
+        (1, "ＩＬ－６".to_owned())
+    );
+    assert_eq!(best("抗体", &["無関係", "別"]), (0, String::new()));
+}
+
+#[test]
 fn the_best_window_is_cut_out() {
     let text = format!("{}肺がんの治療。{}", "前".repeat(300), "後".repeat(300));
     let snippet = marked(&text, "肺がん 治療", 40);
@@ -153,6 +183,9 @@ proptest! {
         let parsed = Query::parse(&query, Concepts::built_in());
         let _ = parsed.matches(&[(TextField::Body, &text)]);
         let joined: String = Highlighter::new(parsed.terms()).passage(&text, max).segments.iter().map(|part| part.text.as_str()).collect();
+        prop_assert!(text.contains(joined.trim_start_matches('…').trim_end_matches('…')));
+        let best = Highlighter::new(parsed.terms()).best([text.as_str()].into_iter(), max);
+        let joined: String = best.into_iter().flat_map(|(_, best)| best.segments).map(|part| part.text).collect();
         prop_assert!(text.contains(joined.trim_start_matches('…').trim_end_matches('…')));
         let _ = DocumentQuery::new(&[(TextField::Body, &query), (TextField::Title, &text)], Concepts::built_in(), &StatisticsEpoch::built_in());
     }

@@ -51,10 +51,16 @@ fn shared(document: IndexDocument) -> Change {
 }
 
 fn open(folder: &tempfile::TempDir) -> SearchIndex {
+    open_with(folder, Options::default().postings)
+}
+
+/// An index that reads so many postings at most to choose what is nearest.
+fn open_with(folder: &tempfile::TempDir, postings: u64) -> SearchIndex {
     SearchIndex::open(
         folder.path(),
         Options {
             writer_memory: 15_000_000,
+            postings,
             ..Options::default()
         },
     )

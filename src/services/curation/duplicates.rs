@@ -22,7 +22,7 @@ const MOST: usize = 5;
 /// Most listings whose titles are compared: those that the index finds nearest to the title.
 const COMPARED: usize = 50;
 /// Most listings in the actor's charge that are looked through for blind ones, the newest.
-const CHARGES: i64 = 1_000;
+const CHARGES: usize = 1_000;
 
 #[derive(Deserialize)]
 struct Titled {

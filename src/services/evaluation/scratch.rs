@@ -100,7 +100,7 @@ pub fn target(app: &App) -> Outcome<Target> {
 }
 
 /// Imports the corpus. `progress` hears how many bytes are done. Blocks.
-pub fn fill(app: &App, target: &Target, corpus: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
+pub fn fill(app: &App, target: &Target, corpus: impl BufRead + Send, progress: impl Fn(u64)) -> Outcome<Report> {
     import::run(app, target, BATCH, corpus, progress)
 }
 

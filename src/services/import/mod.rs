@@ -21,6 +21,8 @@ use crate::services::operator::lookup;
 use crate::store::members;
 use std::collections::{BTreeSet, HashMap};
 use std::io::BufRead;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 /// Whose listings they become, and how.
 #[derive(Clone)]
@@ -56,6 +58,21 @@ pub struct Counts {
     pub unchanged: u64,
     /// Changed in the file, but worked on in Enishi since: left as they are
     pub left_alone: u64,
+}
+
+impl Counts {
+    const fn add(&mut self, other: Self) {
+        let Self {
+            created,
+            changed,
+            unchanged,
+            left_alone,
+        } = other;
+        self.created += created;
+        self.changed += changed;
+        self.unchanged += unchanged;
+        self.left_alone += left_alone;
+    }
 }
 
 /// A line that was not imported.
@@ -121,17 +138,55 @@ pub fn target(
 }
 
 /// Imports line by line, `size` records in a transaction. `progress` hears how many bytes are read and done.
-pub fn run(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
+pub fn run(
+    app: &App,
+    target: &Target,
+    size: usize,
+    reader: impl BufRead + Send,
+    progress: impl Fn(u64),
+) -> Outcome<Report> {
     let report = all(app, target, size, reader, progress);
     // Also after one that broke off: what it stored stays.
     statistics::refresh_soon(app)?;
     report
 }
 
-fn all(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: impl Fn(u64)) -> Outcome<Report> {
+/// Records that are stored together, and how many bytes are read when they are.
+struct Batch {
+    records: Vec<Record>,
+    read: u64,
+}
+
+/// One thread reads the next batch while this one stores the last.
+fn all(
+    app: &App,
+    target: &Target,
+    size: usize,
+    reader: impl BufRead + Send,
+    progress: impl Fn(u64),
+) -> Outcome<Report> {
+    thread::scope(|scope| {
+        let (full, batches) = sync_channel(1);
+        let reading = scope.spawn(move || read(app, target, size, reader, &full));
+        let mut counts = Counts::default();
+        for Batch { records, read } in batches {
+            if !records.is_empty() {
+                counts.add(batch::write(app, target, &records)?);
+            }
+            progress(read);
+        }
+        let read = reading.join().map_err(|_| Error::internal("reading broke off"))?;
+        let mut report = read?;
+        report.counts.add(counts);
+        Ok(report)
+    })
+}
+
+/// Reads to the end, or until nobody wants what is read.
+fn read(app: &App, target: &Target, size: usize, reader: impl BufRead, full: &SyncSender<Batch>) -> Outcome<Report> {
     let mut lines = Lines::new(reader);
     let mut report = Report::default();
-    let mut batch: Vec<Record> = Vec::with_capacity(size);
+    let mut records: Vec<Record> = Vec::with_capacity(size);
     let mut seen = HashMap::new();
     while let Some(line) = lines
         .next()
@@ -159,17 +214,23 @@ fn all(app: &App, target: &Target, size: usize, reader: impl BufRead, progress: 
             }
         });
         match read {
-            Ok(Some(record)) => batch.push(record),
+            Ok(Some(record)) => records.push(record),
             Ok(None) => report.counts.unchanged += 1,
             Err(wrong) => report.refuse(line.number, wrong),
         }
-        if batch.len() >= size {
-            report.store(app, target, &mut batch)?;
-            progress(lines.read());
+        if records.len() >= size {
+            let read = lines.read();
+            let records = std::mem::replace(&mut records, Vec::with_capacity(size));
+            if full.send(Batch { records, read }).is_err() {
+                return Ok(report);
+            }
         }
     }
-    report.store(app, target, &mut batch)?;
-    progress(lines.read());
+    // Nobody there means that storing failed, and says so itself.
+    let _heard = full.send(Batch {
+        records,
+        read: lines.read(),
+    });
     Ok(report)
 }
 
@@ -179,23 +240,5 @@ impl Report {
         if self.refused.len() < MOST_REPORTED {
             self.refused.push(Refused { line, wrong });
         }
-    }
-
-    fn store(&mut self, app: &App, target: &Target, batch: &mut Vec<Record>) -> Outcome<()> {
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let Counts {
-            created,
-            changed,
-            unchanged,
-            left_alone,
-        } = batch::write(app, target, batch)?;
-        self.counts.created += created;
-        self.counts.changed += changed;
-        self.counts.unchanged += unchanged;
-        self.counts.left_alone += left_alone;
-        batch.clear();
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::domain::ids::{ListingId, VersionId};
-use crate::domain::listing::{Listing, ListingKind};
+use crate::domain::listing::Listing;
 use crate::domain::tier::Tier;
 use crate::search::{Change, IndexDocument, Placement};
 use crate::services::error::{Error, Outcome};
@@ -13,8 +13,8 @@ use crate::store::index_changes::Reach;
 use crate::store::{index_changes, listings, organisations, versions};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most changes per commit.
-const BATCH: i64 = 2_000;
+/// Most changes per commit: each makes a part of the index of its own, and parts are merged again and again.
+const BATCH: i64 = 5_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
@@ -100,7 +100,7 @@ fn changes(app: &App, rx: &mut Rx<'_>, reached: &BTreeMap<ListingId, Reach>) -> 
 /// The full texts of those listings that have more to their owner than to members.
 fn full_texts(app: &App, rx: &mut Rx<'_>, mut standing: Vec<Listing>) -> Outcome<Vec<IndexDocument>> {
     let published: Vec<VersionId> = standing.iter().filter_map(|listing| listing.published).collect();
-    let closed = versions::with_parts_above(rx, &published, Tier::Members)?;
+    let closed = versions::closed_of(rx, &published)?;
     standing.retain(|listing| listing.published.is_some_and(|version| closed.contains(&version)));
     let full = readable(rx, app, standing, Tier::Owner)?;
     Ok(full.into_iter().map(Readable::into_document).collect())
@@ -109,29 +109,31 @@ fn full_texts(app: &App, rx: &mut Rx<'_>, mut standing: Vec<Listing>) -> Outcome
 /// Full texts are indexed in memory only: after a start they are read from the database once, before anything is matched.
 fn load_full(app: &App) -> Outcome<()> {
     let index = app.index()?;
-    for kind in ListingKind::ALL {
-        let mut after = None;
-        loop {
-            let (changes, last) = app.db.read_blocking(|rx| {
-                let mut page = listings::visible_after(rx, *kind, after, BATCH)?;
-                let last = page.last().map(|last| last.id);
-                let homes = organisations::all(rx)?;
-                page.retain(|listing| {
-                    let home = homes.iter().find(|home| home.id == listing.organisation);
-                    home.is_some_and(|home| is_standing(listing, home))
-                });
-                let full = full_texts(app, rx, page)?.into_iter();
-                let changes: Vec<Change> = full.map(|document| Change::PutFull(Box::new(document))).collect();
-                Ok::<_, Error>((changes, last))
-            })?;
-            if !changes.is_empty() {
-                index.apply(&changes, index.watermark()?)?;
-            }
-            if last.is_none() {
-                break;
-            }
-            after = last;
+    let mut after = None;
+    loop {
+        let (changes, last) = app.db.read_blocking(|rx| {
+            let closed = versions::closed_after(rx, after, BATCH)?;
+            let homes = organisations::all(rx)?;
+            let ids: BTreeSet<ListingId> = versions::find_many(rx, &closed)?
+                .iter()
+                .map(|one| one.listing)
+                .collect();
+            let mut standing = listings::find_many(rx, &ids.into_iter().collect::<Vec<_>>())?;
+            standing.retain(|listing| {
+                let home = homes.iter().find(|home| home.id == listing.organisation);
+                home.is_some_and(|home| is_standing(listing, home))
+            });
+            let full = full_texts(app, rx, standing)?.into_iter();
+            let changes: Vec<Change> = full.map(|document| Change::PutFull(Box::new(document))).collect();
+            Ok::<_, Error>((changes, closed.last().copied()))
+        })?;
+        if !changes.is_empty() {
+            index.apply(&changes, index.watermark()?)?;
         }
+        if last.is_none() {
+            break;
+        }
+        after = last;
     }
     index.set_full_loaded();
     Ok(())

@@ -13,9 +13,12 @@ use crate::services::matching::occasion::Occasion;
 use crate::services::matching::pairs::{Judged, Pair, judge};
 use crate::services::notify::{self, Event};
 use crate::services::saved_searches;
-use crate::store::db::{Audited, Reads, Tx, Writes};
+use crate::store::db::{Audited, Reads, Recorded, Tx, Writes};
 use crate::store::{audiences, candidates, listings, members, notices};
 use chrono::TimeDelta;
+
+/// Most pairs that are stored in one transaction.
+const AT_ONCE: usize = 50;
 
 /// Finds the pairs of a listing in both directions and stores them, lets those go that no longer pass, then lets saved searches
 /// meet it. Running it again changes nothing but scores. Returns how many pairs are new. Blocks.
@@ -25,8 +28,8 @@ pub fn match_listing(app: &App, occasion: impl Into<Occasion>) -> Outcome<usize>
     follow::catch_up(app)?;
     let Judged { pairs, lapsed } = app.db.read_blocking(|rx| judge(rx, app, occasion))?;
     let mut fresh = 0;
-    for pair in &pairs {
-        fresh += usize::from(app.db.write_blocking(|tx| keep(tx, app, pair))?);
+    for some in pairs.chunks(AT_ONCE) {
+        fresh += app.db.write_blocking(|tx| keep_all(tx, app, some))?;
     }
     for id in lapsed {
         app.db.write_blocking(|tx| lapse(tx, id))?;
@@ -50,7 +53,22 @@ fn lapse(tx: &mut Tx<'_>, id: CandidateId) -> Outcome<Audited<()>> {
     Ok(Audited::new((), tx.record(entry)))
 }
 
-fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
+fn keep_all(tx: &mut Tx<'_>, app: &App, pairs: &[Pair]) -> Outcome<Audited<usize>> {
+    let (mut fresh, mut recorded) = (0, None);
+    for pair in pairs {
+        if let Some((is_new, entry)) = keep(tx, app, pair)? {
+            fresh += usize::from(is_new);
+            recorded = Some(entry);
+        }
+    }
+    Ok(match recorded {
+        Some(recorded) => Audited::new(fresh, recorded),
+        None => Audited::unchanged(fresh),
+    })
+}
+
+/// Whether the pair is new, if anything of it is.
+fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Option<(bool, Recorded)>> {
     let Pair {
         side,
         seed,
@@ -62,7 +80,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
     for read in [seed, need] {
         let now = listings::find(tx, read.listing.id)?;
         if !now.is_some_and(|now| now.state.is_open() && now.published == Some(read.version)) {
-            return Ok(Audited::unchanged(false));
+            return Ok(None);
         }
     }
     let explanation = serde_json::to_string(explanation).map_err(Error::internal)?;
@@ -81,7 +99,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
                 && known.explanation == explanation
                 && known.lapsed_at.is_none() =>
         {
-            return Ok(Audited::unchanged(false));
+            return Ok(None);
         }
         Some(mut known) => {
             known.score = score;
@@ -123,7 +141,7 @@ fn keep(tx: &mut Tx<'_>, app: &App, pair: &Pair) -> Outcome<Audited<bool>> {
         format!("candidate:{id}"),
     );
     let entry = entry.fact("side", side.code()).fact("new", is_new);
-    Ok(Audited::new(is_new, tx.record(entry)))
+    Ok(Some((is_new, tx.record(entry))))
 }
 
 /// Where the liaison in charge of a listing works.
@@ -147,8 +165,9 @@ fn tell(tx: &mut Tx<'_>, app: &App, candidate: &Candidate, pair: &Pair) -> Outco
     let event = Event::new(MailKind::CandidateNew, key, path, Some(&own.reference));
     let team: Vec<MemberId> = audiences::team(tx, own.id)?;
     for member in team {
-        let recent = notices::count_since(tx, member, event.kind.code(), since)?;
-        let cadence = (recent >= app.config().matching.weekly_cap).then_some(Cadence::Weekly);
+        let cap = app.config().matching.weekly_cap;
+        let is_capped = notices::has_since(tx, member, event.kind.code(), since, cap)?;
+        let cadence = is_capped.then_some(Cadence::Weekly);
         let event = Event {
             cadence,
             ..event.clone()

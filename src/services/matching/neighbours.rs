@@ -20,7 +20,7 @@ const MINE: usize = 200;
 /// Most listings of the shared index whose owners a listing is compared for.
 const THEIRS: usize = 300;
 /// Most listings of a liaison that are compared with one that the liaison is in charge of, besides those that the index names.
-const DESK: i64 = 300;
+const DESK: usize = 300;
 
 /// Listings of the other kind, by whose sake they are compared.
 pub(super) struct Neighbours {

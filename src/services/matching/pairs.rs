@@ -16,6 +16,8 @@ use crate::services::matching::occasion::Occasion;
 use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
 use crate::store::{candidates, grants, listings, members, organisations};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -55,16 +57,63 @@ impl Whole {
 struct Meeting<'a> {
     app: &'a App,
     concepts: Arc<Concepts>,
-    own: Whole,
+    own: Analysed,
     own_scorer: Arc<Scorer>,
     own_query: DocumentQuery,
     /// Of the liaison in charge
     desk_scorer: Option<Arc<Scorer>>,
-    own_members: AnalysedText,
-    own_full: AnalysedText,
     /// From which score on a pair is shown, by the listing for whose sake it is
     thresholds: BTreeMap<ListingId, u8>,
     found: Vec<Pair>,
+}
+
+/// A listing with what is made of its texts when it is first asked for: most pairs fail before anything is.
+struct Analysed {
+    whole: Whole,
+    full: OnceCell<AnalysedText>,
+    /// `None` where members read all that the owner does
+    members: OnceCell<Option<AnalysedText>>,
+    /// As a query, by the statistics of whoever asks
+    query: OnceCell<(Arc<Scorer>, DocumentQuery)>,
+}
+
+impl Analysed {
+    const fn new(whole: Whole) -> Self {
+        Self {
+            whole,
+            full: OnceCell::new(),
+            members: OnceCell::new(),
+            query: OnceCell::new(),
+        }
+    }
+
+    const fn listing(&self) -> &Listing {
+        self.whole.listing()
+    }
+
+    fn full(&self) -> &AnalysedText {
+        self.full.get_or_init(|| AnalysedText::new(&self.whole.full.borrowed()))
+    }
+
+    fn members(&self) -> &AnalysedText {
+        let Whole { full, members } = &self.whole;
+        let analysed = || (full.texts != members.texts).then(|| AnalysedText::new(&members.borrowed()));
+        self.members
+            .get_or_init(analysed)
+            .as_ref()
+            .unwrap_or_else(|| self.full())
+    }
+
+    /// The full text as a query under some statistics.
+    fn query(&self, concepts: &Concepts, scorer: &Arc<Scorer>) -> Cow<'_, DocumentQuery> {
+        let made = || DocumentQuery::of(self.full(), &self.whole.full.borrowed(), concepts, scorer.epoch());
+        let (known, query) = self.query.get_or_init(|| (Arc::clone(scorer), made()));
+        if Arc::ptr_eq(known, scorer) {
+            Cow::Borrowed(query)
+        } else {
+            Cow::Owned(made())
+        }
+    }
 }
 
 /// What came of comparing a listing with others.
@@ -92,13 +141,12 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let concerned = occasion.concerned(rx, full.version)?;
     let own_scorer = app.index()?.scorer(full.listing.organisation)?;
     let concepts = app.concepts();
+    let own = Analysed::new(Whole { full, members });
     let mut meeting = Meeting {
         app,
-        own_query: DocumentQuery::new(&full.borrowed(), &concepts, own_scorer.epoch()),
-        desk_scorer: desk_scorer(rx, app, &full.listing)?,
-        own_members: AnalysedText::new(&members.borrowed()),
-        own_full: AnalysedText::new(&full.borrowed()),
-        own: Whole { full, members },
+        own_query: own.query(&concepts, &own_scorer).into_owned(),
+        desk_scorer: desk_scorer(rx, app, own.listing())?,
+        own,
         own_scorer,
         concepts,
         thresholds: BTreeMap::new(),
@@ -108,7 +156,7 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let side = side_of(meeting.own.listing());
     meeting.thresholds = thresholds(rx, app, side, &[id])?;
     let least = meeting.threshold(id);
-    let mut neighbours = neighbours::of(rx, app, &meeting.own, (&meeting.own_query, least))?;
+    let mut neighbours = neighbours::of(rx, app, &meeting.own.whole, (&meeting.own_query, least))?;
     for row in &known {
         neighbours.of_side(row.side, side).insert(row.other(id));
     }
@@ -118,7 +166,9 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     meeting.thresholds.extend(thresholds(rx, app, other_side, &listed)?);
     let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
     let mut judged: BTreeSet<(ListingId, Side)> = BTreeSet::new();
+    let mut tiers: BTreeMap<OrganisationId, Option<Tier>> = BTreeMap::new();
     for (other_id, other) in wholes(rx, app, all.into_iter().collect())? {
+        let other = Analysed::new(other);
         let home = other.listing().organisation;
         if other.listing().kind == meeting.own.listing().kind || !concerned.may_be(home) {
             continue;
@@ -128,7 +178,10 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
             meeting.find_for_own(rx, &other)?;
         }
         if theirs.contains(&other_id) {
-            let tier = known_tier(rx, home, &meeting.own)?;
+            let tier = match tiers.get(&home) {
+                Some(known) => *known,
+                None => *tiers.entry(home).or_insert(known_tier(rx, home, &meeting.own.whole)?),
+            };
             if concerned.is(home, tier.unwrap_or(Tier::Members)) {
                 judged.insert((other_id, side_of(other.listing())));
                 meeting.find_for_other(rx, &other, tier)?;
@@ -214,63 +267,74 @@ fn known_tier(rx: &mut Rx<'_>, organisation: OrganisationId, shown: &Whole) -> O
     Ok(Some(granted.unwrap_or(Tier::Members).min(Tier::Cda)))
 }
 
+/// A listing and what its owner may read of another, the constraints of both allowing that they meet. Comparing texts costs a
+/// thousand times as much.
+struct Met<'a> {
+    own: &'a Readable,
+    seen: &'a Readable,
+}
+
+impl<'a> Met<'a> {
+    /// With what the reader may know of the other: a constraint that only hidden fields break must not count for them.
+    fn of(own: &'a Readable, seen: &'a Readable) -> Option<Self> {
+        let (seed, need) = ordered(own, seen);
+        may_meet(&seed.constraints, &need.constraints).then_some(Self { own, seen })
+    }
+}
+
 impl Meeting<'_> {
     /// The other listing as a candidate for the owner of the one that is matched.
-    fn find_for_own(&mut self, rx: &mut Rx<'_>, other: &Whole) -> Outcome<()> {
-        let Some(tier) = known_tier(rx, self.own.listing().organisation, other)? else {
+    fn find_for_own(&mut self, rx: &mut Rx<'_>, other: &Analysed) -> Outcome<()> {
+        let Some(tier) = known_tier(rx, self.own.listing().organisation, &other.whole)? else {
             return Ok(());
         };
-        let seen = if tier > Tier::Members {
-            readable_one(rx, self.app, other.listing().id, tier)?
-        } else {
-            Some(other.members.clone())
+        let granted = granted(rx, self.app, other, tier)?;
+        let seen = granted.as_ref().unwrap_or(&other.whole.members);
+        let Some(met) = Met::of(&self.own.whole.full, seen) else {
+            return Ok(());
         };
-        let Some(seen) = seen else { return Ok(()) };
-        let text = AnalysedText::new(&seen.borrowed());
+        let analysed = granted.as_ref().map(|seen| AnalysedText::new(&seen.borrowed()));
+        let text = analysed.as_ref().unwrap_or_else(|| other.members());
         let side = side_of(self.own.listing());
-        let asked = (&*self.own_scorer, &self.own_query);
-        let pair = self.scored(side, &self.own.full, asked, &seen, &text);
+        let pair = self.scored(side, met, (&self.own_scorer, &self.own_query), text);
         self.found.extend(pair);
         Ok(())
     }
 
     /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
-    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Whole, tier: Option<Tier>) -> Outcome<()> {
+    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Analysed, tier: Option<Tier>) -> Outcome<()> {
         let Some(tier) = tier else { return Ok(()) };
-        let scorer = self.app.index()?.scorer(other.listing().organisation)?;
-        let query = DocumentQuery::new(&other.full.borrowed(), &self.concepts, scorer.epoch());
-        let asked = (&*scorer, &query);
-        let side = side_of(other.listing());
-        let pair = if tier > Tier::Members {
-            let Some(seen) = readable_one(rx, self.app, self.own.listing().id, tier)? else {
-                return Ok(());
-            };
-            let text = AnalysedText::new(&seen.borrowed());
-            self.scored(side, &other.full, asked, &seen, &text)
-        } else {
-            self.scored(side, &other.full, asked, &self.own.members, &self.own_members)
+        let granted = granted(rx, self.app, &self.own, tier)?;
+        let seen = granted.as_ref().unwrap_or(&self.own.whole.members);
+        let Some(met) = Met::of(&other.whole.full, seen) else {
+            return Ok(());
         };
+        let analysed = granted.as_ref().map(|seen| AnalysedText::new(&seen.borrowed()));
+        let text = analysed.as_ref().unwrap_or_else(|| self.own.members());
+        let scorer = self.app.index()?.scorer(other.listing().organisation)?;
+        let query = other.query(&self.concepts, &scorer);
+        let pair = self.scored(side_of(other.listing()), met, (&scorer, &query), text);
         self.found.extend(pair);
         Ok(())
     }
 
     /// The pair for the liaison who is in charge of both, over full texts.
-    fn find_for_liaison(&mut self, other: &Whole) {
-        let Some(scorer) = self.desk_scorer.as_deref() else {
+    fn find_for_liaison(&mut self, other: &Analysed) {
+        let Some(scorer) = &self.desk_scorer else {
             return;
         };
         if self.own.listing().liaison != other.listing().liaison {
             return;
         }
-        let query = |text: &Readable| DocumentQuery::new(&text.borrowed(), &self.concepts, scorer.epoch());
-        let (own, other) = (&self.own.full, &other.full);
-        let pair = match self.own.listing().kind {
-            ListingKind::Need => {
-                let text = AnalysedText::new(&other.borrowed());
-                self.scored(Side::Liaison, own, (scorer, &query(own)), other, &text)
-            }
-            ListingKind::Seed => self.scored(Side::Liaison, other, (scorer, &query(other)), own, &self.own_full),
+        let (asking, seen) = match self.own.listing().kind {
+            ListingKind::Need => (&self.own, other),
+            ListingKind::Seed => (other, &self.own),
         };
+        let Some(met) = Met::of(&asking.whole.full, &seen.whole.full) else {
+            return;
+        };
+        let query = asking.query(&self.concepts, scorer);
+        let pair = self.scored(Side::Liaison, met, (scorer, &query), seen.full());
         self.found.extend(pair);
     }
 
@@ -279,19 +343,14 @@ impl Meeting<'_> {
         self.thresholds.get(&listing).copied().unwrap_or(usual)
     }
 
+    /// The pair, if its score reaches the threshold of the side.
     fn scored(
         &self,
         side: Side,
-        own: &Readable,
+        Met { own, seen }: Met<'_>,
         (scorer, query): (&Scorer, &DocumentQuery),
-        seen: &Readable,
         text: &AnalysedText,
     ) -> Option<Pair> {
-        let (seed, need) = ordered(own, seen);
-        // With what the reader may know of the other: a constraint that only hidden fields break must not count for them.
-        if !may_meet(&seed.constraints, &need.constraints) {
-            return None;
-        }
         let score = query.normalise(scorer.likeness(query, text), text.writing());
         let threshold = match side {
             Side::Seed | Side::Need => self.threshold(own.listing.id),
@@ -302,6 +361,7 @@ impl Meeting<'_> {
         }
         let raw = scorer.score(query.terms(), text);
         let terms = scorer.explain(query.terms(), text, TERMS_NAMED);
+        let (seed, need) = ordered(own, seen);
         Some(Pair {
             side,
             seed: seed.clone(),
@@ -310,4 +370,12 @@ impl Meeting<'_> {
             explanation: Explanation::new(own, seen, terms, raw),
         })
     }
+}
+
+/// What an organisation may read of a listing above what every member does.
+fn granted(rx: &mut Rx<'_>, app: &App, listing: &Analysed, tier: Tier) -> Outcome<Option<Readable>> {
+    if tier <= Tier::Members {
+        return Ok(None);
+    }
+    readable_one(rx, app, listing.listing().id, tier)
 }

@@ -3,7 +3,7 @@
 use crate::domain::listing::header::ListingHeader;
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::vocabulary::Code;
-use crate::search::{Highlighter, Passage, SNIPPET_CHARS, Segment};
+use crate::search::{Highlighter, SNIPPET_CHARS, Segment};
 use crate::services::listings::access::ListingView;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -137,22 +137,11 @@ fn passages<'a>(
 }
 
 fn best_passage(passages: &[(&'static str, &str)], highlighter: &Highlighter<'_>) -> Option<Snippet> {
-    let mut best: Option<(f64, Snippet)> = None;
-    for (field, text) in passages {
-        let Passage { segments, worth } = highlighter.passage(text, SNIPPET_CHARS);
-        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-            let parts = segments
-                .into_iter()
-                .map(|Segment { text, hit }| SnippetPart { text, hit })
-                .collect();
-            best = Some((
-                worth,
-                Snippet {
-                    field: (*field).to_owned(),
-                    parts,
-                },
-            ));
-        }
-    }
-    best.map(|(_, snippet)| snippet)
+    let (place, passage) = highlighter.best(passages.iter().map(|(_, text)| *text), SNIPPET_CHARS)?;
+    let (field, _) = passages.get(place)?;
+    let parts = passage.segments.into_iter();
+    Some(Snippet {
+        field: (*field).to_owned(),
+        parts: parts.map(|Segment { text, hit }| SnippetPart { text, hit }).collect(),
+    })
 }

@@ -99,10 +99,11 @@ impl Near {
     pub(super) async fn show(self, app: &App, actor: &Actor) -> Outcome<Similar> {
         let Self { query, hits, sealed } = self;
         let views = access::show_all(app, actor, Surface::Search, sealed).await?;
-        let highlighter = Highlighter::new(query.terms());
         let items = views.into_iter().filter_map(|view| {
             let found = hits.iter().find(|hit| hit.listing == view.header.id)?;
-            let words = found.matched.iter().take(MOST_SHARED).map(|term| SharedWord {
+            let shared = found.matched.get(..MOST_SHARED).unwrap_or(&found.matched);
+            let highlighter = Highlighter::explaining(query.terms(), shared);
+            let words = shared.iter().map(|term| SharedWord {
                 surface: term.surface.clone(),
                 concept: term.concept.clone(),
             });

@@ -118,11 +118,14 @@ impl Manager {
                 let mut connection = SqliteConnection::establish(path).map_err(StoreError::Connect)?;
                 connection.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
+                     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
                 )?;
-                if self.read_only {
-                    connection.batch_execute("PRAGMA query_only = ON")?;
-                }
+                // In KiB, if negative. Keys are random, so what is written is everywhere, and there is but one that writes.
+                connection.batch_execute(if self.read_only {
+                    "PRAGMA query_only = ON; PRAGMA cache_size = -4000"
+                } else {
+                    "PRAGMA cache_size = -64000"
+                })?;
                 Ok(AnyConnection::Sqlite(connection))
             }
         }

@@ -10,6 +10,7 @@ use crate::store::error::StoreResult;
 use crate::store::listings::{Row, TABLE};
 use crate::store::rows::{naive, parse_id};
 use crate::store::schema::{listing_team, listings as table};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -39,18 +40,28 @@ pub fn portfolio(
     reads: &mut impl Reads,
     liaison: MemberId,
     kind: ListingKind,
-    limit: i64,
+    limit: usize,
 ) -> StoreResult<Vec<ListingId>> {
-    let codes = [ListingState::Published.code(), ListingState::UnderExclusive.code()];
-    let ids = table::table
-        .filter(table::liaison_id.eq(liaison.to_string()))
-        .filter(table::kind.eq(kind.code()))
-        .filter(table::state.eq_any(codes))
-        .select(table::id)
-        .order((table::created_at.desc(), table::id))
-        .limit(limit)
-        .load::<String>(reads.connection())?;
-    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut newest: Vec<(NaiveDateTime, String)> = Vec::new();
+    // State by state, so that an index brings them in order: a liaison may be in charge of every listing there is.
+    for state in [ListingState::Published, ListingState::UnderExclusive] {
+        let some = table::table
+            .filter(table::liaison_id.eq(liaison.to_string()))
+            .filter(table::kind.eq(kind.code()))
+            .filter(table::state.eq(state.code()))
+            .select((table::created_at, table::id))
+            .order((table::created_at.desc(), table::id))
+            .limit(most)
+            .load::<(NaiveDateTime, String)>(reads.connection())?;
+        newest.extend(some);
+    }
+    newest.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
+    newest
+        .iter()
+        .take(limit)
+        .map(|(_, id)| parse_id(TABLE, id, id))
+        .collect()
 }
 
 /// Listings whose team a member belongs to, or that the member owns, before a place (instant and id), newest first.
