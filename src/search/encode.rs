@@ -29,7 +29,8 @@ pub(super) fn encode(tokens: &[Token]) -> String {
 }
 
 fn digit(number: u32) -> char {
-    char::from_u32(ZERO + number).unwrap_or('0')
+    // Surrogates are no characters; no text has as many words.
+    char::from_u32(ZERO.saturating_add(number)).unwrap_or(char::MAX)
 }
 
 fn number(digit: Option<char>) -> usize {

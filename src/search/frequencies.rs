@@ -26,6 +26,8 @@ pub(super) const DROPPED: u32 = 14;
 
 /// Keys of this many leading bits are looked for among themselves: they are spread evenly, so that leaves a few.
 const LEADING: u32 = 16;
+/// Fewer keys are looked through as they are.
+const MANY: usize = 1 << LEADING;
 
 /// Numbers by term.
 #[derive(Clone, Default)]
@@ -62,6 +64,9 @@ impl Frequencies {
 
     /// The keys that may begin like one, and how many come before them.
     fn around(&self, key: u64) -> (&[u64], usize) {
+        if self.keys.len() < MANY {
+            return (&self.keys, 0);
+        }
         let begins = self.begins.get_or_init(|| {
             let mut begins = Vec::with_capacity((1 << LEADING) + 1);
             for (place, known) in (0..).zip(&self.keys) {

@@ -1,7 +1,7 @@
 //! Marks the words of a query in a visible text and cuts the best window out of it. The input is what the reader may see;
 //! the output is plain segments, no markup, and depends on nothing but text and query.
 
-use super::analysis::{Stream, Token, analyse};
+use super::analysis::{GREEK_NAMES, Stream, Token, analyse, greek_letter};
 use super::request::MatchedTerm;
 use super::terms::{Label, ScoreTerm, ScoreTerms};
 use aho_corasick::AhoCorasick;
@@ -57,6 +57,9 @@ const CLUE: usize = 3;
 /// The same of a word with digits (IL-6 is the word il6), and of unspaced scripts.
 const SHORT_CLUE: usize = 2;
 
+/// After so many clauses the rest of a text is analysed in one piece.
+const MOST_CLAUSES: usize = 64;
+
 /// Marks what one query asked for, in one text after the other.
 pub struct Highlighter<'a> {
     /// Finds beginnings of what is wanted in a text as it is written.
@@ -92,7 +95,7 @@ impl<'a> Highlighter<'a> {
         };
         let (mut wanted, mut prefixes, mut clues) = (HashMap::new(), Vec::new(), BTreeSet::new());
         for (at, term) in terms.terms().iter().enumerate().filter(|(_, term)| is_wanted(term)) {
-            clues.insert(clue(&term.text));
+            clues.extend(clues_of(&term.text));
             if term.prefix {
                 prefixes.push((term.stream, at, term.text.as_str()));
             } else {
@@ -131,23 +134,23 @@ impl<'a> Highlighter<'a> {
         }
     }
 
-    /// [`Self::best`] of one text.
-    #[must_use]
-    pub fn passage(&self, text: &str, max_chars: usize) -> Passage {
-        cut(text, &self.marks(text), max_chars)
-    }
-
     /// The marks of those clauses that may have some.
     fn marks_at_clues(&self, text: &str) -> Vec<Mark> {
         let Some(clues) = &self.clues else {
             return self.marks(text);
         };
         let (mut marks, mut seen) = (Vec::new(), 0);
+        let mut clauses = 0;
         for found in clues.find_iter(text) {
             if found.start() < seen {
                 continue;
             }
-            let (from, to) = clause(text, seen, found.start());
+            clauses += 1;
+            let (from, to) = if clauses < MOST_CLAUSES {
+                clause(text, seen, found.start())
+            } else {
+                (seen, text.len())
+            };
             seen = to;
             let here = self.marks(text.get(from..to).unwrap_or_default()).into_iter();
             marks.extend(here.map(|mark| Mark {
@@ -205,6 +208,24 @@ fn clue(word: &str) -> &str {
     let most = if is_long { CLUE } else { SHORT_CLUE };
     let end = word.char_indices().nth(most).map_or(word.len(), |(at, _)| at);
     word.get(..end).unwrap_or_default()
+}
+
+/// The beginnings by which a word is looked for as it may be written.
+fn clues_of(word: &str) -> impl Iterator<Item = String> {
+    let clue = clue(word).to_owned();
+    let british = clue
+        .is_ascii()
+        .then(|| ["ae", "oe"].map(|long| clue.replacen('e', long, 1)));
+    let cancer = word.contains("がん").then(|| ["癌", "ガン"].map(str::to_owned));
+    let greek = GREEK_NAMES.iter().filter(|name| word.contains(**name));
+    let greek = greek.filter_map(|name| greek_letter(name)).map(String::from);
+    let others = british
+        .into_iter()
+        .chain(cancer)
+        .flatten()
+        .chain(greek)
+        .collect::<Vec<_>>();
+    others.into_iter().chain([clue])
 }
 
 /// The clause around a place, not before `least`: no word and no compound goes beyond its ends.

@@ -3,7 +3,7 @@
 //! scored canonically. The rough scores only choose; see the tests for that they choose as if there were none.
 //!
 //! Where there are a great many listings, most of what would be read are the postings of the words that say least. Then the rough
-//! scores are those of the most telling words, and choose several times as many as are wanted. That too is a function of the
+//! scores are those of the most telling words, and choose at least twice as many as are wanted. That too is a function of the
 //! query, the statistics and the visible document: the terms are the same for all, and summed in the same order.
 
 use super::collect::Page;
@@ -29,8 +29,8 @@ const SLACK: f32 = 0.003;
 const WEIGHED: usize = 100;
 /// By so many terms documents are chosen at least, however many postings they have.
 const LEAST_TERMS: usize = 16;
-/// By the most telling terms so many times as many are chosen as are wanted, and at least so many.
-const CHOSEN: (usize, usize) = (2, 120);
+/// By the most telling terms at least so many are chosen, which is the same for pages of any size, and twice as many as are wanted.
+const CHOSEN: usize = 200;
 /// Whoever wants more than this wants everything.
 const MOST_CHOSEN: usize = 1_000;
 /// So many more than wanted are gathered before the worse ones are dropped.
@@ -51,13 +51,26 @@ struct Board {
     /// Who scores less is not among them.
     least: f32,
     gathered: Vec<Rough>,
+    /// With so many the worse ones are dropped.
+    full: usize,
 }
 
 impl Board {
+    fn new(most: usize, least: f32) -> Self {
+        Self {
+            most,
+            least,
+            gathered: Vec::new(),
+            full: most.saturating_mul(2).saturating_add(GATHERED),
+        }
+    }
+
     fn gather(&mut self, rough: Rough) {
         self.gathered.push(rough);
-        if self.gathered.len() >= self.most.saturating_mul(2).saturating_add(GATHERED) {
+        if self.gathered.len() >= self.full {
             self.drop_worse();
+            // Where all are as good as each other none is dropped, which must not be tried again for every single one.
+            self.full = self.full.max(self.gathered.len().saturating_mul(2));
         }
     }
 
@@ -183,18 +196,10 @@ impl Run<'_> {
         let terms = query.terms();
         let telling = self.telling(terms, most);
         let by_all = telling.len() == terms.terms().len();
-        let mut board = Board {
-            most: if by_all {
-                most.max(WEIGHED)
-            } else {
-                CHOSEN.1.max(CHOSEN.0 * most)
-            },
-            least: if by_all {
-                rough(least / MOST_WEIGHED) * (1.0 - SLACK)
-            } else {
-                0.0
-            },
-            gathered: Vec::new(),
+        let mut board = if by_all {
+            Board::new(most.max(WEIGHED), rough(least / MOST_WEIGHED) * (1.0 - SLACK))
+        } else {
+            Board::new(CHOSEN.max(2 * most), 0.0)
         };
         let segments = || {
             self.sources.iter().enumerate().flat_map(|(source, one)| {
@@ -254,13 +259,18 @@ impl Run<'_> {
         if most > MOST_CHOSEN {
             return telling;
         }
-        let mut read = 0;
-        let affordable = telling.iter().take_while(|(term, _)| {
-            read += u64::from(epoch.document_frequency(term.stream, &term.text));
-            read <= self.postings
+        let (mut taken, mut read) = (0, 0);
+        // What cannot be afforded is left out, and what costs less goes on: a rare name in another language weighs little, and may
+        // be all that two texts share.
+        telling.retain(|(term, _)| {
+            let cost = u64::from(epoch.document_frequency(term.stream, &term.text));
+            let is_taken = taken < LEAST_TERMS || read + cost <= self.postings;
+            if is_taken {
+                taken += 1;
+                read += cost;
+            }
+            is_taken
         });
-        let affordable = affordable.count().max(LEAST_TERMS);
-        telling.truncate(affordable);
         telling
     }
 
@@ -281,7 +291,7 @@ mod tests {
     proptest! {
         #[test]
         fn whoever_can_be_among_the_best_is_kept(scores in proptest::collection::vec(0_u16..2_000, 0..12_000), most in 1_usize..50) {
-            let mut board = Board { most, least: 0.0, gathered: Vec::new() };
+            let mut board = Board::new(most, 0.0);
             for (doc, score) in (0..).zip(&scores) {
                 let rough = Rough { score: f32::from(*score), source: 0, segment: 0, doc };
                 // As `Run::near` does.

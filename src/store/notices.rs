@@ -86,16 +86,19 @@ pub fn has_since(
     since: Instant,
     at_least: i64,
 ) -> StoreResult<bool> {
+    if at_least <= 0 {
+        return Ok(true);
+    }
     let last = table::table
         .filter(table::member_id.eq(member.to_string()))
         .filter(table::kind.eq(kind))
         .filter(table::created_at.ge(naive(since)))
         .order(table::created_at)
-        .offset((at_least - 1).max(0))
+        .offset(at_least - 1)
         .select(table::created_at)
         .first::<NaiveDateTime>(reads.connection())
         .optional()?;
-    Ok(at_least <= 0 || last.is_some())
+    Ok(last.is_some())
 }
 
 /// The member's notices before a place (instant and id), newest first.

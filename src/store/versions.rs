@@ -223,18 +223,28 @@ pub fn closed_of(reads: &mut impl Reads, ids: &[VersionId]) -> StoreResult<BTree
     found.iter().map(|id| parse_id("listing_parts", id, id)).collect()
 }
 
-/// The versions with content above what every member reads, after one of them, in order.
-pub fn closed_after(reads: &mut impl Reads, after: Option<VersionId>, limit: i64) -> StoreResult<Vec<VersionId>> {
+/// The versions with content above what every member reads, after one of them, in order, with their listings.
+pub fn closed_after(
+    reads: &mut impl Reads,
+    after: Option<VersionId>,
+    limit: i64,
+) -> StoreResult<Vec<(VersionId, ListingId)>> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
     let found = listing_parts::table
         .filter(is_closed())
         .filter(listing_parts::version_id.gt(after))
-        .select(listing_parts::version_id)
+        .select((listing_parts::version_id, listing_parts::listing_id))
         .distinct()
         .order(listing_parts::version_id)
         .limit(limit)
-        .load::<String>(reads.connection())?;
-    found.iter().map(|id| parse_id("listing_parts", id, id)).collect()
+        .load::<(String, String)>(reads.connection())?;
+    let parse = |(version, listing): &(String, String)| {
+        Ok((
+            parse_id("listing_parts", version, version)?,
+            parse_id("listing_parts", version, listing)?,
+        ))
+    };
+    found.iter().map(parse).collect()
 }
 
 /// `open` for several versions in one query: each version with the clearance it is read under.

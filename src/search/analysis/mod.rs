@@ -11,7 +11,7 @@ mod variants;
 mod words;
 
 pub(super) use bigrams::runs;
-pub(super) use variants::{GREEK_NAMES, roman};
+pub(super) use variants::{GREEK_NAMES, greek_letter, roman};
 pub(super) use words::stem;
 
 /// The version of the rules; an index built with another version is rebuilt.

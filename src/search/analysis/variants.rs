@@ -464,6 +464,11 @@ pub(in crate::search) const GREEK_NAMES: [&str; 11] = [
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "lambda", "sigma", "omega",
 ];
 
+/// The small Greek letter of a name.
+pub(in crate::search) fn greek_letter(name: &str) -> Option<char> {
+    ('α'..='ω').find(|letter| greek(*letter) == Some(name))
+}
+
 /// The digits of a small Roman numeral in small letters, with the letter of a subgroup: iiib is 3b.
 pub(in crate::search) fn roman(word: &str) -> Option<String> {
     let (number, letter) = match word.strip_suffix(['a', 'b', 'c']) {

@@ -232,3 +232,46 @@ fn damaged_statistics_are_refused() {
     }
     assert!(FrozenStatistics::from_bytes(&bytes).unwrap() == frozen);
 }
+
+#[test]
+fn of_many_alike_the_same_are_chosen_whatever_the_segments() {
+    let body = |number: u64| {
+        format!(
+            "{} {}",
+            WORDS[usize::try_from(number % 3).unwrap()],
+            WORDS[12..].join(" ")
+        )
+    };
+    let all: Vec<_> = (0..450)
+        .map(|number| shared(document(number, "背景", &body(number))))
+        .collect();
+    let (once, in_parts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (plain, grown) = (open_with(&once, 1), open_with(&in_parts, 1));
+    plain.apply(&all, 1).unwrap();
+    for (some, watermark) in all.rchunks(37).zip(1..) {
+        grown.apply(some, watermark).unwrap();
+    }
+    let frozen = plain.compute_statistics(1).unwrap();
+    for index in [&plain, &grown] {
+        index.set_statistics(&frozen).unwrap();
+    }
+    let query = DocumentQuery::new(
+        &[(TextField::Body, WORDS.join(" ").as_str())],
+        Concepts::built_in(),
+        &frozen.general(),
+    );
+    // More than are read by any means, so that it is chosen by some of them.
+    assert!(query.terms().terms().len() > 30);
+    for limit in [5, 100] {
+        let request = SearchRequest {
+            limit,
+            ..ask(Ask::Document(Arc::new(query.clone())))
+        };
+        let (one, other) = (
+            plain.search(&request, None).unwrap(),
+            grown.search(&request, None).unwrap(),
+        );
+        assert_eq!(one.hits.len(), limit);
+        assert_eq!(bits(&one), bits(&other));
+    }
+}

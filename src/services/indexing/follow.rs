@@ -14,7 +14,7 @@ use crate::store::{index_changes, listings, organisations, versions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes per commit: each makes a part of the index of its own, and parts are merged again and again.
-const BATCH: i64 = 5_000;
+const BATCH: i64 = 3_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
@@ -114,18 +114,17 @@ fn load_full(app: &App) -> Outcome<()> {
         let (changes, last) = app.db.read_blocking(|rx| {
             let closed = versions::closed_after(rx, after, BATCH)?;
             let homes = organisations::all(rx)?;
-            let ids: BTreeSet<ListingId> = versions::find_many(rx, &closed)?
-                .iter()
-                .map(|one| one.listing)
-                .collect();
+            let last = closed.last().map(|(version, _)| *version);
+            let (versions, ids): (BTreeSet<VersionId>, BTreeSet<ListingId>) = closed.into_iter().unzip();
             let mut standing = listings::find_many(rx, &ids.into_iter().collect::<Vec<_>>())?;
+            standing.retain(|listing| listing.published.is_some_and(|published| versions.contains(&published)));
             standing.retain(|listing| {
                 let home = homes.iter().find(|home| home.id == listing.organisation);
                 home.is_some_and(|home| is_standing(listing, home))
             });
             let full = full_texts(app, rx, standing)?.into_iter();
             let changes: Vec<Change> = full.map(|document| Change::PutFull(Box::new(document))).collect();
-            Ok::<_, Error>((changes, closed.last().copied()))
+            Ok::<_, Error>((changes, last))
         })?;
         if !changes.is_empty() {
             index.apply(&changes, index.watermark()?)?;

@@ -16,6 +16,7 @@ use crate::services::saved_searches;
 use crate::store::db::{Audited, Reads, Recorded, Tx, Writes};
 use crate::store::{audiences, candidates, listings, members, notices};
 use chrono::TimeDelta;
+use std::collections::BTreeMap;
 
 /// Most pairs that are stored in one transaction.
 const AT_ONCE: usize = 50;
@@ -28,8 +29,10 @@ pub fn match_listing(app: &App, occasion: impl Into<Occasion>) -> Outcome<usize>
     follow::catch_up(app)?;
     let Judged { pairs, lapsed } = app.db.read_blocking(|rx| judge(rx, app, occasion))?;
     let mut fresh = 0;
-    for some in pairs.chunks(AT_ONCE) {
-        fresh += app.db.write_blocking(|tx| keep_all(tx, app, some))?;
+    for pairs in by_board(&pairs) {
+        for some in pairs.chunks(AT_ONCE) {
+            fresh += app.db.write_blocking(|tx| keep_all(tx, app, some))?;
+        }
     }
     for id in lapsed {
         app.db.write_blocking(|tx| lapse(tx, id))?;
@@ -53,7 +56,23 @@ fn lapse(tx: &mut Tx<'_>, id: CandidateId) -> Outcome<Audited<()>> {
     Ok(Audited::new((), tx.record(entry)))
 }
 
-fn keep_all(tx: &mut Tx<'_>, app: &App, pairs: &[Pair]) -> Outcome<Audited<usize>> {
+/// The pairs of each board in their order. What happens in one transaction has one instant: those whose pairs these are must not
+/// see by it how many others there are.
+fn by_board(pairs: &[Pair]) -> Vec<Vec<&Pair>> {
+    let mut boards: BTreeMap<(Side, Option<OrganisationId>), Vec<&Pair>> = BTreeMap::new();
+    for pair in pairs {
+        let whose = match pair.side {
+            Side::Seed => Some(pair.seed.listing.organisation),
+            Side::Need => Some(pair.need.listing.organisation),
+            // Of the one liaison who is in charge of both.
+            Side::Liaison => None,
+        };
+        boards.entry((pair.side, whose)).or_default().push(pair);
+    }
+    boards.into_values().collect()
+}
+
+fn keep_all(tx: &mut Tx<'_>, app: &App, pairs: &[&Pair]) -> Outcome<Audited<usize>> {
     let (mut fresh, mut recorded) = (0, None);
     for pair in pairs {
         if let Some((is_new, entry)) = keep(tx, app, pair)? {

@@ -6,7 +6,7 @@ use crate::domain::ids::{ListingId, OrganisationId};
 use crate::domain::listing::{ListingKind, NeedVisibility};
 use crate::domain::matching::{Constraints, Side, UNFILED};
 use crate::domain::vocabulary::Code;
-use crate::search::{Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort};
+use crate::search::{AnalysedText, Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
 use crate::services::matching::pairs::Whole;
@@ -147,9 +147,9 @@ fn theirs(rx: &mut Rx<'_>, app: &App, own: &Whole, kind: Kind) -> Outcome<BTreeS
     let (owner, texts) = (own.listing().organisation, own.members.borrowed());
     // Their owners judge by what they may see of this one.
     let constraints = &own.members.constraints;
-    let mut found = BTreeSet::new();
+    let (mut found, analysed) = (BTreeSet::new(), AnalysedText::new(&texts));
     for audience in app.index()?.audiences()? {
-        let shown = DocumentQuery::new(&texts, &app.concepts(), audience.scorer().epoch());
+        let shown = DocumentQuery::of(&analysed, &texts, &app.concepts(), audience.scorer().epoch());
         // Likeness is not symmetric: a short text is a small part of a long one. A third of what is asked of a pair casts the net
         // wide enough; see the tests.
         let least = shown.least_score(app.config().matching.default_threshold / 3);

@@ -16,10 +16,10 @@ use crate::services::matching::occasion::Occasion;
 use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
 use crate::store::{candidates, grants, listings, members, organisations};
-use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Most terms named in an explanation.
@@ -59,7 +59,7 @@ struct Meeting<'a> {
     concepts: Arc<Concepts>,
     own: Analysed,
     own_scorer: Arc<Scorer>,
-    own_query: DocumentQuery,
+    own_query: Rc<DocumentQuery>,
     /// Of the liaison in charge
     desk_scorer: Option<Arc<Scorer>>,
     /// From which score on a pair is shown, by the listing for whose sake it is
@@ -74,7 +74,7 @@ struct Analysed {
     /// `None` where members read all that the owner does
     members: OnceCell<Option<AnalysedText>>,
     /// As a query, by the statistics of whoever asks
-    query: OnceCell<(Arc<Scorer>, DocumentQuery)>,
+    queries: RefCell<Vec<(Arc<Scorer>, Rc<DocumentQuery>)>>,
 }
 
 impl Analysed {
@@ -83,7 +83,7 @@ impl Analysed {
             whole,
             full: OnceCell::new(),
             members: OnceCell::new(),
-            query: OnceCell::new(),
+            queries: RefCell::new(Vec::new()),
         }
     }
 
@@ -105,14 +105,15 @@ impl Analysed {
     }
 
     /// The full text as a query under some statistics.
-    fn query(&self, concepts: &Concepts, scorer: &Arc<Scorer>) -> Cow<'_, DocumentQuery> {
-        let made = || DocumentQuery::of(self.full(), &self.whole.full.borrowed(), concepts, scorer.epoch());
-        let (known, query) = self.query.get_or_init(|| (Arc::clone(scorer), made()));
-        if Arc::ptr_eq(known, scorer) {
-            Cow::Borrowed(query)
-        } else {
-            Cow::Owned(made())
+    fn query(&self, concepts: &Concepts, scorer: &Arc<Scorer>) -> Rc<DocumentQuery> {
+        let mut queries = self.queries.borrow_mut();
+        if let Some((_, known)) = queries.iter().find(|(known, _)| Arc::ptr_eq(known, scorer)) {
+            return Rc::clone(known);
         }
+        let made = DocumentQuery::of(self.full(), &self.whole.full.borrowed(), concepts, scorer.epoch());
+        let made = Rc::new(made);
+        queries.push((Arc::clone(scorer), Rc::clone(&made)));
+        made
     }
 }
 
@@ -144,7 +145,7 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let own = Analysed::new(Whole { full, members });
     let mut meeting = Meeting {
         app,
-        own_query: own.query(&concepts, &own_scorer).into_owned(),
+        own_query: own.query(&concepts, &own_scorer),
         desk_scorer: desk_scorer(rx, app, own.listing())?,
         own,
         own_scorer,
@@ -288,15 +289,14 @@ impl Meeting<'_> {
         let Some(tier) = known_tier(rx, self.own.listing().organisation, &other.whole)? else {
             return Ok(());
         };
-        let granted = granted(rx, self.app, other, tier)?;
-        let seen = granted.as_ref().unwrap_or(&other.whole.members);
-        let Some(met) = Met::of(&self.own.whole.full, seen) else {
+        let Some(seen) = seen(rx, self.app, other, tier)? else {
             return Ok(());
         };
-        let analysed = granted.as_ref().map(|seen| AnalysedText::new(&seen.borrowed()));
-        let text = analysed.as_ref().unwrap_or_else(|| other.members());
+        let Some(met) = Met::of(&self.own.whole.full, seen.readable()) else {
+            return Ok(());
+        };
         let side = side_of(self.own.listing());
-        let pair = self.scored(side, met, (&self.own_scorer, &self.own_query), text);
+        let pair = self.scored(side, met, (&self.own_scorer, &self.own_query), seen.analysed());
         self.found.extend(pair);
         Ok(())
     }
@@ -304,16 +304,15 @@ impl Meeting<'_> {
     /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
     fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Analysed, tier: Option<Tier>) -> Outcome<()> {
         let Some(tier) = tier else { return Ok(()) };
-        let granted = granted(rx, self.app, &self.own, tier)?;
-        let seen = granted.as_ref().unwrap_or(&self.own.whole.members);
-        let Some(met) = Met::of(&other.whole.full, seen) else {
+        let Some(seen) = seen(rx, self.app, &self.own, tier)? else {
             return Ok(());
         };
-        let analysed = granted.as_ref().map(|seen| AnalysedText::new(&seen.borrowed()));
-        let text = analysed.as_ref().unwrap_or_else(|| self.own.members());
+        let Some(met) = Met::of(&other.whole.full, seen.readable()) else {
+            return Ok(());
+        };
         let scorer = self.app.index()?.scorer(other.listing().organisation)?;
         let query = other.query(&self.concepts, &scorer);
-        let pair = self.scored(side_of(other.listing()), met, (&scorer, &query), text);
+        let pair = self.scored(side_of(other.listing()), met, (&scorer, &query), seen.analysed());
         self.found.extend(pair);
         Ok(())
     }
@@ -372,10 +371,35 @@ impl Meeting<'_> {
     }
 }
 
-/// What an organisation may read of a listing above what every member does.
-fn granted(rx: &mut Rx<'_>, app: &App, listing: &Analysed, tier: Tier) -> Outcome<Option<Readable>> {
-    if tier <= Tier::Members {
-        return Ok(None);
+/// What somebody may read of a listing.
+enum Seen<'a> {
+    /// What every member does
+    Members(&'a Analysed),
+    /// More
+    Granted(Box<(Readable, OnceCell<AnalysedText>)>),
+}
+
+impl Seen<'_> {
+    fn readable(&self) -> &Readable {
+        match self {
+            Self::Members(listing) => &listing.whole.members,
+            Self::Granted(granted) => &granted.0,
+        }
     }
-    readable_one(rx, app, listing.listing().id, tier)
+
+    fn analysed(&self) -> &AnalysedText {
+        match self {
+            Self::Members(listing) => listing.members(),
+            Self::Granted(granted) => granted.1.get_or_init(|| AnalysedText::new(&granted.0.borrowed())),
+        }
+    }
+}
+
+/// What an organisation may read of a listing up to a tier; `None` if nothing can be read of it any more.
+fn seen<'a>(rx: &mut Rx<'_>, app: &App, listing: &'a Analysed, tier: Tier) -> Outcome<Option<Seen<'a>>> {
+    if tier <= Tier::Members {
+        return Ok(Some(Seen::Members(listing)));
+    }
+    let granted = readable_one(rx, app, listing.listing().id, tier)?;
+    Ok(granted.map(|granted| Seen::Granted(Box::new((granted, OnceCell::new())))))
 }

@@ -145,7 +145,7 @@ pub fn ending_before(reads: &mut impl Reads, before: Instant) -> StoreResult<Vec
     rows.into_iter().map(Listing::try_from).collect()
 }
 
-/// Ids of visible listings of a kind after an id, in id order: for rebuilding and for matching sweeps.
+/// Visible listings of a kind after an id, in id order.
 pub fn visible_after(
     reads: &mut impl Reads,
     kind: ListingKind,
