@@ -54,7 +54,7 @@ def seed(title, text):
         "title": {language: title}, "summary": {language: title}, "problem": {language: text}, "mechanism": says, "unmet_need": says,
         "differentiation": says, "missing_data": says, "next_experiment": says, "indication": says, "competitors": ["-"],
         "disease_areas": ["cancer"], "icd10_chapters": ["icd10_02"], "modalities": ["antibody"], "stage_min": "basic",
-        "stage_max": "preclinical", "research_nature": "product_development", "approval_class": "drug", "target_class": "enzyme",
+        "stage_max": "preclinical", "research_nature": "product_development", "approval_class": "drug", "target_class": "cytokine_growth_factor", "administration_route": "subcutaneous",
         "ip_status": "filed_unpublished", "collaboration_sought": ["joint_research"], "researcher": {"name": {language: "-"}},
         "tlo_contact": "-"}}
 

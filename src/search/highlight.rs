@@ -4,7 +4,7 @@
 use super::analysis::{GREEK_NAMES, Stream, Token, analyse, greek_letter};
 use super::request::MatchedTerm;
 use super::terms::{Label, ScoreTerm, ScoreTerms};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
@@ -104,7 +104,12 @@ impl<'a> Highlighter<'a> {
         }
         Self {
             // Without clues every place is looked at.
-            clues: AhoCorasick::builder().ascii_case_insensitive(true).build(clues).ok(),
+            // Built for one query and a few texts: quickly.
+            clues: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .ascii_case_insensitive(true)
+                .build(clues)
+                .ok(),
             wanted,
             prefixes,
         }
