@@ -124,6 +124,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Enough keys that they are looked for by their leading bits, one of them with the least and one with the greatest.
+    #[test]
+    fn of_many_each_is_found_and_nothing_else() {
+        let word = |number: u32| term_key(&number.to_string());
+        let mut listed: BTreeMap<u64, u32> = (0..100_000).map(|number| (word(number), number)).collect();
+        listed.extend([(0, 1), (u64::MAX, 2)]);
+        assert!(listed.len() > MANY);
+        let table: Frequencies = listed.clone().into();
+        for (key, number) in &listed {
+            assert_eq!(table.get_by_key(*key), Some(*number));
+            assert_eq!(table.get_by_key(key ^ 1), listed.get(&(key ^ 1)).copied());
+            assert!(table.of_head(key >> DROPPED).any(|found| found == (*key, *number)));
+        }
+        for number in 100_000..101_000 {
+            assert_eq!(table.get_by_key(word(number)), None);
+            assert_eq!(table.of_head(word(number) >> DROPPED).count(), 0);
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_listed_is_found_and_nothing_else(listed in proptest::collection::btree_map(any::<u64>(), any::<u32>(), 0..200), others in proptest::collection::vec(any::<u64>(), 0..20), near in 0_u64..3) {

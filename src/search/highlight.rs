@@ -103,8 +103,7 @@ impl<'a> Highlighter<'a> {
             }
         }
         Self {
-            // Without clues every place is looked at.
-            // Built for one query and a few texts: quickly.
+            // Built for one query and a few texts: quickly. If it cannot be, every place is looked at.
             clues: AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::NoncontiguousNFA))
                 .ascii_case_insensitive(true)
@@ -144,8 +143,7 @@ impl<'a> Highlighter<'a> {
         let Some(clues) = &self.clues else {
             return self.marks(text);
         };
-        let (mut marks, mut seen) = (Vec::new(), 0);
-        let mut clauses = 0;
+        let (mut marks, mut seen, mut clauses) = (Vec::new(), 0, 0);
         for found in clues.find_iter(text) {
             if found.start() < seen {
                 continue;
