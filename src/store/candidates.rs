@@ -1,12 +1,13 @@
 //! Table `candidates`: proposed pairs, one row per side.
 
-use crate::domain::ids::{CandidateId, ListingId};
+use crate::domain::ids::{CandidateId, ListingId, MemberId, OrganisationId};
 use crate::domain::matching::{Candidate, CandidateState, LiaisonMark, Side};
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_code_opt, parse_id};
-use crate::store::schema::candidates as table;
+use crate::store::schema::{candidates as table, listing_team, listings};
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 const TABLE: &str = "candidates";
@@ -161,17 +162,37 @@ pub fn of_listing(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Vec
     rows.into_iter().map(Candidate::try_from).collect()
 }
 
-/// One side's candidates whose own listing is among the given, best first.
-pub fn of_listings(reads: &mut impl Reads, side: Side, own: &[ListingId]) -> StoreResult<Vec<Candidate>> {
-    let ids = own.iter().map(ToString::to_string).collect::<Vec<_>>();
+/// One side's candidates for a member of an organisation: those whose own listing is of the member's team, or, on the liaison's side,
+/// whose need the member is in charge of; of one listing, if it is named. Best first.
+pub fn of_member(
+    reads: &mut impl Reads,
+    side: Side,
+    (organisation, member): (OrganisationId, MemberId),
+    listing: Option<ListingId>,
+) -> StoreResult<Vec<Candidate>> {
     let mut query = table::table
         .filter(table::side.eq(side.code()))
         .order((table::score.desc(), table::seed_id, table::need_id))
         .into_boxed();
+    if side != Side::Liaison {
+        query = query.filter(table::organisation_id.eq(organisation.to_string()));
+    }
+    if let Some(listing) = listing.map(|id| id.to_string()) {
+        query = match side {
+            Side::Seed => query.filter(table::seed_id.eq(listing)),
+            Side::Need => query.filter(table::need_id.eq(listing)),
+            Side::Liaison => query.filter(table::seed_id.eq(listing.clone()).or(table::need_id.eq(listing))),
+        };
+    }
+    // Asked of each candidate: a member may be on the team of any number of listings. A liaison's candidates stay with those listings
+    // whoever is in charge of them now.
+    let member = member.to_string();
+    let on_team = listing_team::table.filter(listing_team::member_id.eq(member.clone()));
+    let in_charge = listings::table.filter(listings::liaison_id.eq(member));
     query = match side {
-        Side::Seed => query.filter(table::seed_id.eq_any(ids)),
-        Side::Need => query.filter(table::need_id.eq_any(ids)),
-        Side::Liaison => query.filter(table::seed_id.eq_any(ids.clone()).or(table::need_id.eq_any(ids))),
+        Side::Seed => query.filter(exists(on_team.filter(listing_team::listing_id.eq(table::seed_id)))),
+        Side::Need => query.filter(exists(on_team.filter(listing_team::listing_id.eq(table::need_id)))),
+        Side::Liaison => query.filter(table::need_id.eq_any(in_charge.select(listings::id))),
     };
     let rows = query.load::<Row>(reads.connection())?;
     rows.into_iter().map(Candidate::try_from).collect()

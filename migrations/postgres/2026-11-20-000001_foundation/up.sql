@@ -164,8 +164,9 @@ CREATE TABLE listings (
 );
 CREATE INDEX listings_organisation ON listings (organisation_id);
 CREATE INDEX listings_owner ON listings (owner_id);
-CREATE INDEX listings_liaison ON listings (liaison_id, kind, state, created_at DESC, id);
+CREATE INDEX listings_liaison ON listings (liaison_id, state, kind, created_at DESC, id);
 CREATE INDEX listings_state ON listings (state, valid_until);
+CREATE INDEX listings_successor ON listings (successor_state, liaison_id) WHERE successor_state IS NOT NULL;
 
 CREATE TABLE listing_drafts (
   listing_id TEXT PRIMARY KEY NOT NULL REFERENCES listings (id),

@@ -12,7 +12,6 @@ use crate::services::listings::access::{self, Known, ListingView, Sealed, Surfac
 use crate::services::matching::explanation::Explanation;
 use crate::store::candidates;
 use crate::store::db::{Reads, Rx};
-use crate::store::listings;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -139,23 +138,10 @@ fn shown(actor: &Actor, row: &Candidate) -> bool {
 }
 
 fn rows(rx: &mut Rx<'_>, actor: &Actor, wanted: Wanted) -> Outcome<Vec<Candidate>> {
-    let own: Vec<ListingId> = match actor.role {
-        Role::Liaison => listings::of_liaison(rx, actor.member)?
-            .into_iter()
-            .map(|listing| listing.id)
-            .collect(),
-        _ => listings::of_team_member(rx, actor.member)?
-            .into_iter()
-            .map(|listing| listing.id)
-            .collect(),
-    };
-    let own = own
-        .into_iter()
-        .filter(|id| wanted.listing.is_none_or(|only| only == *id))
-        .collect::<Vec<_>>();
     let mut all = Vec::new();
     for side in sides(actor) {
-        all.extend(candidates::of_listings(rx, *side, &own)?);
+        let whose = (actor.organisation, actor.member);
+        all.extend(candidates::of_member(rx, *side, whose, wanted.listing)?);
     }
     // Ties by what the reader sees anyway; the ids of matches are random and would order the same matches anew in a rebuild.
     all.sort_by(|a, b| {

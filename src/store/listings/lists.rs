@@ -11,6 +11,7 @@ use crate::store::listings::{Row, TABLE};
 use crate::store::rows::{naive, parse_id};
 use crate::store::schema::{listing_team, listings as table};
 use chrono::NaiveDateTime;
+use diesel::dsl::not;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -100,23 +101,30 @@ pub fn in_review(
     organisation: Option<OrganisationId>,
     states: &[ListingState],
 ) -> StoreResult<Vec<Listing>> {
-    let codes = states.iter().map(|state| state.code()).collect::<Vec<_>>();
-    let mut query = table::table
-        .filter(
-            table::state
-                .eq_any(codes.clone())
-                .or(table::successor_state.eq_any(codes)),
-        )
-        .order((table::state_since, table::id))
-        .into_boxed();
-    if let Some(liaison) = liaison {
-        query = query.filter(table::liaison_id.eq(liaison.to_string()));
+    let codes = || states.iter().map(|state| state.code()).collect::<Vec<_>>();
+    let mut found: Vec<Listing> = Vec::new();
+    // One after the other, so that each has an index: most listings are in no review at all.
+    for is_successor in [false, true] {
+        let mut query = table::table.into_boxed();
+        query = if is_successor {
+            let listed_already = table::state.eq_any(codes());
+            query
+                .filter(table::successor_state.eq_any(codes()))
+                .filter(not(listed_already))
+        } else {
+            query.filter(table::state.eq_any(codes()))
+        };
+        if let Some(liaison) = liaison {
+            query = query.filter(table::liaison_id.eq(liaison.to_string()));
+        }
+        if let Some(organisation) = organisation {
+            query = query.filter(table::organisation_id.eq(organisation.to_string()));
+        }
+        let rows = query.load::<Row>(reads.connection())?.into_iter();
+        found.extend(rows.map(Listing::try_from).collect::<Result<Vec<_>, _>>()?);
     }
-    if let Some(organisation) = organisation {
-        query = query.filter(table::organisation_id.eq(organisation.to_string()));
-    }
-    let rows = query.load::<Row>(reads.connection())?;
-    rows.into_iter().map(Listing::try_from).collect()
+    found.sort_by_key(|listing| (listing.state_since, listing.id));
+    Ok(found)
 }
 
 /// How many listings each liaison is in charge of, ended ones not counted.
