@@ -5,6 +5,7 @@
 //! what each side wants to see; `match_listing` stores what is new, lets go what no longer passes and tells people; `show` and
 //! `decide` are what people do with it.
 
+mod analysed;
 pub mod decide;
 mod explanation;
 pub mod match_listing;

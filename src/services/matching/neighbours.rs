@@ -9,7 +9,7 @@ use crate::domain::vocabulary::Code;
 use crate::search::{AnalysedText, Ask, DocumentQuery, Facet, Filters, Kind, SearchRequest, Sort};
 use crate::services::error::Outcome;
 use crate::services::indexing::overlay::overlay;
-use crate::services::matching::pairs::Whole;
+use crate::services::matching::analysed::Whole;
 use crate::store::db::{Reads, Rx};
 use crate::store::{grants, listings};
 use std::collections::BTreeSet;

@@ -3,23 +3,23 @@
 
 use crate::app::App;
 use crate::domain::account::OrganisationState;
-use crate::domain::ids::{CandidateId, ListingId, OrganisationId};
+use crate::domain::ids::{CandidateId, ListingId, OrganisationId, VersionId};
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::matching::{Candidate, Side, may_meet};
 use crate::domain::tier::Tier;
-use crate::search::{AnalysedText, Concepts, DocumentQuery, Scorer};
+use crate::search::{Concepts, Scorer};
 use crate::services::error::Outcome;
 use crate::services::indexing::documents::{Readable, is_findable, readable, readable_one};
+use crate::services::matching::analysed::{Analysed, Seen, Whole};
 use crate::services::matching::explanation::Explanation;
 use crate::services::matching::neighbours::{self, Neighbours};
 use crate::services::matching::occasion::Occasion;
 use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
-use crate::store::{candidates, grants, listings, members, organisations};
-use std::cell::{OnceCell, RefCell};
+use crate::store::{candidates, grants, listings, members, organisations, versions};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Most terms named in an explanation.
@@ -39,81 +39,37 @@ pub struct Pair {
     pub explanation: Explanation,
 }
 
-/// One listing as its owner and as members in general know it.
-pub(super) struct Whole {
-    /// As its owner and the liaison know it
-    pub(super) full: Readable,
-    /// As members in general know it
-    pub(super) members: Readable,
-}
-
-impl Whole {
-    pub(super) const fn listing(&self) -> &Listing {
-        &self.full.listing
-    }
-}
-
-/// One listing that meets the others, and what is made of it once.
+/// One listing that meets the others.
 struct Meeting<'a> {
     app: &'a App,
     concepts: Arc<Concepts>,
-    own: Analysed,
+    own: &'a Analysed,
     own_scorer: Arc<Scorer>,
-    own_query: Rc<DocumentQuery>,
     /// Of the liaison in charge
     desk_scorer: Option<Arc<Scorer>>,
     /// From which score on a pair is shown, by the listing for whose sake it is
     thresholds: BTreeMap<ListingId, u8>,
-    found: Vec<Pair>,
 }
 
-/// A listing with what is made of its texts when it is first asked for: most pairs fail before anything is.
-struct Analysed {
-    whole: Whole,
-    full: OnceCell<AnalysedText>,
-    /// `None` where members read all that the owner does
-    members: OnceCell<Option<AnalysedText>>,
-    /// As a query, by the statistics of whoever asks
-    queries: RefCell<Vec<(Arc<Scorer>, Rc<DocumentQuery>)>>,
+/// A listing and what its owner or the liaison may read of another, the constraints of both allowing that they meet. Comparing the
+/// texts costs a thousand times as much as finding that out.
+struct Met<'a> {
+    side: Side,
+    asking: &'a Analysed,
+    scorer: Arc<Scorer>,
+    seen: Seen<'a>,
 }
 
-impl Analysed {
-    const fn new(whole: Whole) -> Self {
-        Self {
-            whole,
-            full: OnceCell::new(),
-            members: OnceCell::new(),
-            queries: RefCell::new(Vec::new()),
-        }
-    }
-
-    const fn listing(&self) -> &Listing {
-        self.whole.listing()
-    }
-
-    fn full(&self) -> &AnalysedText {
-        self.full.get_or_init(|| AnalysedText::new(&self.whole.full.borrowed()))
-    }
-
-    fn members(&self) -> &AnalysedText {
-        let Whole { full, members } = &self.whole;
-        let analysed = || (full.texts != members.texts).then(|| AnalysedText::new(&members.borrowed()));
-        self.members
-            .get_or_init(analysed)
-            .as_ref()
-            .unwrap_or_else(|| self.full())
-    }
-
-    /// The full text as a query under some statistics.
-    fn query(&self, concepts: &Concepts, scorer: &Arc<Scorer>) -> Rc<DocumentQuery> {
-        let mut queries = self.queries.borrow_mut();
-        if let Some((_, known)) = queries.iter().find(|(known, _)| Arc::ptr_eq(known, scorer)) {
-            return Rc::clone(known);
-        }
-        let made = DocumentQuery::of(self.full(), &self.whole.full.borrowed(), concepts, scorer.epoch());
-        let made = Rc::new(made);
-        queries.push((Arc::clone(scorer), Rc::clone(&made)));
-        made
+impl<'a> Met<'a> {
+    /// With what the reader may know of the other: a constraint that only hidden fields break must not count for them.
+    fn of(side: Side, asking: &'a Analysed, scorer: Arc<Scorer>, seen: Seen<'a>) -> Option<Self> {
+        let (seed, need) = ordered(&asking.whole.full, seen.readable());
+        may_meet(&seed.constraints, &need.constraints).then_some(Self {
+            side,
+            asking,
+            scorer,
+            seen,
+        })
     }
 }
 
@@ -143,21 +99,19 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let own_scorer = app.index()?.scorer(full.listing.organisation)?;
     let concepts = app.concepts();
     let own = Analysed::new(Whole { full, members });
+    let own_query = own.query(&concepts, &own_scorer);
+    let known = candidates::of_listing(rx, id)?;
+    let side = side_of(own.listing());
     let mut meeting = Meeting {
         app,
-        own_query: own.query(&concepts, &own_scorer),
         desk_scorer: desk_scorer(rx, app, own.listing())?,
-        own,
+        own: &own,
         own_scorer,
         concepts,
-        thresholds: BTreeMap::new(),
-        found: Vec::new(),
+        thresholds: thresholds(rx, app, side, &[id])?,
     };
-    let known = candidates::of_listing(rx, id)?;
-    let side = side_of(meeting.own.listing());
-    meeting.thresholds = thresholds(rx, app, side, &[id])?;
     let least = meeting.threshold(id);
-    let mut neighbours = neighbours::of(rx, app, &meeting.own.whole, (&meeting.own_query, least))?;
+    let mut neighbours = neighbours::of(rx, app, &own.whole, (&own_query, least))?;
     for row in &known {
         neighbours.of_side(row.side, side).insert(row.other(id));
     }
@@ -168,31 +122,33 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
     let mut judged: BTreeSet<(ListingId, Side)> = BTreeSet::new();
     let mut tiers: BTreeMap<OrganisationId, Option<Tier>> = BTreeMap::new();
-    for (other_id, other) in wholes(rx, app, all.into_iter().collect())? {
-        let other = Analysed::new(other);
-        let home = other.listing().organisation;
-        if other.listing().kind == meeting.own.listing().kind || !concerned.may_be(home) {
+    let others = wholes(rx, app, all.into_iter().collect())?.into_iter();
+    let others: Vec<(ListingId, Analysed)> = others.map(|(id, whole)| (id, Analysed::new(whole))).collect();
+    let mut met = Vec::new();
+    for (other_id, other) in &others {
+        let (other_id, home) = (*other_id, other.listing().organisation);
+        if other.listing().kind == own.listing().kind || !concerned.may_be(home) {
             continue;
         }
         if mine.contains(&other_id) {
             judged.insert((other_id, side));
-            meeting.find_for_own(rx, &other)?;
+            met.extend(meeting.for_own(rx, other)?);
         }
         if theirs.contains(&other_id) {
             let tier = match tiers.get(&home) {
                 Some(known) => *known,
-                None => *tiers.entry(home).or_insert(known_tier(rx, home, &meeting.own.whole)?),
+                None => *tiers.entry(home).or_insert(known_tier(rx, home, &own.whole)?),
             };
             if concerned.is(home, tier.unwrap_or(Tier::Members)) {
                 judged.insert((other_id, side_of(other.listing())));
-                meeting.find_for_other(rx, &other, tier)?;
+                met.extend(meeting.for_other(rx, other, tier)?);
             }
         }
         judged.insert((other_id, Side::Liaison));
-        meeting.find_for_liaison(&other);
+        met.extend(meeting.for_liaison(other));
     }
+    let mut pairs: Vec<Pair> = met.par_iter().filter_map(|met| meeting.pair(met)).collect();
     // The best first: they are the ones that are told at once when somebody's weekly cap is near.
-    let mut pairs = meeting.found;
     pairs.sort_by_key(|pair| Reverse(pair.score));
     let passes = |row: &Candidate| {
         let same =
@@ -223,18 +179,26 @@ fn wholes(rx: &mut Rx<'_>, app: &App, ids: Vec<ListingId>) -> Outcome<BTreeMap<L
         let home = homes.iter().find(|home| home.id == listing.organisation);
         home.is_some_and(|home| home.state == OrganisationState::Active)
     });
-    let mut members: BTreeMap<ListingId, Readable> = readable(rx, app, open.clone(), Tier::Members)?
+    let full = readable(rx, app, open, Tier::Owner)?;
+    // Of most listings members read all that the owner does.
+    let versions: Vec<VersionId> = full.iter().map(|full| full.version).collect();
+    let closed = versions::closed_of(rx, &versions)?;
+    let differ = full.iter().filter(|full| closed.contains(&full.version));
+    let differ: Vec<Listing> = differ.map(|full| full.listing.clone()).collect();
+    let mut members: BTreeMap<ListingId, Readable> = readable(rx, app, differ, Tier::Members)?
         .into_iter()
         .map(|one| (one.listing.id, one))
         .collect();
-    let full = readable(rx, app, open, Tier::Owner)?.into_iter();
-    Ok(full
-        .filter_map(|full| {
-            let id = full.listing.id;
-            let members = members.remove(&id)?;
-            Some((id, Whole { full, members }))
-        })
-        .collect())
+    let whole = |full: Readable| {
+        let id = full.listing.id;
+        let members = if closed.contains(&full.version) {
+            members.remove(&id)?
+        } else {
+            full.clone()
+        };
+        Some((id, Whole { full, members }))
+    };
+    Ok(full.into_iter().filter_map(whole).collect())
 }
 
 fn ordered<'a>(a: &'a Readable, b: &'a Readable) -> (&'a Readable, &'a Readable) {
@@ -268,73 +232,40 @@ fn known_tier(rx: &mut Rx<'_>, organisation: OrganisationId, shown: &Whole) -> O
     Ok(Some(granted.unwrap_or(Tier::Members).min(Tier::Cda)))
 }
 
-/// A listing and what its owner may read of another, the constraints of both allowing that they meet. Comparing texts costs a
-/// thousand times as much.
-struct Met<'a> {
-    own: &'a Readable,
-    seen: &'a Readable,
-}
-
-impl<'a> Met<'a> {
-    /// With what the reader may know of the other: a constraint that only hidden fields break must not count for them.
-    fn of(own: &'a Readable, seen: &'a Readable) -> Option<Self> {
-        let (seed, need) = ordered(own, seen);
-        may_meet(&seed.constraints, &need.constraints).then_some(Self { own, seen })
-    }
-}
-
-impl Meeting<'_> {
-    /// The other listing as a candidate for the owner of the one that is matched.
-    fn find_for_own(&mut self, rx: &mut Rx<'_>, other: &Analysed) -> Outcome<()> {
+impl<'a> Meeting<'a> {
+    /// The other listing as what may be a candidate for the owner of the one that is matched.
+    fn for_own(&self, rx: &mut Rx<'_>, other: &'a Analysed) -> Outcome<Option<Met<'a>>> {
         let Some(tier) = known_tier(rx, self.own.listing().organisation, &other.whole)? else {
-            return Ok(());
+            return Ok(None);
         };
-        let Some(seen) = seen(rx, self.app, other, tier)? else {
-            return Ok(());
-        };
-        let Some(met) = Met::of(&self.own.whole.full, seen.readable()) else {
-            return Ok(());
+        let Some(seen) = Seen::of(rx, self.app, other, tier)? else {
+            return Ok(None);
         };
         let side = side_of(self.own.listing());
-        let pair = self.scored(side, met, (&self.own_scorer, &self.own_query), seen.analysed());
-        self.found.extend(pair);
-        Ok(())
+        Ok(Met::of(side, self.own, Arc::clone(&self.own_scorer), seen))
     }
 
-    /// The listing that is matched as a candidate for the owner of another, who may see up to a tier of it.
-    fn find_for_other(&mut self, rx: &mut Rx<'_>, other: &Analysed, tier: Option<Tier>) -> Outcome<()> {
-        let Some(tier) = tier else { return Ok(()) };
-        let Some(seen) = seen(rx, self.app, &self.own, tier)? else {
-            return Ok(());
-        };
-        let Some(met) = Met::of(&other.whole.full, seen.readable()) else {
-            return Ok(());
+    /// The listing that is matched as what may be a candidate for the owner of another, who may see up to a tier of it.
+    fn for_other(&self, rx: &mut Rx<'_>, other: &'a Analysed, tier: Option<Tier>) -> Outcome<Option<Met<'a>>> {
+        let Some(tier) = tier else { return Ok(None) };
+        let Some(seen) = Seen::of(rx, self.app, self.own, tier)? else {
+            return Ok(None);
         };
         let scorer = self.app.index()?.scorer(other.listing().organisation)?;
-        let query = other.query(&self.concepts, &scorer);
-        let pair = self.scored(side_of(other.listing()), met, (&scorer, &query), seen.analysed());
-        self.found.extend(pair);
-        Ok(())
+        Ok(Met::of(side_of(other.listing()), other, scorer, seen))
     }
 
-    /// The pair for the liaison who is in charge of both, over full texts.
-    fn find_for_liaison(&mut self, other: &Analysed) {
-        let Some(scorer) = &self.desk_scorer else {
-            return;
-        };
+    /// What may be a pair for the liaison who is in charge of both, over full texts.
+    fn for_liaison(&self, other: &'a Analysed) -> Option<Met<'a>> {
+        let scorer = self.desk_scorer.as_ref()?;
         if self.own.listing().liaison != other.listing().liaison {
-            return;
+            return None;
         }
         let (asking, seen) = match self.own.listing().kind {
-            ListingKind::Need => (&self.own, other),
-            ListingKind::Seed => (other, &self.own),
+            ListingKind::Need => (self.own, other),
+            ListingKind::Seed => (other, self.own),
         };
-        let Some(met) = Met::of(&asking.whole.full, &seen.whole.full) else {
-            return;
-        };
-        let query = asking.query(&self.concepts, scorer);
-        let pair = self.scored(Side::Liaison, met, (scorer, &query), seen.full());
-        self.found.extend(pair);
+        Met::of(Side::Liaison, asking, Arc::clone(scorer), Seen::Full(seen))
     }
 
     fn threshold(&self, listing: ListingId) -> u8 {
@@ -343,16 +274,17 @@ impl Meeting<'_> {
     }
 
     /// The pair, if its score reaches the threshold of the side.
-    fn scored(
-        &self,
-        side: Side,
-        Met { own, seen }: Met<'_>,
-        (scorer, query): (&Scorer, &DocumentQuery),
-        text: &AnalysedText,
-    ) -> Option<Pair> {
-        let score = query.normalise(scorer.likeness(query, text), text.writing());
+    fn pair(&self, met: &Met<'_>) -> Option<Pair> {
+        let Met {
+            side,
+            asking,
+            scorer,
+            seen,
+        } = met;
+        let (query, text) = (asking.query(&self.concepts, scorer), seen.analysed());
+        let score = query.normalise(scorer.likeness(&query, text), text.writing());
         let threshold = match side {
-            Side::Seed | Side::Need => self.threshold(own.listing.id),
+            Side::Seed | Side::Need => self.threshold(asking.listing().id),
             Side::Liaison => self.app.config().matching.default_threshold,
         };
         if score < threshold {
@@ -360,46 +292,14 @@ impl Meeting<'_> {
         }
         let raw = scorer.score(query.terms(), text);
         let terms = scorer.explain(query.terms(), text, TERMS_NAMED);
+        let (own, seen) = (&asking.whole.full, seen.readable());
         let (seed, need) = ordered(own, seen);
         Some(Pair {
-            side,
+            side: *side,
             seed: seed.clone(),
             need: need.clone(),
             score,
             explanation: Explanation::new(own, seen, terms, raw),
         })
     }
-}
-
-/// What somebody may read of a listing.
-enum Seen<'a> {
-    /// What every member does
-    Members(&'a Analysed),
-    /// More
-    Granted(Box<(Readable, OnceCell<AnalysedText>)>),
-}
-
-impl Seen<'_> {
-    fn readable(&self) -> &Readable {
-        match self {
-            Self::Members(listing) => &listing.whole.members,
-            Self::Granted(granted) => &granted.0,
-        }
-    }
-
-    fn analysed(&self) -> &AnalysedText {
-        match self {
-            Self::Members(listing) => listing.members(),
-            Self::Granted(granted) => granted.1.get_or_init(|| AnalysedText::new(&granted.0.borrowed())),
-        }
-    }
-}
-
-/// What an organisation may read of a listing up to a tier; `None` if nothing can be read of it any more.
-fn seen<'a>(rx: &mut Rx<'_>, app: &App, listing: &'a Analysed, tier: Tier) -> Outcome<Option<Seen<'a>>> {
-    if tier <= Tier::Members {
-        return Ok(Some(Seen::Members(listing)));
-    }
-    let granted = readable_one(rx, app, listing.listing().id, tier)?;
-    Ok(granted.map(|granted| Seen::Granted(Box::new((granted, OnceCell::new())))))
 }
