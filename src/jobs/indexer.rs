@@ -60,7 +60,9 @@ impl Indexer {
 fn follow_once(app: &App) -> Result<bool, crate::services::error::Error> {
     thesaurus::adopt(app)?;
     statistics::adopt(app)?;
-    Ok(follow::follow(app)? > 0)
+    let has_more = follow::follow(app)? > 0;
+    app.index()?.relieve()?;
+    Ok(has_more)
 }
 
 fn ring(bell: &(Mutex<bool>, Condvar)) {

@@ -84,7 +84,7 @@ impl Audience {
 
     /// Whether the owner of a document is one of them.
     pub(super) fn owns(&self, segment: &SegmentView, doc: DocId) -> bool {
-        let owner = segment.columns.organisation.first(doc);
+        let owner = segment.columns.row(doc).map(|row| row.organisation);
         match &self.whose {
             Whose::Only(key) => owner == Some(*key),
             Whose::AllBut(others) => owner.is_some_and(|owner| !others.contains_key(&owner)),

@@ -1,13 +1,16 @@
 //! Keeps the best page of hits and counts all of them, in one pass over what passed the filters.
 
+use super::columns::{Codes, Columns};
 use super::document::Facet;
 use super::filter::days_before;
+use super::number::wide;
 use super::request::{After, FacetCounts, FacetRequest, SearchRequest, Sort};
 use super::schema::code_key;
 use super::segment::SegmentView;
 use crate::domain::ids::ListingId;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 use tantivy::DocId;
 
 /// A hit and where it stands. The order is the order of the page: greatest is first.
@@ -27,17 +30,20 @@ pub(super) struct Place {
     pub(super) score: u64,
 }
 
-/// Counts the codes of one facet.
+/// Stages count up to here; there are a dozen.
+const STAGES: usize = 64;
+
+/// What is counted of one facet, in the order of the request.
 struct Counter {
     facet: Facet,
     values: Values,
     counts: Vec<u64>,
 }
 
-/// What a facet's codes are in columns, in the order of the request unless told otherwise.
+/// What a facet's codes are in columns, in the order of the request.
 enum Values {
-    /// Column values of the requested codes, sorted, with their places in the request.
-    Codes(Vec<(u64, usize)>),
+    /// Column values.
+    Codes(Vec<u64>),
     /// The ordinals.
     Stages,
     /// Published since.
@@ -53,15 +59,7 @@ impl Counter {
                 let days = codes.iter().map(|code| code.parse().unwrap_or_default());
                 Values::Since(days.map(|days| days_before(now, days)).collect())
             }
-            _ => {
-                let mut keys: Vec<(u64, usize)> = codes
-                    .iter()
-                    .enumerate()
-                    .map(|(at, code)| (code_key(code), at))
-                    .collect();
-                keys.sort_unstable();
-                Values::Codes(keys)
-            }
+            _ => Values::Codes(codes.iter().map(|code| code_key(code)).collect()),
         };
         Self {
             facet: request.facet,
@@ -69,37 +67,75 @@ impl Counter {
             counts: vec![0; codes.len()],
         }
     }
+}
 
-    fn count(&mut self, segment: &SegmentView, doc: DocId) {
-        let Self { facet, values, counts } = self;
-        let columns = &segment.columns;
+/// What is counted in one segment: by places in its columns, which mean nothing in another.
+struct Tally {
+    columns: Arc<Columns>,
+    /// By facet for which documents are counted that are no hits only because of it; without one the hits.
+    counted: Vec<(Option<Facet>, Counted)>,
+}
+
+/// Documents by what they have.
+struct Counted {
+    wanted: Codes,
+    codes: Vec<u64>,
+    /// By lowest and highest stage.
+    stages: Vec<u64>,
+    published: Vec<i64>,
+}
+
+impl Counted {
+    fn new(columns: &Columns, only: Option<Facet>) -> Self {
+        Self {
+            wanted: columns.select(|facet, _| only.is_none_or(|only| only == facet)),
+            codes: vec![0; columns.known().len()],
+            stages: vec![0; STAGES * STAGES],
+            published: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn count(&mut self, columns: &Columns, doc: DocId) {
+        let Some(row) = columns.row(doc) else { return };
+        columns.each(doc, &self.wanted, |place| {
+            if let Some(count) = self.codes.get_mut(place) {
+                *count += 1;
+            }
+        });
+        let stage = |ordinal: u8| usize::from(ordinal).min(STAGES - 1);
+        if let Some(count) = self
+            .stages
+            .get_mut(stage(row.stage_low) * STAGES + stage(row.stage_high))
+        {
+            *count += 1;
+        }
+        self.published.push(row.published);
+    }
+
+    /// Adds what was counted to the counts of a facet.
+    fn add_to(&self, columns: &Columns, Counter { facet, values, counts }: &mut Counter) {
         match values {
             Values::Codes(codes) => {
-                for code in columns
-                    .facet(*facet)
-                    .into_iter()
-                    .flat_map(|column| column.values_for_doc(doc))
-                {
-                    let slot = codes
-                        .binary_search_by_key(&code, |(known, _)| *known)
-                        .ok()
-                        .and_then(|found| codes.get(found));
-                    if let Some(count) = slot.and_then(|(_, at)| counts.get_mut(*at)) {
-                        *count += 1;
-                    }
+                for (code, count) in codes.iter().zip(counts) {
+                    let place = columns.known().binary_search(&(*facet, *code)).ok();
+                    *count += place
+                        .and_then(|place| self.codes.get(place))
+                        .copied()
+                        .unwrap_or_default();
                 }
             }
             Values::Stages => {
-                let low = columns.stage_low.first(doc).unwrap_or(0);
-                let high = columns.stage_high.first(doc).unwrap_or(u64::MAX);
-                for (_, count) in (0..).zip(counts).filter(|(stage, _)| (low..=high).contains(stage)) {
-                    *count += 1;
+                for (place, number) in self.stages.iter().enumerate().filter(|(_, number)| **number > 0) {
+                    let range = place / STAGES..=place % STAGES;
+                    for (_, count) in counts.iter_mut().enumerate().filter(|(stage, _)| range.contains(stage)) {
+                        *count += number;
+                    }
                 }
             }
             Values::Since(instants) => {
-                let published = columns.published.first(doc).unwrap_or(i64::MIN);
-                for (_, count) in instants.iter().zip(counts).filter(|(since, _)| published >= **since) {
-                    *count += 1;
+                for (since, count) in instants.iter().zip(counts) {
+                    *count += wide(self.published.iter().filter(|published| *published >= since).count());
                 }
             }
         }
@@ -114,6 +150,7 @@ pub(super) struct Page {
     best: BinaryHeap<Reverse<Place>>,
     total: usize,
     counters: Vec<Counter>,
+    tally: Option<Tally>,
 }
 
 impl Page {
@@ -128,6 +165,7 @@ impl Page {
             best: BinaryHeap::new(),
             total: 0,
             counters: counters.collect(),
+            tally: None,
         }
     }
 
@@ -135,8 +173,43 @@ impl Page {
     #[inline]
     pub(super) fn count(&mut self, segment: &SegmentView, doc: DocId) {
         self.total += 1;
-        for counter in &mut self.counters {
-            counter.count(segment, doc);
+        self.tally(segment, None, doc);
+    }
+
+    #[inline]
+    fn tally(&mut self, segment: &SegmentView, only: Option<Facet>, doc: DocId) {
+        if self.counters.is_empty() {
+            return;
+        }
+        let same = |tally: &Tally| Arc::ptr_eq(&tally.columns, &segment.columns);
+        if !self.tally.as_ref().is_some_and(same) {
+            self.settle();
+        }
+        let tally = self.tally.get_or_insert_with(|| Tally {
+            columns: Arc::clone(&segment.columns),
+            counted: Vec::new(),
+        });
+        let known = tally.counted.iter().position(|(other, _)| *other == only);
+        let place = known.unwrap_or_else(|| {
+            tally.counted.push((only, Counted::new(&tally.columns, only)));
+            tally.counted.len() - 1
+        });
+        if let Some((_, counted)) = tally.counted.get_mut(place) {
+            counted.count(&tally.columns, doc);
+        }
+    }
+
+    /// Adds what was counted in a segment to the counts.
+    fn settle(&mut self) {
+        let Some(Tally { columns, counted }) = self.tally.take() else {
+            return;
+        };
+        for (only, counted) in counted {
+            for counter in &mut self.counters {
+                if only.is_none_or(|only| only == counter.facet) {
+                    counted.add_to(&columns, counter);
+                }
+            }
         }
     }
 
@@ -146,8 +219,8 @@ impl Page {
         self.count(segment, doc);
         let key = match self.sort {
             Sort::Relevance => score.to_bits(),
-            Sort::Newest => rising(segment.columns.published.first(doc).unwrap_or(i64::MIN)),
-            Sort::Expiring => !rising(segment.columns.valid_until.first(doc).unwrap_or(i64::MAX)),
+            Sort::Newest => rising(segment.columns.row(doc).map_or(i64::MIN, |row| row.published)),
+            Sort::Expiring => !rising(segment.columns.row(doc).map_or(i64::MAX, |row| row.valid_until)),
         };
         self.keep(segment, place, doc, (key, score));
     }
@@ -167,7 +240,7 @@ impl Page {
         {
             return;
         }
-        let listing = Reverse(segment.columns.listing(doc));
+        let listing = Reverse(segment.listing(doc));
         if self
             .after
             .is_some_and(|after| key == after.key && listing >= Reverse(after.listing))
@@ -190,9 +263,7 @@ impl Page {
     /// Counts, for one facet, a document that is no hit only because of what is chosen of that facet.
     #[inline]
     pub(super) fn offer_to(&mut self, facet: Facet, segment: &SegmentView, doc: DocId) {
-        for counter in self.counters.iter_mut().filter(|counter| counter.facet == facet) {
-            counter.count(segment, doc);
-        }
+        self.tally(segment, Some(facet), doc);
     }
 
     /// Whether counts of facets are wanted.
@@ -206,7 +277,8 @@ impl Page {
     }
 
     /// The hits in order, and the facet counts.
-    pub(super) fn finish(self, facets: &[FacetRequest]) -> (Vec<Place>, Vec<FacetCounts>) {
+    pub(super) fn finish(mut self, facets: &[FacetRequest]) -> (Vec<Place>, Vec<FacetCounts>) {
+        self.settle();
         let places = self
             .best
             .into_sorted_vec()

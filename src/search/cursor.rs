@@ -1,10 +1,9 @@
 //! Walks the documents of one term through all fields of a segment, giving the pseudo-frequency that the canonical score
 //! needs. Fields are always summed in the same order, whatever the order of the postings.
 
-use super::document::TextField;
+use super::locate::{Entry, Occurrence};
 use super::scoring::{Worths, occurrences};
-use super::segment::{SegmentView, Slot};
-use super::terms::ScoreTerm;
+use super::segment::Slot;
 use std::io;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -12,14 +11,14 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 /// Where the frequencies of one field come from.
-enum Source {
+enum Source<'a> {
     /// The postings of one term.
     Term(Box<SegmentPostings>),
     /// The sums of all terms with a prefix, and how far they are read.
-    Sums(Vec<(DocId, u32)>, usize),
+    Sums(&'a [(DocId, u32)], usize),
 }
 
-impl Source {
+impl Source<'_> {
     #[inline]
     fn doc(&self) -> DocId {
         match self {
@@ -66,7 +65,7 @@ impl Source {
 
 /// One field of the walk.
 struct Part<'a> {
-    source: Source,
+    source: Source<'a>,
     table: &'a [f64; 256],
     lengths: &'a FieldNormReader,
 }
@@ -78,23 +77,26 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// Starts at the first document.
-    pub(super) fn open(segment: &'a SegmentView, term: &ScoreTerm, worths: &'a Worths) -> io::Result<Self> {
-        let mut parts = Vec::with_capacity(TextField::ALL.len());
-        for slot in segment.slots(term.stream) {
+    pub(super) fn open(located: &'a [Occurrence<'a>], worths: &'a Worths) -> io::Result<Self> {
+        let mut parts = Vec::with_capacity(located.len());
+        for Occurrence { slot, entry } in located {
             let Some(table) = worths.table(slot.stream, slot.text_field) else {
                 continue;
             };
-            let source = if term.prefix {
-                Some(Source::Sums(prefix_sums(slot, &term.text)?, 0))
-            } else {
-                postings(slot, &term.text, IndexRecordOption::WithFreqs)?
-                    .map(|postings| Source::Term(Box::new(postings)))
+            let source = match entry {
+                Entry::Sums(sums) => Source::Sums(sums, 0),
+                Entry::Term(info) => {
+                    let postings = slot
+                        .inverted
+                        .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                    Source::Term(Box::new(postings))
+                }
             };
-            parts.extend(source.map(|source| Part {
+            parts.push(Part {
                 source,
                 table,
                 lengths: &slot.lengths,
-            }));
+            });
         }
         Ok(Self { parts })
     }
@@ -125,26 +127,4 @@ impl<'a> Cursor<'a> {
 pub(super) fn postings(slot: &Slot, text: &str, option: IndexRecordOption) -> io::Result<Option<SegmentPostings>> {
     slot.inverted
         .read_postings(&Term::from_field_text(slot.field, text), option)
-}
-
-/// For every document, how often any token with the prefix occurs in one field, in order of documents.
-pub(super) fn prefix_sums(slot: &Slot, prefix: &str) -> io::Result<Vec<(DocId, u32)>> {
-    let mut found: Vec<(DocId, u32)> = Vec::new();
-    let mut terms = slot.inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
-    while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-        let mut postings = slot
-            .inverted
-            .read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
-        while postings.doc() != TERMINATED {
-            found.push((postings.doc(), postings.term_freq()));
-            postings.advance();
-        }
-    }
-    found.sort_unstable();
-    let one = |group: &[(DocId, u32)]| {
-        group
-            .first()
-            .map(|(doc, _)| (*doc, group.iter().map(|(_, frequency)| frequency).sum()))
-    };
-    Ok(found.chunk_by(|a, b| a.0 == b.0).filter_map(one).collect())
 }

@@ -1,11 +1,12 @@
 //! The hard constraints of a search, compiled once per search and tested per document.
 
+use super::columns::{Codes, Row};
 use super::document::Facet;
 use super::request::{Choice, Filters, SearchRequest};
 use super::schema::{code_key, kind_code, organisation_key};
 use super::segment::SegmentView;
 use crate::domain::ids::ListingId;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use tantivy::DocId;
 
 /// What a document is to a search.
@@ -26,44 +27,9 @@ struct Chosen {
 }
 
 enum Wanted {
-    Codes(Vec<u64>),
-    Stages(Vec<(u64, u64)>),
+    Codes(Codes),
+    Stages(Vec<(u8, u8)>),
     Since(i64),
-}
-
-impl Chosen {
-    fn new(choice: &Choice, now: i64) -> Self {
-        let wanted = match choice {
-            Choice::Codes(_, codes) => Wanted::Codes(codes.iter().map(|code| code_key(code)).collect()),
-            Choice::Stages(ranges) => {
-                let ranges = ranges.iter().map(|(low, high)| (u64::from(*low), u64::from(*high)));
-                Wanted::Stages(ranges.collect())
-            }
-            Choice::Days(days) => Wanted::Since(days_before(now, *days)),
-        };
-        Self {
-            facet: choice.facet(),
-            wanted,
-        }
-    }
-
-    #[inline]
-    fn holds(&self, segment: &SegmentView, doc: DocId) -> bool {
-        let columns = &segment.columns;
-        match &self.wanted {
-            Wanted::Codes(codes) => columns
-                .facet(self.facet)
-                .is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code))),
-            Wanted::Stages(ranges) => ranges.iter().any(|(low, high)| {
-                columns.stage_low.first(doc).is_none_or(|other| other <= *high)
-                    && columns.stage_high.first(doc).is_none_or(|other| other >= *low)
-            }),
-            Wanted::Since(since) => columns
-                .published
-                .first(doc)
-                .is_some_and(|published| published >= *since),
-        }
-    }
 }
 
 /// The instant so many days before another, in microseconds.
@@ -71,27 +37,32 @@ pub(super) fn days_before(now: i64, days: u32) -> i64 {
     now.saturating_sub(i64::from(days) * 86_400_000_000)
 }
 
-/// Constraints in the form of column values.
+/// Constraints in the form of a segment's column values.
 pub(super) struct Filter<'a> {
+    segment: &'a SegmentView,
     viewer: u64,
     now: i64,
-    kind: Option<u64>,
+    kind: Option<u8>,
     own: Option<u64>,
-    stages: Option<(u64, u64)>,
-    any_of: Vec<(Facet, Vec<u64>)>,
-    none_of: Vec<(Facet, Vec<u64>)>,
-    compatible: Vec<(Facet, Vec<u64>)>,
-    not_only: Vec<(Facet, Vec<u64>)>,
+    stages: Option<(u8, u8)>,
+    any_of: Vec<Codes>,
+    none_of: Vec<Codes>,
+    /// All codes of a facet, and of those the ones of which a document that has any must have one.
+    within: Vec<(Codes, Codes)>,
     chosen: Vec<Chosen>,
     not_listings: HashSet<ListingId>,
-    only_listings: Option<HashSet<ListingId>>,
+    only_listings: Option<&'a BTreeSet<ListingId>>,
     /// Listings that another, higher source answers for.
     replaced: Option<&'a HashSet<ListingId>>,
 }
 
 impl<'a> Filter<'a> {
-    /// Compiles the constraints of a request.
-    pub(super) fn new(request: &SearchRequest, replaced: Option<&'a HashSet<ListingId>>) -> Self {
+    /// Compiles the constraints of a request for a segment.
+    pub(super) fn new(
+        request: &'a SearchRequest,
+        segment: &'a SegmentView,
+        replaced: Option<&'a HashSet<ListingId>>,
+    ) -> Self {
         let Filters {
             kind,
             any_of,
@@ -105,45 +76,64 @@ impl<'a> Filter<'a> {
             only_listings,
             min_score: _,
         } = &request.filters;
-        let compiled = |lists: &[(Facet, Vec<String>)]| {
-            lists
-                .iter()
-                .map(|(facet, codes)| (*facet, codes.iter().map(|code| code_key(code)).collect()))
-                .collect()
+        let columns = &segment.columns;
+        let of = |facet: Facet| columns.select(|other, _| other == facet);
+        let among = |facet: Facet, codes: &[String]| {
+            let keys: Vec<u64> = codes.iter().map(|code| code_key(code)).collect();
+            columns.select(|other, code| other == facet && keys.contains(&code))
         };
+        let except = |facet: Facet, codes: &[String]| {
+            let keys: Vec<u64> = codes.iter().map(|code| code_key(code)).collect();
+            columns.select(|other, code| other == facet && !keys.contains(&code))
+        };
+        let among_all =
+            |lists: &[(Facet, Vec<String>)]| lists.iter().map(|(facet, codes)| among(*facet, codes)).collect();
+        let compatible = compatible
+            .iter()
+            .map(|(facet, codes)| (of(*facet), among(*facet, codes)));
+        let not_only = not_only
+            .iter()
+            .map(|(facet, codes)| (of(*facet), except(*facet, codes)));
+        let chosen = chosen.iter().map(|choice| Chosen {
+            facet: choice.facet(),
+            wanted: match choice {
+                Choice::Codes(facet, codes) => Wanted::Codes(among(*facet, codes)),
+                Choice::Stages(ranges) => Wanted::Stages(ranges.clone()),
+                Choice::Days(days) => Wanted::Since(days_before(request.now, *days)),
+            },
+        });
         Self {
+            segment,
             viewer: organisation_key(request.viewer),
             now: request.now,
             kind: kind.map(kind_code),
             own: not_organisation.map(organisation_key),
-            stages: stages.map(|(low, high)| (u64::from(low), u64::from(high))),
-            any_of: compiled(any_of),
-            none_of: compiled(none_of),
-            compatible: compiled(compatible),
-            not_only: compiled(not_only),
-            chosen: chosen.iter().map(|choice| Chosen::new(choice, request.now)).collect(),
+            stages: *stages,
+            any_of: among_all(any_of),
+            none_of: among_all(none_of),
+            within: compatible.chain(not_only).collect(),
+            chosen: chosen.collect(),
             not_listings: not_listings.iter().copied().collect(),
-            only_listings: only_listings
-                .as_ref()
-                .map(|listings| listings.iter().copied().collect()),
+            only_listings: only_listings.as_ref(),
             replaced: replaced.filter(|listings| !listings.is_empty()),
         }
     }
 
     /// Whether a document is a hit of this search.
     #[inline]
-    pub(super) fn passes(&self, segment: &SegmentView, doc: DocId) -> bool {
-        self.is_there(segment, doc) && self.chosen.iter().all(|chosen| chosen.holds(segment, doc))
+    pub(super) fn passes(&self, doc: DocId) -> bool {
+        let row = self.there(doc);
+        row.is_some_and(|row| self.chosen.iter().all(|chosen| self.is_chosen(chosen, row, doc)))
     }
 
     /// What a document is to this search: a hit, or all but a hit.
     #[inline]
-    pub(super) fn verdict(&self, segment: &SegmentView, doc: DocId) -> Verdict {
-        if !self.is_there(segment, doc) {
+    pub(super) fn verdict(&self, doc: DocId) -> Verdict {
+        let Some(row) = self.there(doc) else {
             return Verdict::Nothing;
-        }
+        };
         let mut missed = None;
-        for chosen in self.chosen.iter().filter(|chosen| !chosen.holds(segment, doc)) {
+        for chosen in self.chosen.iter().filter(|chosen| !self.is_chosen(chosen, row, doc)) {
             if missed.is_some_and(|other| other != chosen.facet) {
                 return Verdict::Nothing;
             }
@@ -152,51 +142,51 @@ impl<'a> Filter<'a> {
         missed.map_or(Verdict::Hit, Verdict::HitBut)
     }
 
-    /// Whether a document exists for this search, whatever is chosen of facets.
     #[inline]
-    fn is_there(&self, segment: &SegmentView, doc: DocId) -> bool {
-        if segment.is_deleted(doc) {
-            return false;
+    fn is_chosen(&self, chosen: &Chosen, row: &Row, doc: DocId) -> bool {
+        match &chosen.wanted {
+            Wanted::Codes(codes) => self.segment.columns.has(doc, codes),
+            Wanted::Stages(ranges) => ranges.iter().any(|range| overlaps(row, *range)),
+            Wanted::Since(since) => row.published >= *since,
         }
-        let columns = &segment.columns;
-        let has = |facet: Facet, codes: &[u64]| {
-            columns
-                .facet(facet)
-                .is_some_and(|column| column.values_for_doc(doc).any(|code| codes.contains(&code)))
-        };
-        let lacks = |facet: Facet| columns.facet(facet).is_none_or(|column| column.first(doc).is_none());
-        let has_other = |facet: Facet, codes: &[u64]| {
-            columns
-                .facet(facet)
-                .is_some_and(|column| column.values_for_doc(doc).any(|code| !codes.contains(&code)))
-        };
-        columns.valid_until.first(doc).is_some_and(|end| end > self.now)
-            && self.kind.is_none_or(|kind| columns.kind.first(doc) == Some(kind))
-            && self.own.is_none_or(|own| columns.organisation.first(doc) != Some(own))
-            && !columns
-                .blocked
-                .values_for_doc(doc)
-                .any(|organisation| organisation == self.viewer)
-            && self.stages.is_none_or(|(low, high)| {
-                columns.stage_low.first(doc).is_none_or(|other| other <= high)
-                    && columns.stage_high.first(doc).is_none_or(|other| other >= low)
-            })
-            && self.any_of.iter().all(|(facet, codes)| has(*facet, codes))
-            && !self.none_of.iter().any(|(facet, codes)| has(*facet, codes))
-            && (self.compatible.iter()).all(|(facet, codes)| lacks(*facet) || has(*facet, codes))
-            && (self.not_only.iter()).all(|(facet, codes)| lacks(*facet) || has_other(*facet, codes))
-            && self.may_be(segment, doc)
+    }
+
+    /// The facts of a document that exists for this search, whatever is chosen of facets.
+    #[inline]
+    fn there(&self, doc: DocId) -> Option<&'a Row> {
+        let columns = &self.segment.columns;
+        let row = columns.row(doc)?;
+        let is_there = row.valid_until > self.now
+            && self.kind.is_none_or(|kind| row.kind == kind)
+            && self.own.is_none_or(|own| row.organisation != own)
+            && self.stages.is_none_or(|range| overlaps(row, range))
+            && self.any_of.iter().all(|codes| columns.has(doc, codes))
+            && !self.none_of.iter().any(|codes| columns.has(doc, codes))
+            && (self.within.iter()).all(|(all, codes)| !columns.has(doc, all) || columns.has(doc, codes))
+            && !(row.is_closed
+                && self
+                    .segment
+                    .blocked(doc)
+                    .any(|organisation| organisation == self.viewer))
+            && !self.segment.is_deleted(doc)
+            && self.may_be(doc);
+        is_there.then_some(row)
     }
 
     /// What depends on which listing it is.
     #[inline]
-    fn may_be(&self, segment: &SegmentView, doc: DocId) -> bool {
+    fn may_be(&self, doc: DocId) -> bool {
         if self.not_listings.is_empty() && self.only_listings.is_none() && self.replaced.is_none() {
             return true;
         }
-        let listing = segment.columns.listing(doc);
+        let listing = self.segment.listing(doc);
         !self.not_listings.contains(&listing)
-            && self.only_listings.as_ref().is_none_or(|only| only.contains(&listing))
+            && self.only_listings.is_none_or(|only| only.contains(&listing))
             && self.replaced.is_none_or(|listings| !listings.contains(&listing))
     }
+}
+
+/// Whether a document's stages overlap a range; one without stages has them all.
+const fn overlaps(row: &Row, (low, high): (u8, u8)) -> bool {
+    row.stage_low <= high && row.stage_high >= low
 }

@@ -21,8 +21,9 @@ fn leading(key: u64) -> usize {
     usize::try_from(key >> (u64::BITS - LEADING)).unwrap_or_default()
 }
 
-/// Bits of a key that are dropped where there is no room for all; what is left is its head.
-pub(super) const DROPPED: u32 = 14;
+/// Bits of a key that are dropped where there is no room for all; what is left is its head. Among two million words one in two
+/// thousand shares its head with another.
+pub(super) const DROPPED: u32 = 32;
 
 /// Keys of this many leading bits are looked for among themselves: they are spread evenly, so that leaves a few.
 const LEADING: u32 = 16;

@@ -2,68 +2,41 @@
 //! the output is plain segments, no markup, and depends on nothing but text and query.
 
 use super::analysis::{GREEK_NAMES, Stream, Token, analyse, greek_letter};
+use super::passage::{Mark, Passage, Shown, Window, cut, window};
 use super::request::MatchedTerm;
 use super::terms::{Label, ScoreTerm, ScoreTerms};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
+use std::collections::{BTreeMap, HashMap};
 
 /// The usual length of a snippet, in characters.
 pub const SNIPPET_CHARS: usize = 120;
-
-/// A piece of a snippet.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Segment {
-    /// The text as it stands in the field.
-    pub text: String,
-    /// Whether it matches the query.
-    pub hit: bool,
-}
-
-impl fmt::Debug for Segment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Segment")
-            .field("hit", &self.hit)
-            .finish_non_exhaustive()
-    }
-}
-
-/// A passage cut out of a text.
-pub struct Passage {
-    /// Its pieces, in order.
-    pub segments: Vec<Segment>,
-    /// How much of the query it shows, in units of query weight; 0 if nothing.
-    pub worth: f64,
-}
-
-/// What a mark shows: a term of the query, or one of the names of a thesaurus entry, all of which together are one thing.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shown {
-    Term(usize),
-    Entry(usize),
-}
-
-/// A matching range of bytes, what it shows, and what showing that is worth.
-#[derive(Clone, Copy)]
-struct Mark {
-    start: usize,
-    end: usize,
-    shown: Shown,
-    worth: f64,
-}
 
 /// Characters of a word by which a place is found where it may stand: few, since a word is written in several ways.
 const CLUE: usize = 3;
 /// The same of a word with digits (IL-6 is the word il6), and of unspaced scripts.
 const SHORT_CLUE: usize = 2;
 
-/// After so many clauses the rest of a text is analysed in one piece.
-const MOST_CLAUSES: usize = 64;
+/// So many places that may be the best are looked at closely.
+const TRIED: usize = 2;
+
+/// Where a text may show much of a query.
+struct Promise {
+    /// No window that begins here shows more.
+    most: f64,
+    /// The place of the text.
+    text: usize,
+    /// Its first byte.
+    from: usize,
+    /// One past its last byte.
+    to: usize,
+}
 
 /// Marks what one query asked for, in one text after the other.
 pub struct Highlighter<'a> {
     /// Finds beginnings of what is wanted in a text as it is written.
     clues: Option<AhoCorasick>,
+    /// What the words are worth together that begin with each of the clues.
+    promised: Vec<f64>,
     /// By stream and text: what a token shows, and its worth.
     wanted: HashMap<(Stream, &'a str), (Shown, f64)>,
     /// Beginnings that were asked for, with the places of their terms.
@@ -93,9 +66,11 @@ impl<'a> Highlighter<'a> {
             Some(label_of) if label_of.concept.is_some() => Shown::Entry(label),
             _ => Shown::Term(at),
         };
-        let (mut wanted, mut prefixes, mut clues) = (HashMap::new(), Vec::new(), BTreeSet::new());
+        let (mut wanted, mut prefixes, mut clues) = (HashMap::new(), Vec::new(), BTreeMap::<_, f64>::new());
         for (at, term) in terms.terms().iter().enumerate().filter(|(_, term)| is_wanted(term)) {
-            clues.extend(clues_of(&term.text));
+            for clue in clues_of(&term.text) {
+                *clues.entry(clue).or_default() += if term.prefix { 1.0 } else { term.weight };
+            }
             if term.prefix {
                 prefixes.push((term.stream, at, term.text.as_str()));
             } else {
@@ -107,8 +82,9 @@ impl<'a> Highlighter<'a> {
             clues: AhoCorasick::builder()
                 .kind(Some(AhoCorasickKind::NoncontiguousNFA))
                 .ascii_case_insensitive(true)
-                .build(clues)
+                .build(clues.keys())
                 .ok(),
+            promised: clues.into_values().collect(),
             wanted,
             prefixes,
         }
@@ -118,49 +94,112 @@ impl<'a> Highlighter<'a> {
     /// different query terms, the first of equals. Where none shows any, the beginning of the first text. A cut end is marked
     /// with an ellipsis.
     ///
-    /// To analyse whole texts takes longer than the search that found them. So clauses are analysed that hold the beginning of
-    /// a wanted word as it is written, and all of the texts only if that shows nothing: with another spelling, say.
+    /// To analyse whole texts takes longer than the search that found them. So the places are looked for that have most
+    /// beginnings of wanted words as they are written, and a few are analysed, the most promising first; all of the texts only
+    /// if those show nothing: with another spelling, say.
     #[must_use]
-    pub fn best<'t>(&self, texts: impl Iterator<Item = &'t str> + Clone, max_chars: usize) -> Option<(usize, Passage)> {
-        let best_by = |marks: &dyn Fn(&str) -> Vec<Mark>| {
-            let mut best: Option<(usize, Passage)> = None;
-            for (place, text) in texts.clone().enumerate() {
-                let passage = cut(text, &marks(text), max_chars);
-                if best.as_ref().is_none_or(|(_, best)| passage.worth > best.worth) {
-                    best = Some((place, passage));
-                }
+    pub fn best<'t>(&self, texts: impl Iterator<Item = &'t str>, max_chars: usize) -> Option<(usize, Passage)> {
+        let texts: Vec<&str> = texts.collect();
+        let mut best: Option<(usize, Window)> = None;
+        for promise in self.promises(&texts, max_chars) {
+            let worth = best.map_or(0.0, |(_, window)| window.worth);
+            if promise.most <= worth {
+                break;
             }
-            best
-        };
-        match best_by(&|text| self.marks_at_clues(text)) {
-            Some(best) if best.1.worth > 0.0 => Some(best),
-            _ => best_by(&|text| self.marks(text)),
+            let text = texts.get(promise.text).copied().unwrap_or_default();
+            let window = window(text, &self.marks_within(text, promise.from, promise.to), max_chars);
+            if window.worth > worth {
+                best = Some((promise.text, window));
+            }
         }
+        if let Some((place, window)) = best {
+            let text = texts.get(place).copied().unwrap_or_default();
+            return Some((
+                place,
+                cut(text, &self.marks_within(text, window.from, window.to), window),
+            ));
+        }
+        let mut best: Option<(usize, Passage)> = None;
+        for (place, text) in texts.into_iter().enumerate() {
+            let marks = self.marks(text);
+            let window = window(text, &marks, max_chars);
+            if best.as_ref().is_none_or(|(_, best)| window.worth > best.worth) {
+                best = Some((place, cut(text, &marks, window)));
+            }
+        }
+        best
     }
 
-    /// The marks of those clauses that may have some.
-    fn marks_at_clues(&self, text: &str) -> Vec<Mark> {
+    /// The places that may show most, the most promising first, then in order; none twice.
+    fn promises(&self, texts: &[&str], max_chars: usize) -> Vec<Promise> {
         let Some(clues) = &self.clues else {
-            return self.marks(text);
+            return Vec::new();
         };
-        let (mut marks, mut seen, mut clauses) = (Vec::new(), 0, 0);
-        for found in clues.find_iter(text) {
-            if found.start() < seen {
-                continue;
+        let (mut promises, mut found) = (Vec::new(), Vec::new());
+        let mut times = vec![0_u32; self.promised.len()];
+        for (place, text) in texts.iter().enumerate() {
+            found.clear();
+            found.extend(clues.find_overlapping_iter(text));
+            found.sort_by_key(aho_corasick::Match::start);
+            // As many bytes as so many characters of this text usually have.
+            let reach = max_chars.saturating_mul(text.len()) / text.chars().count().max(1);
+            let worth = |clue: usize| self.promised.get(clue).copied().unwrap_or_default();
+            let (mut most, mut end) = (0.0, 0);
+            for (at, first) in found.iter().enumerate() {
+                let mut entering = found.get(end..).unwrap_or_default().iter();
+                while let Some(clue) = entering.next().filter(|next| next.end() <= first.start() + reach) {
+                    if let Some(times) = times.get_mut(clue.pattern().as_usize()) {
+                        most += if *times == 0 {
+                            worth(clue.pattern().as_usize())
+                        } else {
+                            0.0
+                        };
+                        *times += 1;
+                    }
+                    end += 1;
+                }
+                if end > at {
+                    promises.push(Promise {
+                        most,
+                        text: place,
+                        from: first.start(),
+                        to: found.get(end - 1).map_or(first.end(), aho_corasick::Match::end),
+                    });
+                    if let Some(times) = times.get_mut(first.pattern().as_usize()) {
+                        *times -= 1;
+                        most -= if *times == 0 {
+                            worth(first.pattern().as_usize())
+                        } else {
+                            0.0
+                        };
+                    }
+                } else {
+                    end = at + 1;
+                }
             }
-            clauses += 1;
-            let (from, to) = if clauses < MOST_CLAUSES {
-                clause(text, seen, found.start())
-            } else {
-                (seen, text.len())
-            };
-            seen = to;
-            let here = self.marks(text.get(from..to).unwrap_or_default()).into_iter();
-            marks.extend(here.map(|mark| Mark {
-                start: mark.start + from,
-                end: mark.end + from,
-                ..mark
-            }));
+        }
+        promises.sort_by(|a, b| b.most.total_cmp(&a.most).then((a.text, a.from).cmp(&(b.text, b.from))));
+        let mut chosen: Vec<Promise> = Vec::with_capacity(TRIED);
+        for promise in promises {
+            let overlaps =
+                |other: &Promise| other.text == promise.text && other.from < promise.to && promise.from < other.to;
+            if !chosen.iter().any(overlaps) {
+                chosen.push(promise);
+                if chosen.len() == TRIED {
+                    break;
+                }
+            }
+        }
+        chosen
+    }
+
+    /// The marks of the clauses around a part of a text.
+    fn marks_within(&self, text: &str, from: usize, to: usize) -> Vec<Mark> {
+        let (from, to) = (clause_start(text, from), clause_end(text, to));
+        let mut marks = self.marks(text.get(from..to).unwrap_or_default());
+        for mark in &mut marks {
+            mark.start += from;
+            mark.end += from;
         }
         marks
     }
@@ -231,129 +270,35 @@ fn clues_of(word: &str) -> impl Iterator<Item = String> {
     others.into_iter().chain([clue])
 }
 
-/// The clause around a place, not before `least`: no word and no compound goes beyond its ends.
-fn clause(text: &str, least: usize, place: usize) -> (usize, usize) {
-    let (before, after) = (
-        text.get(least..place).unwrap_or_default(),
-        text.get(place..).unwrap_or_default(),
-    );
-    let from = ends(before).last().map_or(least, |end| least + end);
-    let to = ends(after).next().map_or(text.len(), |end| place + end);
-    (from, to)
-}
-
-/// Where clauses end: behind a Japanese comma or full stop, or a Western one that a space follows.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let (at, ch) = rest.next()?;
-            let ends = match ch {
-                '。' | '、' | '！' | '？' => true,
-                '.' | ',' | ';' | '!' | '?' => rest.peek().is_some_and(|(_, next)| *next == ' '),
-                _ => false,
-            };
-            if ends {
-                return Some(at + ch.len_utf8());
-            }
+/// Where the clause begins that a place is in: no word and no compound goes beyond the ends of a clause.
+fn clause_start(text: &str, place: usize) -> usize {
+    let mut next = text.get(place..).and_then(|rest| rest.chars().next());
+    let before = text.get(..place).unwrap_or_default();
+    for (at, ch) in before.char_indices().rev() {
+        if ends_clause(ch, next) {
+            return at + ch.len_utf8();
         }
-    })
+        next = Some(ch);
+    }
+    0
 }
 
-/// The best window of a text with its marks.
-fn cut(text: &str, marks: &[Mark], max_chars: usize) -> Passage {
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let Window { from, to, worth } = window(text, &starts, marks, max_chars.max(1));
-    let mut segments = Vec::new();
-    push(&mut segments, if from > 0 { "…" } else { "" }, false);
-    let mut at = from;
-    for mark in merged(marks) {
-        let (start, end) = (mark.start.max(at), mark.end.min(to));
-        if start < end {
-            push(&mut segments, text.get(at..start).unwrap_or_default(), false);
-            push(&mut segments, text.get(start..end).unwrap_or_default(), true);
-            at = end;
+/// Where the clause ends that is going on at a place.
+fn clause_end(text: &str, place: usize) -> usize {
+    let mut rest = text.get(place..).unwrap_or_default().char_indices().peekable();
+    while let Some((at, ch)) = rest.next() {
+        if ends_clause(ch, rest.peek().map(|(_, next)| *next)) {
+            return place + at + ch.len_utf8();
         }
     }
-    push(&mut segments, text.get(at..to).unwrap_or_default(), false);
-    push(&mut segments, if to < text.len() { "…" } else { "" }, false);
-    Passage { segments, worth }
+    text.len()
 }
 
-fn push(segments: &mut Vec<Segment>, text: &str, hit: bool) {
-    match segments.last_mut() {
-        _ if text.is_empty() => {}
-        Some(last) if last.hit == hit => last.text.push_str(text),
-        _ => segments.push(Segment {
-            text: text.to_owned(),
-            hit,
-        }),
+/// Whether a clause ends with a character: a Japanese comma or full stop, or a Western one that a space follows.
+const fn ends_clause(ch: char, next: Option<char>) -> bool {
+    match ch {
+        '。' | '、' | '！' | '？' => true,
+        '.' | ',' | ';' | '!' | '?' => matches!(next, Some(' ')),
+        _ => false,
     }
-}
-
-/// Marks without overlap.
-fn merged(marks: &[Mark]) -> Vec<Mark> {
-    let mut out: Vec<Mark> = Vec::new();
-    for mark in marks {
-        match out.last_mut() {
-            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
-            _ => out.push(*mark),
-        }
-    }
-    out
-}
-
-/// The bytes of a window and what it is worth.
-struct Window {
-    from: usize,
-    to: usize,
-    worth: f64,
-}
-
-/// What marks are worth together: everything that is shown counts once.
-fn worth<'a>(marks: impl Iterator<Item = &'a Mark>) -> f64 {
-    let mut shown: BTreeMap<Shown, f64> = BTreeMap::new();
-    for mark in marks {
-        let most = shown.entry(mark.shown).or_default();
-        *most = most.max(mark.worth);
-    }
-    shown.values().sum()
-}
-
-/// The window that starts near a mark and shows most of the query, the earliest of equals.
-fn window(text: &str, starts: &[usize], marks: &[Mark], max_chars: usize) -> Window {
-    if starts.len() <= max_chars {
-        return Window {
-            from: 0,
-            to: text.len(),
-            worth: worth(marks.iter()),
-        };
-    }
-    let byte = |char: usize| starts.get(char).copied().unwrap_or(text.len());
-    let mut best = Window {
-        from: 0,
-        to: byte(max_chars),
-        worth: 0.0,
-    };
-    let mut tried = None;
-    for mark in marks {
-        let char = starts.partition_point(|start| *start < mark.start);
-        if tried == Some(char) {
-            continue;
-        }
-        tried = Some(char);
-        let first = char
-            .saturating_sub(max_chars / 4)
-            .min(starts.len().saturating_sub(max_chars));
-        let (from, to) = (byte(first), byte(first + max_chars));
-        let inside = marks
-            .get(marks.partition_point(|other| other.start < from)..)
-            .unwrap_or_default();
-        let inside = inside.iter().take_while(|other| other.start < to);
-        let worth = worth(inside.filter(|other| other.end <= to));
-        if worth > best.worth {
-            best = Window { from, to, worth };
-        }
-    }
-    best
 }

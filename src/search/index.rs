@@ -42,6 +42,8 @@ pub struct Options {
     pub overlays: NonZeroUsize,
     /// How many postings are read at most to choose what may be nearest to a listing, those of its most telling terms.
     pub postings: u64,
+    /// How many bytes of the files stay mapped: see [`SearchIndex::relieve`].
+    pub mapped_memory: u64,
 }
 
 impl Default for Options {
@@ -50,6 +52,7 @@ impl Default for Options {
             writer_memory: 100_000_000,
             overlays: NonZeroUsize::MIN.saturating_add(63),
             postings: 300_000,
+            mapped_memory: 500_000_000,
         }
     }
 }
@@ -66,6 +69,7 @@ pub struct SearchIndex {
     overlays: Mutex<LruCache<(OrganisationId, u64), Arc<Overlay>>>,
     full_loaded: AtomicBool,
     postings: u64,
+    mapped_memory: u64,
 }
 
 struct Writers {
@@ -97,12 +101,12 @@ impl SearchIndex {
             WritableIndex::clear(&restricted)?;
         }
         let memory = options.writer_memory.max(MIN_WRITER_MEMORY);
-        let writers = Writers {
+        let mut writers = Writers {
             shared: WritableIndex::open(&shared, &layout, memory)?,
             restricted: WritableIndex::open(&restricted, &layout, memory)?,
             full: WritableIndex::in_memory(&layout, MIN_WRITER_MEMORY)?,
         };
-        let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout)?));
+        let snapshots = RwLock::new(Arc::new(writers.snapshots(&layout, WritableIndex::snapshot)?));
         let statistics = RwLock::new(vec![Arc::new(Scorers::built_in())]);
         Ok(Self {
             layout,
@@ -113,6 +117,7 @@ impl SearchIndex {
             overlays: Mutex::new(LruCache::new(options.overlays)),
             full_loaded: AtomicBool::new(false),
             postings: options.postings,
+            mapped_memory: options.mapped_memory,
         })
     }
 
@@ -137,9 +142,38 @@ impl SearchIndex {
             writers.full.rollback()?;
             return Err(error);
         }
-        let snapshots = Arc::new(writers.snapshots(&self.layout)?);
+        let snapshots = Arc::new(writers.snapshots(&self.layout, WritableIndex::snapshot)?);
         *self.snapshots.write().map_err(|_| SearchError::Poisoned)? = snapshots;
         Ok(())
+    }
+
+    /// Tells whether many more changes follow those that are applied next: then parts of the index are merged later, in fewer steps.
+    ///
+    /// # Errors
+    /// When the index is unusable.
+    pub fn set_haste(&self, is_hasty: bool) -> Result<(), SearchError> {
+        let writers = self.writers.lock().map_err(|_| SearchError::Poisoned)?;
+        writers.shared.set_haste(is_hasty);
+        writers.restricted.set_haste(is_hasty);
+        Ok(())
+    }
+
+    /// Lets go of the files' pages that are held in memory, if those are more than the options allow: they are mapped, and where
+    /// memory is plenty the system never takes them back. Searches that are under way keep what they read. Returns whether
+    /// anything was let go. Does nothing while changes are applied, and where the system does not tell what is mapped.
+    ///
+    /// # Errors
+    /// When the index cannot be opened again.
+    pub fn relieve(&self) -> Result<bool, SearchError> {
+        if mapped().is_none_or(|mapped| mapped <= self.mapped_memory) {
+            return Ok(false);
+        }
+        let Ok(mut writers) = self.writers.try_lock() else {
+            return Ok(false);
+        };
+        let snapshots = Arc::new(writers.snapshots(&self.layout, WritableIndex::reopened)?);
+        *self.snapshots.write().map_err(|_| SearchError::Poisoned)? = snapshots;
+        Ok(true)
     }
 
     /// The watermark up to which changes are surely applied; 0 for a new index.
@@ -432,11 +466,15 @@ impl Writers {
         }
     }
 
-    fn snapshots(&self, layout: &Layout) -> Result<Snapshots, SearchError> {
+    fn snapshots(
+        &mut self,
+        layout: &Layout,
+        open: impl Fn(&mut WritableIndex, &Layout) -> Result<Snapshot, SearchError>,
+    ) -> Result<Snapshots, SearchError> {
         Ok(Snapshots {
-            shared: self.shared.snapshot(layout)?,
-            restricted: self.restricted.snapshot(layout)?,
-            full: self.full.snapshot(layout)?,
+            shared: open(&mut self.shared, layout)?,
+            restricted: open(&mut self.restricted, layout)?,
+            full: open(&mut self.full, layout)?,
             // Memory is ahead of the disk where nothing on disk had to change: after a start that is done again.
             watermark: self
                 .full
@@ -464,4 +502,12 @@ fn visible<'a>(snapshots: &'a Snapshots, overlay: Option<&'a Overlay>) -> Vec<So
         replaced: None,
     }));
     sources
+}
+
+/// How much of this process' files is mapped and in memory, in bytes.
+fn mapped() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssFile:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1_024)
 }

@@ -1,6 +1,8 @@
 //! Finds the documents of a segment that fulfil a condition. Deleted documents are still among them; `filter.rs` drops them.
 
-use super::cursor::{postings, prefix_sums};
+use super::analysis::Stream;
+use super::cursor::postings;
+use super::locate::prefix_sums;
 use super::query::{Node, Phrase};
 use super::segment::{SegmentView, Slot};
 use std::io;
@@ -116,8 +118,44 @@ fn in_field(slot: &Slot, phrase: &Phrase) -> io::Result<Vec<DocId>> {
             None => return Ok(Vec::new()),
         }
     }
+    if phrase.stream == Stream::Bigrams && is_unbroken(phrase) {
+        lists = covering(lists);
+    }
     lists.sort_by_key(|(_, list)| list.doc_freq());
     Ok(rows(&mut lists))
+}
+
+/// Whether each pair of a phrase begins with the character that the one before ends with. Around bars that may be left out
+/// several pairs have one place.
+fn is_unbroken(phrase: &Phrase) -> bool {
+    let mut tokens = (0..).zip(&phrase.tokens);
+    tokens.all(|(place, (offset, text))| *offset == place && !text.contains('ー'))
+}
+
+/// Of the pairs of an unbroken phrase enough that each of its characters is in one of them: never two neighbours are left out, nor the
+/// first or the last, and of all ways to do that it is the one with the fewest postings.
+fn covering(lists: Vec<(u32, SegmentPostings)>) -> Vec<(u32, SegmentPostings)> {
+    let cost = |(_, list): &(u32, SegmentPostings)| u64::from(list.doc_freq());
+    // What it costs to cover everything up to a pair that is kept, and whether the one before is kept too.
+    let mut kept: Vec<(u64, bool)> = Vec::with_capacity(lists.len());
+    for (at, one) in lists.iter().enumerate() {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| kept.get(at)).map(|(cost, _)| *cost);
+        let (next, over) = (before(1).unwrap_or_default(), before(2));
+        let best = over
+            .filter(|over| *over < next)
+            .map_or((next, true), |over| (over, false));
+        kept.push((best.0.saturating_add(cost(one)), best.1));
+    }
+    let (mut wanted, mut at) = (vec![false; lists.len()], lists.len().checked_sub(1));
+    while let Some(last) = at {
+        if let Some(wanted) = wanted.get_mut(last) {
+            *wanted = true;
+        }
+        let is_next = kept.get(last).is_none_or(|(_, is_next)| *is_next);
+        at = last.checked_sub(if is_next { 1 } else { 2 });
+    }
+    let chosen = lists.into_iter().zip(wanted).filter(|(_, wanted)| *wanted);
+    chosen.map(|(one, _)| one).collect()
 }
 
 /// The documents in which the lists meet at their offsets; the rarest list comes first.

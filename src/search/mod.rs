@@ -7,8 +7,10 @@
 
 pub mod analysis;
 mod audience;
+mod breadth;
 mod calibration;
 mod collect;
+mod columns;
 mod concepts;
 mod cursor;
 mod document;
@@ -22,10 +24,12 @@ mod frequencies;
 mod frozen;
 mod highlight;
 mod index;
+mod locate;
 mod matching;
 mod nearest;
 mod number;
 mod overlay;
+mod passage;
 mod query;
 mod ranking;
 mod request;
@@ -49,9 +53,10 @@ pub use document::{Change, Facet, Facets, IndexDocument, Kind, Placement, TextFi
 pub use epoch::StatisticsEpoch;
 pub use error::SearchError;
 pub use frozen::FrozenStatistics;
-pub use highlight::{Highlighter, Passage, SNIPPET_CHARS, Segment};
+pub use highlight::{Highlighter, SNIPPET_CHARS};
 pub use index::{Options, SearchIndex};
 pub use overlay::Overlay;
+pub use passage::{Passage, Segment};
 pub use query::{CodesOf, DocumentQuery, Narrowing, OrganisationName, Query};
 pub use request::{
     After, Ask, Choice, FacetCounts, FacetRequest, Filters, Hit, MAX_LIMIT, MatchedTerm, SearchRequest, SearchResult,

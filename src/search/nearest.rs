@@ -7,20 +7,19 @@
 //! query, the statistics and the visible document: the terms are the same for all, and summed in the same order.
 
 use super::collect::Page;
-use super::cursor::prefix_sums;
 use super::error::SearchError;
 use super::filter::Filter;
+use super::locate::{Entry, Occurrence, locate};
 use super::number::{index, rough, rough_count};
 use super::query::{DocumentQuery, MOST_WEIGHED};
-use super::run::Run;
+use super::run::{Run, Shares};
 use super::scoring::{importance, slots};
-use super::segment::{SegmentView, Slot};
-use super::signature::breadth;
-use super::terms::{ScoreTerm, ScoreTerms};
+use super::segment::SegmentView;
+use super::terms::ScoreTerm;
 use std::cmp::Reverse;
 use std::io;
+use tantivy::DocId;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Term};
 
 /// By how much a rough score may differ from the canonical one, as a share of it: a hundred times what rounding five hundred
 /// summands can do.
@@ -87,8 +86,7 @@ impl Board {
 }
 
 /// The rough scores of one segment's documents.
-struct Scan<'a> {
-    segment: &'a SegmentView,
+struct Scan {
     scores: Vec<f32>,
     /// The pseudo-frequency of one term that stands in several fields, 0 again after it.
     pseudo_frequencies: Vec<f32>,
@@ -102,11 +100,10 @@ fn saturated(pseudo_frequency: f32) -> f32 {
     pseudo_frequency * (SATURATION + 1.0) / (pseudo_frequency + SATURATION)
 }
 
-impl<'a> Scan<'a> {
-    fn new(segment: &'a SegmentView) -> Self {
+impl Scan {
+    fn new(segment: &SegmentView) -> Self {
         let size = slots(segment.max_doc());
         Self {
-            segment,
             scores: vec![0.0; size],
             pseudo_frequencies: vec![0.0; size],
             touched: Vec::new(),
@@ -114,13 +111,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Adds what one term is worth.
-    fn add(&mut self, term: &ScoreTerm, importance: f32, run: &Run<'_>) -> io::Result<()> {
-        let mut parts = Vec::new();
-        for slot in self.segment.slots(term.stream) {
-            let Some(table) = run.scorer.worths().rough(slot.stream, slot.text_field) else {
-                continue;
-            };
-            parts.extend(Part::open(slot, term)?.map(|part| (part, table, &slot.lengths)));
+    fn add(&mut self, located: &[Occurrence<'_>], importance: f32, run: &Run<'_>) -> io::Result<()> {
+        let mut parts = Vec::with_capacity(located.len());
+        for occurrence in located {
+            let slot = occurrence.slot;
+            if let Some(table) = run.scorer.worths().rough(slot.stream, slot.text_field) {
+                parts.push((Part::open(occurrence)?, table, &slot.lengths));
+            }
         }
         let is_only = parts.len() == 1;
         let Self {
@@ -154,19 +151,22 @@ impl<'a> Scan<'a> {
 }
 
 /// Where one term stands in one field.
-enum Part {
+enum Part<'a> {
     Term(Box<tantivy::postings::BlockSegmentPostings>),
-    Sums(Vec<(DocId, u32)>),
+    Sums(&'a [(DocId, u32)]),
 }
 
-impl Part {
-    fn open(slot: &Slot, term: &ScoreTerm) -> io::Result<Option<Self>> {
-        if term.prefix {
-            return Ok(Some(Self::Sums(prefix_sums(slot, &term.text)?)));
-        }
-        let key = Term::from_field_text(slot.field, &term.text);
-        let postings = slot.inverted.read_block_postings(&key, IndexRecordOption::WithFreqs)?;
-        Ok(postings.map(|postings| Self::Term(Box::new(postings))))
+impl<'a> Part<'a> {
+    fn open(Occurrence { slot, entry }: &'a Occurrence<'_>) -> io::Result<Self> {
+        Ok(match entry {
+            Entry::Sums(sums) => Self::Sums(sums),
+            Entry::Term(info) => {
+                let postings = slot
+                    .inverted
+                    .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                Self::Term(Box::new(postings))
+            }
+        })
     }
 
     /// Tells every document with how often the term stands in it.
@@ -174,8 +174,8 @@ impl Part {
     fn each(self, mut tell: impl FnMut(DocId, f32)) {
         match self {
             Self::Sums(sums) => sums
-                .into_iter()
-                .for_each(|(doc, frequency)| tell(doc, rough_count(frequency))),
+                .iter()
+                .for_each(|(doc, frequency)| tell(*doc, rough_count(*frequency))),
             Self::Term(mut postings) => {
                 while postings.block_len() > 0 {
                     for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
@@ -190,35 +190,48 @@ impl Part {
 
 impl Run<'_> {
     /// Offers to a page the nearest documents that pass: the best, at least `most` if there are so many, weighed by how much they
-    /// say.
-    pub(super) fn near(&self, query: &DocumentQuery, most: usize, page: &mut Page) -> Result<(), SearchError> {
+    /// say. What carried their scores is noted if that is asked for.
+    pub(super) fn near(
+        &self,
+        query: &DocumentQuery,
+        most: usize,
+        page: &mut Page,
+        shares: &mut Shares,
+    ) -> Result<(), SearchError> {
         let least = self.request.filters.min_score.unwrap_or_default();
-        let terms = query.terms();
-        let telling = self.telling(terms, most);
-        let by_all = telling.len() == terms.terms().len();
+        let epoch = self.scorer.epoch();
+        let weighed = query.terms().terms().iter().map(|term| (term, importance(term, epoch)));
+        let terms: Vec<(&ScoreTerm, f64)> = weighed.collect();
+        let telling = self.telling(&terms, most);
+        let by_all = telling.len() == terms.len();
         let mut board = if by_all {
             Board::new(most.max(WEIGHED), rough(least / MOST_WEIGHED) * (1.0 - SLACK))
         } else {
             Board::new(CHOSEN.max(2 * most), 0.0)
         };
-        let segments = || {
-            self.sources.iter().enumerate().flat_map(|(source, one)| {
-                let segments = one.snapshot.segments().iter().enumerate();
-                segments.map(move |(number, segment)| (source, number, segment, one.replaced))
-            })
-        };
-        for (source, number, segment, replaced) in segments() {
-            let filter = Filter::new(self.request, replaced);
-            let scan = self.scan(segment, &telling)?;
-            for (doc, score) in (0..).zip(scan.scores) {
-                if score > 0.0 && score >= board.least && filter.passes(segment, doc) {
-                    board.gather(Rough {
-                        score,
-                        source,
-                        segment: number,
-                        doc,
-                    });
+        let mut segments = Vec::new();
+        for (source, one) in self.sources.iter().enumerate() {
+            for (number, segment) in one.snapshot.segments().iter().enumerate() {
+                let filter = Filter::new(self.request, segment, one.replaced);
+                let located = terms.iter().map(|(term, _)| locate(segment, term));
+                let located: Vec<Vec<Occurrence<'_>>> = located.collect::<io::Result<_>>()?;
+                let mut scan = Scan::new(segment);
+                for at in &telling {
+                    if let (Some(located), Some((_, importance))) = (located.get(*at), terms.get(*at)) {
+                        scan.add(located, rough(*importance), self)?;
+                    }
                 }
+                for (doc, score) in (0..).zip(scan.scores) {
+                    if score > 0.0 && score >= board.least && filter.passes(doc) {
+                        board.gather(Rough {
+                            score,
+                            source,
+                            segment: number,
+                            doc,
+                        });
+                    }
+                }
+                segments.push((source, number, segment, located));
             }
         }
         board.drop_worse();
@@ -227,43 +240,59 @@ impl Run<'_> {
             let listing = |rough: &Rough| {
                 let source = self.sources.get(rough.source)?;
                 let segment = source.snapshot.segments().get(rough.segment)?;
-                Some(segment.columns.listing(rough.doc))
+                Some(segment.listing(rough.doc))
             };
             chosen.sort_by_cached_key(|rough| (Reverse(rough.score.to_bits()), listing(rough)));
             chosen.truncate(board.most);
         }
         chosen.sort_unstable_by_key(|rough| (rough.source, rough.segment, rough.doc));
         let mut rest = chosen.as_slice();
-        for (source, number, segment, _) in segments() {
+        for (source, number, segment, located) in segments {
             let here = rest.partition_point(|rough| (rough.source, rough.segment) <= (source, number));
             let (docs, others) = rest.split_at_checked(here).unwrap_or_default();
             rest = others;
-            for (doc, score) in self.sparse(segment, docs.iter().map(|rough| rough.doc).collect(), terms)? {
-                let (words, length_ids) = (segment.signature(doc), segment.length_ids(doc));
-                let breadth = breadth(words, length_ids, self.scorer.epoch(), self.scorer.worths());
-                let score = query.weighed(score, breadth);
+            let mut scores: Vec<(DocId, f64)> = docs.iter().map(|rough| (rough.doc, 0.0)).collect();
+            if scores.is_empty() {
+                continue;
+            }
+            let mut noted = vec![Vec::new(); if self.request.explained { scores.len() } else { 0 }];
+            for ((term, importance), located) in terms.iter().zip(&located) {
+                self.add(located, *importance, &mut scores, |at, share| {
+                    if let Some(noted) = noted.get_mut(at) {
+                        noted.push((term.label, share));
+                    }
+                })?;
+            }
+            let mut noted = noted.into_iter();
+            let breadths = self.scorer.breadths(segment);
+            for (doc, score) in scores {
+                let score = query.weighed(score, breadths.of(doc));
                 if score >= least {
                     page.offer(segment, (source, number), doc, score);
                 }
+                shares.extend(noted.next().map(|noted| ((source, number, doc), noted)));
             }
         }
         Ok(())
     }
 
-    /// The terms by which documents are chosen, with their importance, the most telling first.
-    fn telling<'t>(&self, terms: &'t ScoreTerms, most: usize) -> Vec<(&'t ScoreTerm, f64)> {
-        let epoch = self.scorer.epoch();
-        let weighed = terms.terms().iter().map(|term| (term, importance(term, epoch)));
-        let mut telling: Vec<(&ScoreTerm, f64)> = weighed.collect();
-        telling.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    /// The places of the terms by which documents are chosen, the most telling first.
+    fn telling(&self, terms: &[(&ScoreTerm, f64)], most: usize) -> Vec<usize> {
+        let mut telling: Vec<usize> = (0..terms.len()).collect();
+        telling.sort_by(|a, b| {
+            let importance = |at: &usize| terms.get(*at).map_or(0.0, |(_, importance)| *importance);
+            importance(b).total_cmp(&importance(a))
+        });
         if most > MOST_CHOSEN {
             return telling;
         }
         let (mut taken, mut read) = (0, 0);
+        let epoch = self.scorer.epoch();
         // What cannot be afforded is left out, and what costs less goes on: a rare name in another language weighs little, and may
         // be all that two texts share.
-        telling.retain(|(term, _)| {
-            let cost = u64::from(epoch.document_frequency(term.stream, &term.text));
+        telling.retain(|at| {
+            let frequency = |(term, _): &(&ScoreTerm, f64)| epoch.document_frequency(term.stream, &term.text);
+            let cost = u64::from(terms.get(*at).map_or(0, frequency));
             let is_taken = taken < LEAST_TERMS || read + cost <= self.postings;
             if is_taken {
                 taken += 1;
@@ -272,14 +301,6 @@ impl Run<'_> {
             is_taken
         });
         telling
-    }
-
-    fn scan<'s>(&self, segment: &'s SegmentView, terms: &[(&ScoreTerm, f64)]) -> Result<Scan<'s>, SearchError> {
-        let mut scan = Scan::new(segment);
-        for (term, importance) in terms {
-            scan.add(term, rough(*importance), self)?;
-        }
-        Ok(scan)
     }
 }
 

@@ -6,7 +6,7 @@ use super::error::{Doing, SearchError};
 use super::schema::Layout;
 use super::segment::Snapshot;
 use crate::domain::ids::{ListingId, OrganisationId};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use tantivy::Index;
 use tantivy::directory::RamDirectory;
@@ -48,7 +48,7 @@ impl Overlay {
             organisation,
             policy_epoch,
             listings,
-            snapshot: Snapshot::open(&index, layout)?,
+            snapshot: Snapshot::open(&index, layout, &mut HashMap::new())?,
         })
     }
 

@@ -10,7 +10,7 @@ use super::matching::documents;
 use super::number::wide;
 use super::query::Query;
 use super::request::{After, SearchRequest, SearchResult};
-use super::run::Run;
+use super::run::{Run, Shares};
 use super::segment::SegmentView;
 use super::signature::Subject;
 use std::cmp::Reverse;
@@ -101,8 +101,8 @@ impl<'a> Ranking<'a> {
             epoch,
         });
         Ok(SearchResult {
-            hits: self.run.hits(&places)?,
-            also: self.run.hits(&also)?,
+            hits: self.run.hits(&places, &Shares::new())?,
+            also: self.run.hits(&also, &Shares::new())?,
             total,
             facets,
             relaxed,
@@ -138,7 +138,7 @@ impl<'a> Ranking<'a> {
             let excluded = self.run.excluded(segment, self.query)?;
             for (node, docs) in self.query.relaxed().iter().zip(&mut holders) {
                 let found = documents(segment, node)?.into_iter();
-                let found = found.filter(|doc| !excluded.contains(doc) && filter.passes(segment, *doc));
+                let found = found.filter(|doc| !excluded.contains(doc) && filter.passes(*doc));
                 docs.extend(found.map(|doc| (source, number, doc)));
             }
         }
@@ -177,7 +177,8 @@ impl<'a> Ranking<'a> {
         let Run { request, sources, .. } = self.run;
         sources.iter().enumerate().flat_map(move |(source, one)| {
             let segments = one.snapshot.segments().iter().enumerate();
-            segments.map(move |(number, segment)| (source, number, segment, Filter::new(request, one.replaced)))
+            segments
+                .map(move |(number, segment)| (source, number, segment, Filter::new(request, segment, one.replaced)))
         })
     }
 
@@ -195,12 +196,7 @@ impl<'a> Ranking<'a> {
             .filter(|one| one.score.to_bits() >= least)
             .copied()
             .collect();
-        best.sort_by_cached_key(|one| {
-            (
-                order(one),
-                self.segment(one).map(|segment| segment.columns.listing(one.doc)),
-            )
-        });
+        best.sort_by_cached_key(|one| (order(one), self.segment(one).map(|segment| segment.listing(one.doc))));
         best.truncate(most);
         best
     }
@@ -290,7 +286,7 @@ impl<'a> Ranking<'a> {
             }
             let excluded = self.run.excluded(segment, self.query)?;
             let docs = weights.into_iter().filter(|(doc, _)| {
-                !known.contains(&(source, number, *doc)) && !excluded.contains(doc) && filter.passes(segment, *doc)
+                !known.contains(&(source, number, *doc)) && !excluded.contains(doc) && filter.passes(*doc)
             });
             found.extend(docs.map(|(doc, score)| Found {
                 source,

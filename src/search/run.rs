@@ -5,6 +5,7 @@ use super::collect::{Page, Place};
 use super::cursor::Cursor;
 use super::error::SearchError;
 use super::filter::{Filter, Verdict};
+use super::locate::{Occurrence, locate};
 use super::matching::{all, any, contained_in, documents};
 use super::number::wide;
 use super::query::{Node, Query};
@@ -14,7 +15,7 @@ use super::scoring::{Scorer, contribution, importance, strongest};
 use super::segment::{SegmentView, Snapshot};
 use super::terms::ScoreTerms;
 use crate::domain::ids::ListingId;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use tantivy::DocId;
 
 /// Most terms named in an explanation.
@@ -27,6 +28,10 @@ pub(super) struct Source<'a> {
     /// Listings that another source answers for.
     pub(super) replaced: Option<&'a HashSet<ListingId>>,
 }
+
+/// What carried the scores of documents, by source, segment and number: labels of the query with their shares, where that was
+/// noted when they were scored.
+pub(super) type Shares = HashMap<(usize, usize, DocId), Vec<(usize, f64)>>;
 
 /// A search under way.
 pub(super) struct Run<'a> {
@@ -50,13 +55,14 @@ impl Run<'_> {
             return Ranking::new(self, query).search(size);
         }
         let mut relaxed = self.request.after.is_some_and(|after| after.relaxed);
-        let mut page = self.stage(relaxed, size)?;
+        let mut shares = Shares::new();
+        let mut page = self.stage(relaxed, size, &mut shares)?;
         if page.total() == 0
             && !relaxed
             && matches!(&self.request.ask, Ask::Keywords(query) if !query.relaxed().is_empty())
         {
             relaxed = true;
-            page = self.stage(relaxed, size)?;
+            page = self.stage(relaxed, size, &mut shares)?;
         }
         let is_counted = !matches!(self.request.ask, Ask::Document(_));
         let total = page.total();
@@ -72,9 +78,8 @@ impl Run<'_> {
             heard: 0,
             epoch,
         });
-        let hits = self.hits(&places)?;
         Ok(SearchResult {
-            hits,
+            hits: self.hits(&places, &shares)?,
             also: Vec::new(),
             total,
             facets,
@@ -94,7 +99,7 @@ impl Run<'_> {
         &self,
         is_wanted: impl Fn(&SegmentView, DocId) -> bool,
     ) -> Result<Vec<ListingId>, SearchError> {
-        let (places, _) = self.stage(false, self.request.limit)?.finish(&[]);
+        let (places, _) = self.stage(false, self.request.limit, &mut Shares::new())?.finish(&[]);
         let listings = places.into_iter().take(self.request.limit);
         let wanted = listings.filter(|place| {
             let source = self.sources.get(place.source);
@@ -105,21 +110,21 @@ impl Run<'_> {
     }
 
     /// Gathers one page and one hit more, to know whether there is a next page.
-    fn stage(&self, relaxed: bool, size: usize) -> Result<Page, SearchError> {
+    fn stage(&self, relaxed: bool, size: usize, shares: &mut Shares) -> Result<Page, SearchError> {
         let mut page = Page::new(self.request, size.saturating_add(1));
         let query = match &self.request.ask {
             Ask::Everything => None,
             Ask::Keywords(query) => Some(&**query),
             Ask::Document(query) => {
-                self.near(query, size, &mut page)?;
+                self.near(query, size, &mut page, shares)?;
                 return Ok(page);
             }
         };
         let least = self.request.filters.min_score;
         let scored = self.request.sort == Sort::Relevance || least.is_some();
         for (source_number, source) in self.sources.iter().enumerate() {
-            let filter = Filter::new(self.request, source.replaced);
             for (number, segment) in source.snapshot.segments().iter().enumerate() {
+                let filter = Filter::new(self.request, segment, source.replaced);
                 for (doc, score) in self.candidates(segment, (query, &filter), relaxed, scored, &mut page)? {
                     if least.is_none_or(|least| score >= least) {
                         page.offer(segment, (source_number, number), doc, score);
@@ -142,9 +147,9 @@ impl Run<'_> {
         let counts_others = page.counts_facets() && !self.request.filters.chosen.is_empty();
         let mut passes = |doc: DocId| {
             if !counts_others {
-                return filter.passes(segment, doc);
+                return filter.passes(doc);
             }
-            let verdict = filter.verdict(segment, doc);
+            let verdict = filter.verdict(doc);
             if let Verdict::HitBut(facet) = verdict {
                 page.offer_to(facet, segment, doc);
             }
@@ -172,7 +177,7 @@ impl Run<'_> {
         Ok(excluded)
     }
 
-    /// Scores a few documents of a segment, term by term.
+    /// Scores a few documents of a segment, which are in order, term by term.
     pub(super) fn sparse(
         &self,
         segment: &SegmentView,
@@ -185,21 +190,39 @@ impl Run<'_> {
         }
         for term in terms.terms() {
             let importance = importance(term, self.scorer.epoch());
-            let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
-            for (doc, score) in &mut scores {
-                let pseudo_frequency = cursor.at(*doc);
-                if pseudo_frequency > 0.0 {
-                    *score += contribution(importance, pseudo_frequency);
-                }
-            }
+            let located = locate(segment, term)?;
+            self.add(&located, importance, &mut scores, |_, _| ())?;
         }
         Ok(scores)
     }
 
+    /// Adds to the scores of a few documents, which are in order, what one term is worth, and tells it with the place of each.
+    pub(super) fn add(
+        &self,
+        located: &[Occurrence<'_>],
+        importance: f64,
+        scores: &mut [(DocId, f64)],
+        mut tell: impl FnMut(usize, f64),
+    ) -> Result<(), SearchError> {
+        if located.is_empty() {
+            return Ok(());
+        }
+        let mut cursor = Cursor::open(located, self.scorer.worths())?;
+        for (at, (doc, score)) in scores.iter_mut().enumerate() {
+            let pseudo_frequency = cursor.at(*doc);
+            if pseudo_frequency > 0.0 {
+                let share = contribution(importance, pseudo_frequency);
+                *score += share;
+                tell(at, share);
+            }
+        }
+        Ok(())
+    }
+
     /// The hits of a page, with what carried their scores if that was asked for.
-    pub(super) fn hits(&self, places: &[Place]) -> Result<Vec<Hit>, SearchError> {
+    pub(super) fn hits(&self, places: &[Place], shares: &Shares) -> Result<Vec<Hit>, SearchError> {
         let explained = if self.request.explained {
-            self.explain(places)?
+            self.explain(places, shares)?
         } else {
             Vec::new()
         };
@@ -213,45 +236,46 @@ impl Run<'_> {
     }
 
     /// What carried the scores of a page.
-    fn explain(&self, places: &[Place]) -> Result<Vec<Vec<MatchedTerm>>, SearchError> {
+    fn explain(&self, places: &[Place], noted: &Shares) -> Result<Vec<Vec<MatchedTerm>>, SearchError> {
         let none = ScoreTerms::default();
         let terms = match &self.request.ask {
             Ask::Everything => &none,
             Ask::Keywords(query) => query.terms(),
             Ask::Document(query) => query.terms(),
         };
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_key(|at| places.get(*at).map(|place| (place.source, place.segment, place.doc)));
-        let mut shares: Vec<Vec<f64>> = vec![vec![0.0; terms.labels().len()]; places.len()];
-        let same = |a: &usize, b: &usize| {
-            places.get(*a).map(|place| (place.source, place.segment))
-                == places.get(*b).map(|place| (place.source, place.segment))
-        };
-        for group in order.chunk_by(same) {
-            let first = group.first().and_then(|at| places.get(*at));
-            let segment =
-                first.and_then(|place| self.sources.get(place.source)?.snapshot.segments().get(place.segment));
-            let Some(segment) = segment else { continue };
-            for term in terms.terms() {
-                let importance = importance(term, self.scorer.epoch());
-                let mut cursor = Cursor::open(segment, term, self.scorer.worths())?;
-                for at in group {
-                    let (Some(place), Some(labels)) = (places.get(*at), shares.get_mut(*at)) else {
-                        continue;
-                    };
-                    let pseudo_frequency = cursor.at(place.doc);
-                    if pseudo_frequency > 0.0
-                        && let Some(label) = labels.get_mut(term.label)
-                    {
-                        *label += contribution(importance, pseudo_frequency);
-                    }
+        let mut all = Vec::with_capacity(places.len());
+        for place in places {
+            let at = (place.source, place.segment, place.doc);
+            let shares = match noted.get(&at) {
+                Some(shares) => shares.clone(),
+                None => self.shares(place, terms)?,
+            };
+            let mut labels = vec![0.0; terms.labels().len()];
+            for (label, share) in shares {
+                if let Some(sum) = labels.get_mut(label) {
+                    *sum += share;
                 }
             }
+            all.push(strongest(terms, &labels, MAX_MATCHED));
         }
-        Ok(shares
-            .iter()
-            .map(|labels| strongest(terms, labels, MAX_MATCHED))
-            .collect())
+        Ok(all)
+    }
+
+    /// What each term adds to the score of one document.
+    fn shares(&self, place: &Place, terms: &ScoreTerms) -> Result<Vec<(usize, f64)>, SearchError> {
+        let source = self.sources.get(place.source);
+        let Some(segment) = source.and_then(|source| source.snapshot.segments().get(place.segment)) else {
+            return Ok(Vec::new());
+        };
+        let mut shares = Vec::new();
+        for term in terms.terms() {
+            let importance = importance(term, self.scorer.epoch());
+            let mut score = [(place.doc, 0.0)];
+            self.add(&locate(segment, term)?, importance, &mut score, |_, share| {
+                shares.push((term.label, share))
+            })?;
+        }
+        Ok(shares)
     }
 }
 

@@ -13,7 +13,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
 /// The version of this schema; an index built with another version is rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 4;
+pub(super) const SCHEMA_VERSION: u32 = 5;
 
 /// Numeric columns with one value per document, in schema order.
 pub(super) const COLUMNS: [&str; 6] = [
@@ -172,7 +172,7 @@ impl Layout {
             high,
             low,
             organisation_key(document.organisation),
-            kind_code(document.kind),
+            u64::from(kind_code(document.kind)),
             stages.0,
             stages.1,
         ];
@@ -213,7 +213,7 @@ pub(super) fn code_key(code: &str) -> u64 {
 }
 
 /// A kind as a column value.
-pub(super) const fn kind_code(kind: Kind) -> u64 {
+pub(super) const fn kind_code(kind: Kind) -> u8 {
     match kind {
         Kind::Seed => 0,
         Kind::Need => 1,

@@ -3,6 +3,7 @@
 //! hidden document can change a bit of it. Where the term frequencies come from is the callers' affair.
 
 use super::analysis::Stream;
+use super::breadth::{Breadths, SegmentBreadths};
 use super::calibration::Writing;
 use super::document::TextField;
 use super::epoch::StatisticsEpoch;
@@ -10,9 +11,11 @@ use super::fields::FieldTokens;
 use super::number::{count, index, rough};
 use super::query::DocumentQuery;
 use super::request::MatchedTerm;
+use super::segment::SegmentView;
 use super::signature::{Subject, breadth};
 use super::terms::{ScoreTerm, ScoreTerms};
-use std::collections::HashMap;
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// How soon repetition stops paying.
@@ -94,7 +97,7 @@ pub(super) fn importance(term: &ScoreTerm, epoch: &StatisticsEpoch) -> f64 {
 struct Counted {
     stream: Stream,
     field: TextField,
-    frequencies: HashMap<String, u32>,
+    frequencies: FxHashMap<CompactString, u32>,
     /// The quantised number of tokens.
     length_id: u8,
 }
@@ -111,7 +114,7 @@ impl TextFrequencies {
         for stream in Stream::ALL {
             for field in TextField::ALL {
                 let tokens = tokens.get(stream, field);
-                let mut frequencies: HashMap<String, u32> = HashMap::new();
+                let mut frequencies: FxHashMap<CompactString, u32> = FxHashMap::default();
                 for token in tokens {
                     *frequencies.entry(token.text.clone()).or_default() += 1;
                 }
@@ -144,7 +147,7 @@ impl TextFrequencies {
                     .map(|(_, frequency)| frequency)
                     .sum()
             } else {
-                frequencies.get(&term.text).copied().unwrap_or_default()
+                frequencies.get(term.text.as_str()).copied().unwrap_or_default()
             };
             if frequency > 0
                 && let Some(table) = worths.table(*stream, *field)
@@ -225,6 +228,7 @@ impl AnalysedText {
 pub struct Scorer {
     epoch: StatisticsEpoch,
     worths: Worths,
+    breadths: Breadths,
 }
 
 impl Scorer {
@@ -232,7 +236,16 @@ impl Scorer {
     #[must_use]
     pub fn new(epoch: StatisticsEpoch) -> Self {
         let worths = Worths::new(&epoch);
-        Self { epoch, worths }
+        Self {
+            epoch,
+            worths,
+            breadths: Breadths::default(),
+        }
+    }
+
+    /// How much the documents of a segment say.
+    pub(super) fn breadths<'a>(&'a self, segment: &'a SegmentView) -> SegmentBreadths<'a> {
+        self.breadths.of(segment, self)
     }
 
     /// The statistics.

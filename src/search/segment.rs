@@ -1,15 +1,17 @@
 //! One open segment of an index with everything a search reads already open, and the set of segments at one commit.
 
 use super::analysis::Stream;
-use super::document::{Facet, TextField};
+use super::columns::Columns;
+use super::document::TextField;
 use super::error::{Doing, SearchError};
-use super::schema::{BLOCKED, COLUMNS, Layout, PUBLISHED, SIGNATURE, VALID_UNTIL, facet_column};
+use super::schema::{BLOCKED, COLUMNS, Layout, SIGNATURE};
 use super::signature::Subject;
 use crate::domain::ids::ListingId;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentId;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Index, InvertedIndexReader, ReloadPolicy, SegmentReader, TERMINATED, Term};
 use uuid::Uuid;
@@ -28,42 +30,6 @@ pub(super) struct Slot {
     pub(super) lengths: FieldNormReader,
 }
 
-/// The single-valued columns that filters read.
-pub(super) struct Columns {
-    listing_high: Column<u64>,
-    listing_low: Column<u64>,
-    /// The owner.
-    pub(super) organisation: Column<u64>,
-    /// Seed or need.
-    pub(super) kind: Column<u64>,
-    /// Lowest stage.
-    pub(super) stage_low: Column<u64>,
-    /// Highest stage.
-    pub(super) stage_high: Column<u64>,
-    /// Organisations that may not find the document.
-    pub(super) blocked: Column<u64>,
-    /// Publication instant, microseconds.
-    pub(super) published: Column<i64>,
-    /// End of validity, microseconds.
-    pub(super) valid_until: Column<i64>,
-    signature: Column<u64>,
-    facets: Vec<Column<u64>>,
-}
-
-impl Columns {
-    /// The codes of a facet.
-    pub(super) fn facet(&self, facet: Facet) -> Option<&Column<u64>> {
-        self.facets.get(facet.ordinal())
-    }
-
-    /// The listing of a document.
-    pub(super) fn listing(&self, doc: DocId) -> ListingId {
-        let high = self.listing_high.first(doc).unwrap_or_default();
-        let low = self.listing_low.first(doc).unwrap_or_default();
-        ListingId::from_uuid(Uuid::from_u64_pair(high, low))
-    }
-}
-
 /// An open segment.
 pub(super) struct SegmentView {
     reader: SegmentReader,
@@ -72,12 +38,16 @@ pub(super) struct SegmentView {
     suggestions: Arc<InvertedIndexReader>,
     subject_field: Field,
     subjects: Arc<InvertedIndexReader>,
-    /// The columns.
-    pub(super) columns: Columns,
+    listing_high: Column<u64>,
+    listing_low: Column<u64>,
+    blocked: Column<u64>,
+    signature: Column<u64>,
+    /// What filters and counts read.
+    pub(super) columns: Arc<Columns>,
 }
 
 impl SegmentView {
-    fn open(reader: &SegmentReader, layout: &Layout) -> Result<Self, SearchError> {
+    fn open(reader: &SegmentReader, layout: &Layout, columns: Arc<Columns>) -> Result<Self, SearchError> {
         let mut slots = Vec::new();
         for &((stream, text_field), field) in layout.text() {
             let inverted = reader.inverted_index(field).doing("opening a field")?;
@@ -92,24 +62,7 @@ impl SegmentView {
         }
         let fast = reader.fast_fields();
         let number = |name: &str| fast.u64(name).doing("opening a column");
-        let instant = |name: &str| fast.i64(name).doing("opening a column");
-        let [listing_high, listing_low, organisation, kind, stage_low, stage_high] = COLUMNS;
-        let columns = Columns {
-            listing_high: number(listing_high)?,
-            listing_low: number(listing_low)?,
-            organisation: number(organisation)?,
-            kind: number(kind)?,
-            stage_low: number(stage_low)?,
-            stage_high: number(stage_high)?,
-            blocked: number(BLOCKED)?,
-            published: instant(PUBLISHED)?,
-            valid_until: instant(VALID_UNTIL)?,
-            signature: number(SIGNATURE)?,
-            facets: Facet::CODED
-                .into_iter()
-                .map(|facet| number(facet_column(facet)))
-                .collect::<Result<_, _>>()?,
-        };
+        let [listing_high, listing_low, ..] = COLUMNS;
         Ok(Self {
             reader: reader.clone(),
             suggestion_field: layout.suggestions(),
@@ -119,8 +72,30 @@ impl SegmentView {
             subject_field: layout.subjects(),
             subjects: reader.inverted_index(layout.subjects()).doing("opening the subjects")?,
             slots,
+            listing_high: number(listing_high)?,
+            listing_low: number(listing_low)?,
+            blocked: number(BLOCKED)?,
+            signature: number(SIGNATURE)?,
             columns,
         })
+    }
+
+    /// The listing of a document.
+    pub(super) fn listing(&self, doc: DocId) -> ListingId {
+        let high = self.listing_high.first(doc).unwrap_or_default();
+        let low = self.listing_low.first(doc).unwrap_or_default();
+        ListingId::from_uuid(Uuid::from_u64_pair(high, low))
+    }
+
+    /// The organisations that may not find a document.
+    #[inline]
+    pub(super) fn blocked(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        self.blocked.values_for_doc(doc)
+    }
+
+    /// Names the segment: its documents never change.
+    pub(super) fn id(&self) -> SegmentId {
+        self.reader.segment_id()
     }
 
     /// The fields of one stream in summing order.
@@ -149,7 +124,7 @@ impl SegmentView {
     /// The signature of a document.
     #[inline]
     pub(super) fn signature(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
-        self.columns.signature.values_for_doc(doc)
+        self.signature.values_for_doc(doc)
     }
 
     /// The quantised numbers of words of a document, by field.
@@ -206,19 +181,29 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the last commit of an index.
-    pub(super) fn open(index: &Index, layout: &Layout) -> Result<Self, SearchError> {
+    /// Opens the last commit of an index. Of segments that are `known` the columns are not read again; those of the others are
+    /// added, and what the commit does not have is forgotten.
+    pub(super) fn open(
+        index: &Index,
+        layout: &Layout,
+        known: &mut HashMap<SegmentId, Arc<Columns>>,
+    ) -> Result<Self, SearchError> {
         let reader: tantivy::IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .doing("opening the index for reading")?;
-        let segments = reader
-            .searcher()
-            .segment_readers()
-            .iter()
-            .map(|segment| SegmentView::open(segment, layout))
-            .collect::<Result<_, _>>()?;
+        let (mut segments, mut columns) = (Vec::new(), HashMap::new());
+        for segment in reader.searcher().segment_readers() {
+            let id = segment.segment_id();
+            let read = match known.get(&id) {
+                Some(read) => Arc::clone(read),
+                None => Arc::new(Columns::read(segment)?),
+            };
+            segments.push(SegmentView::open(segment, layout, Arc::clone(&read))?);
+            columns.insert(id, read);
+        }
+        *known = columns;
         Ok(Self {
             segments,
             owners: OnceLock::new(),
@@ -232,12 +217,16 @@ impl Snapshot {
 
     /// The keys of the organisations that own something, deleted or not.
     pub(super) fn owners(&self) -> &HashSet<u64> {
-        let of = |segment: &SegmentView| {
-            (0..segment.max_doc())
-                .filter_map(|doc| segment.columns.organisation.first(doc))
+        let rows = |segment: &'_ SegmentView| {
+            segment
+                .columns
+                .rows()
+                .iter()
+                .map(|row| row.organisation)
                 .collect::<Vec<_>>()
         };
-        self.owners.get_or_init(|| self.segments.iter().flat_map(of).collect())
+        self.owners
+            .get_or_init(|| self.segments.iter().flat_map(rows).collect())
     }
 
     /// How many documents can be found.

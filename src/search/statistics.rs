@@ -6,13 +6,14 @@ use super::epoch::Extent;
 use super::error::SearchError;
 use super::frequencies::term_key;
 use super::frozen::{FrozenStatistics, Part};
+use super::number::index;
 use super::segment::{SegmentView, Slot, Snapshot};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use tantivy::DocId;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
-use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Terms in fewer documents are not kept: they count as occurring once.
 const MIN_FREQUENCY: u32 = 2;
@@ -95,10 +96,9 @@ pub(super) fn compute(id: u64, snapshots: &[&Snapshot]) -> Result<FrozenStatisti
 
 /// The live documents that are hidden from somebody, with the keys of whom.
 fn closed(segment: &SegmentView) -> HashMap<DocId, Vec<u64>> {
-    let blocked = &segment.columns.blocked;
     let live = (0..segment.max_doc()).filter(|doc| !segment.is_deleted(*doc));
     let keys = live.map(|doc| {
-        let mut keys: Vec<u64> = blocked.values_for_doc(doc).collect();
+        let mut keys: Vec<u64> = segment.blocked(doc).collect();
         keys.sort_unstable();
         keys.dedup();
         (doc, keys)
@@ -134,7 +134,7 @@ fn count(
             streams.push((slot, stream));
         }
     }
-    let mut docs = Vec::new();
+    let mut docs = Distinct::new(segment);
     while let Some(term) = streams.iter().map(|(_, stream)| stream.key()).min().map(<[u8]>::to_vec) {
         let holders: Vec<(&Slot, TermInfo)> = streams
             .iter()
@@ -145,12 +145,12 @@ fn count(
         let frequency = match holders.as_slice() {
             [(_, info)] if !segment.has_deletes() && closed.is_empty() => info.doc_freq,
             _ => {
-                distinct(segment, &holders, &mut docs)?;
-                for organisation in docs.iter().filter_map(|doc| closed.get(doc)).flatten() {
+                docs.read(segment, &holders)?;
+                for organisation in docs.list.iter().filter_map(|doc| closed.get(doc)).flatten() {
                     let tally = tallies.hidden.entry(*organisation).or_default();
                     key.into_iter().for_each(|key| tally.add(stream, key, 1));
                 }
-                super::number::count(docs.len())
+                super::number::count(docs.list.len())
             }
         };
         if frequency > 0 {
@@ -164,21 +164,44 @@ fn count(
     Ok(())
 }
 
-/// The live documents that several posting lists name together.
-fn distinct(segment: &SegmentView, holders: &[(&Slot, TermInfo)], docs: &mut Vec<DocId>) -> Result<(), SearchError> {
-    docs.clear();
-    for (slot, info) in holders {
-        let mut postings = slot
-            .inverted
-            .read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-        while postings.doc() != TERMINATED {
-            if !segment.is_deleted(postings.doc()) {
-                docs.push(postings.doc());
-            }
-            postings.advance();
+/// The live documents that several posting lists name together, in no order.
+struct Distinct {
+    list: Vec<DocId>,
+    /// By document, whether it is on the list: common words stand in most documents and in several fields.
+    listed: Vec<bool>,
+}
+
+impl Distinct {
+    fn new(segment: &SegmentView) -> Self {
+        Self {
+            list: Vec::new(),
+            listed: vec![false; index(segment.max_doc())],
         }
     }
-    docs.sort_unstable();
-    docs.dedup();
-    Ok(())
+
+    fn read(&mut self, segment: &SegmentView, holders: &[(&Slot, TermInfo)]) -> Result<(), SearchError> {
+        let Self { list, listed } = self;
+        for doc in list.drain(..) {
+            if let Some(listed) = listed.get_mut(index(doc)) {
+                *listed = false;
+            }
+        }
+        for (slot, info) in holders {
+            let mut postings = slot
+                .inverted
+                .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+            while postings.block_len() > 0 {
+                for doc in postings.docs() {
+                    if let Some(listed) = listed.get_mut(index(*doc)).filter(|listed| !**listed)
+                        && !segment.is_deleted(*doc)
+                    {
+                        *listed = true;
+                        list.push(*doc);
+                    }
+                }
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
 }

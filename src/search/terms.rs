@@ -2,6 +2,8 @@
 
 use super::analysis::Stream;
 use crate::domain::text::Bilingual;
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -65,10 +67,12 @@ impl fmt::Debug for ScoreTerms {
 }
 
 /// Collects terms; of several weights for a term the largest counts, and its label.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct TermsBuilder {
     terms: BTreeMap<(Stream, String, bool), (f64, usize)>,
     labels: Vec<Label>,
+    /// By surface, the places of the labels.
+    places: FxHashMap<CompactString, Vec<usize>>,
 }
 
 impl TermsBuilder {
@@ -78,9 +82,12 @@ impl TermsBuilder {
             surface: surface.to_owned(),
             concept: concept.cloned(),
         };
-        if let Some(known) = self.labels.iter().position(|other| *other == label) {
-            return known;
+        let known = self.places.entry(surface.into()).or_default();
+        let same = |place: &&usize| self.labels.get(**place) == Some(&label);
+        if let Some(known) = known.iter().find(same) {
+            return *known;
         }
+        known.push(self.labels.len());
         self.labels.push(label);
         self.labels.len() - 1
     }

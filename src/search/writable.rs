@@ -2,24 +2,34 @@
 //! each commit.
 
 use super::analysis::ANALYZER_VERSION;
+use super::columns::Columns;
 use super::error::{Doing, SearchError};
 use super::schema::{Layout, SCHEMA_VERSION};
 use super::segment::Snapshot;
 use crate::domain::ids::ListingId;
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// So many segments of a size become one. Every word is looked up in every segment, so few are worth the writing.
 const MERGED: usize = 3;
+/// While many changes follow, more of them do: what is merged often is written often.
+const MERGED_IN_HASTE: usize = 10;
 
 /// An index with its only writer.
 pub(super) struct WritableIndex {
+    /// Where it is, unless in memory.
+    folder: Option<PathBuf>,
     index: Index,
     writer: IndexWriter,
     watermark: i64,
+    /// The columns of the segments of the last commit that was opened for reading.
+    columns: HashMap<SegmentId, Arc<Columns>>,
 }
 
 impl WritableIndex {
@@ -55,16 +65,17 @@ impl WritableIndex {
         let directory = MmapDirectory::open(folder)
             .map_err(tantivy::TantivyError::from)
             .doing("opening the index folder")?;
-        Self::in_directory(directory, layout, writer_memory)
+        Self::in_directory(directory, Some(folder.to_owned()), layout, writer_memory)
     }
 
     /// Starts an index that lives in memory only.
     pub(super) fn in_memory(layout: &Layout, writer_memory: usize) -> Result<Self, SearchError> {
-        Self::in_directory(RamDirectory::create(), layout, writer_memory)
+        Self::in_directory(RamDirectory::create(), None, layout, writer_memory)
     }
 
     fn in_directory(
         directory: impl Into<Box<dyn Directory>>,
+        folder: Option<PathBuf>,
         layout: &Layout,
         writer_memory: usize,
     ) -> Result<Self, SearchError> {
@@ -79,18 +90,25 @@ impl WritableIndex {
         let writer = index
             .writer_with_num_threads(1, writer_memory)
             .doing("opening the index for writing")?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_min_num_segments(MERGED);
-        writer.set_merge_policy(Box::new(merging));
         let mut writable = Self {
+            folder,
             index,
             writer,
             watermark: watermark.unwrap_or_default(),
+            columns: HashMap::new(),
         };
+        writable.set_haste(false);
         if watermark.is_none() {
             writable.commit(0)?;
         }
         Ok(writable)
+    }
+
+    /// Tells whether many more changes follow.
+    pub(super) fn set_haste(&self, is_hasty: bool) {
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(if is_hasty { MERGED_IN_HASTE } else { MERGED });
+        self.writer.set_merge_policy(Box::new(merging));
     }
 
     /// Queues that a listing reads like this from now on, or is gone.
@@ -127,9 +145,20 @@ impl WritableIndex {
         self.watermark
     }
 
+    /// Opens the last commit anew, so that none of what was read of its files stays mapped; in memory as [`Self::snapshot`].
+    pub(super) fn reopened(&mut self, layout: &Layout) -> Result<Snapshot, SearchError> {
+        match &self.folder {
+            Some(folder) => {
+                let index = Index::open_in_dir(folder).doing("opening the index again")?;
+                Snapshot::open(&index, layout, &mut self.columns)
+            }
+            None => self.snapshot(layout),
+        }
+    }
+
     /// Opens the last commit for reading.
-    pub(super) fn snapshot(&self, layout: &Layout) -> Result<Snapshot, SearchError> {
-        Snapshot::open(&self.index, layout)
+    pub(super) fn snapshot(&mut self, layout: &Layout) -> Result<Snapshot, SearchError> {
+        Snapshot::open(&self.index, layout, &mut self.columns)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::normalise::{Cell, normalise};
 use super::script::{is_cjk, is_katakana};
 use super::{Form, Token};
+use compact_str::CompactString;
 
 /// The pairs of every unspaced run, and the last character of each run alone. Runs are one position apart. A long-vowel bar at
 /// the end of katakana takes no position of its own: エラー防止 is エラ, then ラー and ラ防 at one place, so that it is found with and
@@ -16,7 +17,7 @@ pub(super) fn bigrams(cells: &[Cell]) -> Vec<Token> {
         for (at, sign) in run.iter().enumerate() {
             let next = run.get(at + 1);
             let end = next.map_or(sign.cell.end, |next| next.cell.end);
-            let text: String = std::iter::once(sign.cell.ch)
+            let text: CompactString = std::iter::once(sign.cell.ch)
                 .chain(next.map(|next| next.cell.ch))
                 .collect();
             let form = if next.is_some() { Form::Original } else { Form::Last };
@@ -37,7 +38,7 @@ pub(super) fn bigrams(cells: &[Cell]) -> Vec<Token> {
     tokens
 }
 
-fn token(text: String, position: u32, first: Cell, end: usize, form: Form) -> Token {
+fn token(text: CompactString, position: u32, first: Cell, end: usize, form: Form) -> Token {
     Token {
         text,
         position,

@@ -14,6 +14,8 @@ pub(super) use bigrams::runs;
 pub(super) use variants::{GREEK_NAMES, greek_letter, roman};
 pub(super) use words::stem;
 
+use compact_str::CompactString;
+
 /// The version of the rules; an index built with another version is rebuilt.
 pub const ANALYZER_VERSION: u32 = 2;
 
@@ -62,7 +64,7 @@ pub enum Form {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token {
     /// What is indexed.
-    pub text: String,
+    pub text: CompactString,
     /// Its position in the stream, in tokens.
     pub position: u32,
     /// How many positions it covers.
@@ -116,9 +118,11 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Cuts a token that is too long to be a word (a sequence, a link).
-fn capped(text: String) -> String {
-    match text.char_indices().nth(MAX_TOKEN_CHARS) {
-        Some((at, _)) => text.get(..at).map(str::to_owned).unwrap_or_default(),
-        None => text,
+fn capped(mut text: CompactString) -> CompactString {
+    if text.len() > MAX_TOKEN_CHARS
+        && let Some((at, _)) = text.char_indices().nth(MAX_TOKEN_CHARS)
+    {
+        text.truncate(at);
     }
+    text
 }

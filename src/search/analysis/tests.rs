@@ -180,5 +180,5 @@ const HARD: &str =
 fn cut(text: &str) -> Vec<(String, u32)> {
     let analysis = analyse(text);
     let tokens = analysis.words.into_iter().chain(analysis.bigrams);
-    tokens.map(|token| (token.text, token.position)).collect()
+    tokens.map(|token| (token.text.into(), token.position)).collect()
 }

@@ -5,6 +5,7 @@ use super::script::{is_cjk, is_hiragana};
 use super::spelling::american;
 use super::variants::{GREEK_NAMES, greek, roman};
 use super::{Form, Token, capped};
+use compact_str::{CompactString, ToCompactString, format_compact};
 use frostem::{Algorithm, Stemmer};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
@@ -27,7 +28,7 @@ const COUNTING_WORDS: [&str; 10] = [
 
 /// A word of the segmenter.
 struct Atom {
-    text: String,
+    text: CompactString,
     first: usize,
     last: usize,
     cjk: bool,
@@ -44,7 +45,7 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
     let cells = fold_cancer(cells);
     let atoms = atoms(&cells);
     let mut at = 0;
-    let mut before: Option<(String, usize)> = None;
+    let mut before: Option<(CompactString, usize)> = None;
     while let Some(chain) = atoms
         .get(at..)
         .and_then(|rest| rest.get(..chain_length(rest, &cells)))
@@ -80,7 +81,7 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
             push(&mut tokens, atom.text.clone(), atom.plural, position, 1, span, form);
             if let Some(digits) = numeral(&atoms, at + number, &cells) {
                 tokens.push(Token {
-                    text: digits,
+                    text: digits.into(),
                     position,
                     length: 1,
                     start: span.0,
@@ -99,14 +100,20 @@ pub(super) fn words(cells: &[Cell]) -> Vec<Token> {
 }
 
 /// The parts of a compound written together; numbers alone keep a hyphen, since 1-3 is not 13.
-fn joined(chain: &[Atom]) -> String {
-    let parts: Vec<&str> = chain.iter().map(|atom| atom.text.as_str()).collect();
-    let numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    parts.join(if numbers { "-" } else { "" })
+fn joined(chain: &[Atom]) -> CompactString {
+    let numbers = chain.iter().all(|atom| atom.text.bytes().all(|b| b.is_ascii_digit()));
+    let mut all = CompactString::default();
+    for (number, atom) in chain.iter().enumerate() {
+        if numbers && number > 0 {
+            all.push('-');
+        }
+        all.push_str(&atom.text);
+    }
+    all
 }
 
 /// The BRCA2 of BRCA1/2: what the first part of a compound means after a name and a slash.
-fn shared_name(name: &str, cells: &[Cell], end: usize, chain: &[Atom]) -> Option<String> {
+fn shared_name(name: &str, cells: &[Cell], end: usize, chain: &[Atom]) -> Option<CompactString> {
     let first = chain.first()?;
     if !matches!(cells.get(end..first.first), Some([only]) if only.ch == '/') {
         return None;
@@ -120,7 +127,7 @@ fn shared_name(name: &str, cells: &[Cell], end: usize, chain: &[Atom]) -> Option
         return None;
     };
     let plain = head.len() >= 2 && head.bytes().any(|b| b.is_ascii_alphabetic());
-    plain.then(|| format!("{head}{}", first.text))
+    plain.then(|| format_compact!("{head}{}", first.text))
 }
 
 /// The digits of a Roman numeral beside a word that is counted: II型, phase III.
@@ -149,7 +156,7 @@ fn numeral(atoms: &[Atom], at: usize, cells: &[Cell]) -> Option<String> {
 /// Adds a word and, if it has one that differs, its stem.
 fn push(
     tokens: &mut Vec<Token>,
-    text: String,
+    text: CompactString,
     plural: bool,
     position: u32,
     length: u32,
@@ -159,7 +166,7 @@ fn push(
     let text = capped(text);
     let singular = text.strip_suffix('s').filter(|_| plural);
     let stem = match singular {
-        Some(singular) => stem(singular).or_else(|| Some(singular.to_owned())),
+        Some(singular) => stem(singular).or_else(|| Some(singular.to_compact_string())),
         None => stem(&text),
     };
     tokens.push(Token {
@@ -183,13 +190,13 @@ fn push(
 }
 
 /// The English stem of a word in American spelling, if it is English and differs from the word.
-pub(in crate::search) fn stem(word: &str) -> Option<String> {
+pub(in crate::search) fn stem(word: &str) -> Option<CompactString> {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
         return None;
     }
     let american = american(word);
     let stem = STEMMER.stem(american.as_deref().unwrap_or(word));
-    (stem != word).then(|| stem.into_owned())
+    (stem != word).then(|| CompactString::from(stem))
 }
 
 /// How many words from here on hang together, as in IL-6 or (CAR)-T.
@@ -264,9 +271,13 @@ fn atoms(cells: &[Cell]) -> Vec<Atom> {
 
 /// Adds a word with unspaced characters; cancer at its end is a word of its own.
 fn japanese(piece: &str, mut first: usize, last: usize, atoms: &mut Vec<Atom>) {
-    let mut push = |text: String, first: usize, last: usize| {
+    let mut push = |text: CompactString, first: usize, last: usize| {
         atoms.push(Atom {
-            text: if text == "ガン" { "がん".to_owned() } else { text },
+            text: if text == "ガン" {
+                CompactString::const_new("がん")
+            } else {
+                text
+            },
             first,
             last,
             cjk: true,
@@ -327,8 +338,8 @@ fn cancer_head(word: &str) -> usize {
 }
 
 /// A word as it is indexed: Greek letters by name, thousands without commas.
-fn spelled(word: &[Cell]) -> String {
-    let mut out = String::with_capacity(word.len() + 8);
+fn spelled(word: &[Cell]) -> CompactString {
+    let mut out = CompactString::default();
     for (at, cell) in word.iter().enumerate() {
         match cell.ch {
             ',' => {}

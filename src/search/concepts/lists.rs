@@ -1,9 +1,10 @@
 //! Lists of terms that operators add to the shipped thesaurus. What both know is one concept: a list gives it more names. A name
 //! that already belongs to something else stays where it is, so that no list can turn a word of another one around.
 
-use super::{Concept, Concepts, Name};
+use super::{Concept, Concepts, Name, beginning};
 use crate::domain::text::Bilingual;
 use crate::search::query::keys;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -106,13 +107,13 @@ impl Concepts {
     }
 
     /// The concept that goes by a name.
-    fn holder(&self, keys: &[String]) -> Option<usize> {
-        let names = self.names.get(keys.first()?)?;
+    fn holder(&self, keys: &[CompactString]) -> Option<usize> {
+        let names = self.names.get(&beginning(keys))?;
         names.iter().find(|(name, _)| name == keys).map(|(_, place)| *place)
     }
 }
 
-fn keys_of(text: &str) -> Vec<String> {
+fn keys_of(text: &str) -> Vec<CompactString> {
     keys(text).into_iter().map(|key| key.text).collect()
 }
 

@@ -13,6 +13,8 @@ use crate::search::analysis::script::is_hiragana;
 use crate::search::error::SearchError;
 use crate::search::query::{Key, Node, Weighted, keys, pattern, weighted};
 use crate::search::suggest::Names;
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -64,13 +66,13 @@ struct Stored {
 pub(super) struct Name {
     text: String,
     /// Its keys, for telling a name from the words that were matched.
-    keys: Vec<String>,
+    keys: Vec<CompactString>,
     terms: OnceLock<Vec<Weighted>>,
     condition: OnceLock<Option<Node>>,
 }
 
 impl Name {
-    const fn new(text: String, keys: Vec<String>) -> Self {
+    const fn new(text: String, keys: Vec<CompactString>) -> Self {
         Self {
             text,
             keys,
@@ -129,10 +131,10 @@ impl Found<'_> {
 pub struct Concepts {
     version: u32,
     concepts: Vec<Concept>,
-    /// By first key: the keys of a name and the number of its concept, longest first.
-    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// By first two keys: the keys of a name and the number of its concept, longest first.
+    names: FxHashMap<Beginning, Vec<(Vec<CompactString>, usize)>>,
     /// Symbols as they are written without their hyphens, where that is nothing's name.
-    run_together: HashMap<String, usize>,
+    run_together: FxHashMap<CompactString, usize>,
     /// Places by id.
     places: HashMap<String, usize>,
     /// What suggestions are looked up in, worked out at first use.
@@ -211,14 +213,14 @@ impl Concepts {
 
     /// Adds a name to a concept.
     fn name(&mut self, place: usize, name: Name) {
-        let (Some(first), Some(concept)) = (name.keys.first(), self.concepts.get_mut(place)) else {
+        let Some(concept) = self.concepts.get_mut(place).filter(|_| !name.keys.is_empty()) else {
             return;
         };
         let run_together = name.keys.concat();
         if name.keys.len() > 1 && is_symbol(&name.text, &run_together) {
-            self.run_together.entry(run_together).or_insert(place);
+            self.run_together.entry(run_together.into()).or_insert(place);
         }
-        let list = self.names.entry(first.clone()).or_default();
+        let list = self.names.entry(beginning(&name.keys)).or_default();
         list.push((name.keys.clone(), place));
         list.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
         concept.names.push(name);
@@ -273,7 +275,10 @@ impl Concepts {
         let mut at = 0;
         while let Some(key) = keys.get(at) {
             let rest = keys.get(at..).unwrap_or_default();
-            let hit = self.names.get(&key.text).into_iter().flatten().find(|(name, _)| {
+            let second = rest.get(1).map(|key| key.text.clone()).unwrap_or_default();
+            let longer = self.names.get(&(key.text.clone(), second)).into_iter().flatten();
+            let alone = self.names.get(&(key.text.clone(), CompactString::default()));
+            let hit = longer.chain(alone.into_iter().flatten()).find(|(name, _)| {
                 rest.get(..name.len())
                     .is_some_and(|keys| keys.iter().map(|key| &key.text).eq(name))
                     && !goes_on(rest, name.len())
@@ -294,6 +299,14 @@ impl Concepts {
         }
         found
     }
+}
+
+/// The first two keys of a name, the second empty if there is none: with one character of Japanese too many names begin.
+type Beginning = (CompactString, CompactString);
+
+fn beginning(keys: &[CompactString]) -> Beginning {
+    let key = |at: usize| keys.get(at).cloned().unwrap_or_default();
+    (key(0), key(1))
 }
 
 /// Whether a name is the symbol of a gene or a compound rather than words, so that it is also written without its hyphens.

@@ -1,6 +1,6 @@
 //! A listing as a query: its most telling terms, weighted, any of which may match. For matching, not for typing.
 
-use super::keys::{Key, keys};
+use super::keys::{Key, keys_of};
 use super::lower::span;
 use super::tokens::{Weighted, weighted};
 use crate::search::analysis::Stream;
@@ -14,6 +14,8 @@ use crate::search::number::{float, wide};
 use crate::search::scoring::{AnalysedText, TextFrequencies, Worths, contribution, importance};
 use crate::search::signature::{MOST_WORDS, Subject, breadth};
 use crate::search::terms::{ScoreTerms, TermsBuilder};
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -81,17 +83,12 @@ impl DocumentQuery {
                 builder.add(stream, &text, prefix, weight, label);
             }
         }
-        let own = builder.build();
+        let own = builder.clone().build();
         let worths = Worths::new(epoch);
         let self_score = self_score(analysed.frequencies(), &own, epoch, &worths);
         let Subject { words, length_ids } = analysed.subject();
         let breadth = breadth(words.iter().copied(), *length_ids, epoch, &worths);
-        let mut builder = TermsBuilder::default();
-        for term in own.terms() {
-            let label = builder.label(&term.text, None);
-            builder.add(term.stream, &term.text, term.prefix, term.weight, label);
-        }
-        widen(&mut builder, texts, concepts);
+        widen(&mut builder, (analysed.tokens(), texts), concepts);
         let terms = builder.build();
         let english_score = latin_score(&terms, epoch).clamp(self_score * LEAST_EXPECTED, self_score);
         Self {
@@ -166,8 +163,8 @@ fn latin_score(terms: &ScoreTerms, epoch: &StatisticsEpoch) -> f64 {
 }
 
 /// The most telling terms of one stream with their weights.
-fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<(String, bool, f64)> {
-    let mut counts: BTreeMap<(String, bool), (f64, f64)> = BTreeMap::new();
+fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<(CompactString, bool, f64)> {
+    let mut counts: FxHashMap<(CompactString, bool), (f64, f64)> = FxHashMap::default();
     for (field, field_weight) in TextField::ALL.into_iter().zip(FIELD_WEIGHTS) {
         let words = if stream == Stream::Words {
             tokens.get(stream, field)
@@ -191,7 +188,7 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
             slot.1 = slot.1.max(weight);
         }
     }
-    let mut ranked: Vec<(f64, String, bool, f64)> = counts
+    let mut ranked: Vec<(f64, CompactString, bool, f64)> = counts
         .into_iter()
         .map(|((text, prefix), (count, weight))| {
             let mut weight = weight * (1.0 + REPETITION * count.ln());
@@ -201,7 +198,7 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
             (weight * epoch.idf(stream, &text), text, prefix, weight)
         })
         .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (&a.1, a.2).cmp(&(&b.1, b.2))));
     ranked.truncate(MAX_TERMS.get(stream.ordinal()).copied().unwrap_or_default());
     ranked
         .into_iter()
@@ -234,17 +231,15 @@ struct Named<'a> {
 }
 
 /// Adds the other names of the concepts that the texts name, the most frequent first.
-fn widen(builder: &mut TermsBuilder, texts: &[(TextField, &str)], concepts: &Concepts) {
-    let analysed: Vec<(f64, &str, Vec<Key>)> = texts
+fn widen(builder: &mut TermsBuilder, (tokens, texts): (&FieldTokens, &[(TextField, &str)]), concepts: &Concepts) {
+    let analysed = texts
         .iter()
-        .map(|(field, text)| {
-            (
-                FIELD_WEIGHTS.get(field.ordinal()).copied().unwrap_or(1.0),
-                *text,
-                keys(text),
-            )
-        })
-        .collect();
+        .zip(tokens.by_text())
+        .map(|((field, text), (words, bigrams))| {
+            let weight = FIELD_WEIGHTS.get(field.ordinal()).copied().unwrap_or(1.0);
+            (weight, *text, keys_of(words, bigrams))
+        });
+    let analysed: Vec<(f64, &str, Vec<Key>)> = analysed.collect();
     let mut counted: BTreeMap<[Option<&str>; 2], Named<'_>> = BTreeMap::new();
     for (weight, text, keys) in &analysed {
         for hit in concepts.find(keys) {

@@ -3,12 +3,13 @@
 
 use crate::search::analysis::script::is_cjk;
 use crate::search::analysis::{Form, Stream, Token, analyse};
+use compact_str::CompactString;
 
 /// One key with its place in the original text.
 #[derive(Clone)]
 pub(in crate::search) struct Key {
     /// The stem or the character.
-    pub(in crate::search) text: String,
+    pub(in crate::search) text: CompactString,
     /// First byte in the original.
     pub(in crate::search) start: usize,
     /// One past the last byte in the original.
@@ -22,7 +23,7 @@ pub(in crate::search) fn keys(text: &str) -> Vec<Key> {
 }
 
 /// The keys of analysed text.
-fn keys_of(words: &[Token], bigrams: &[Token]) -> Vec<Key> {
+pub(super) fn keys_of(words: &[Token], bigrams: &[Token]) -> Vec<Key> {
     let mut keys = characters(bigrams);
     for (at, word) in words.iter().enumerate() {
         if !matches!(word.form, Form::Original | Form::Part) || word.text.chars().any(is_cjk) {
@@ -51,7 +52,7 @@ fn characters(bigrams: &[Token]) -> Vec<Key> {
         let end = next.map_or(pair.end, |next| next.start.max(pair.start));
         if ch == '癌' {
             keys.extend(['が', 'ん'].map(|ch| Key {
-                text: ch.to_string(),
+                text: CompactString::from_iter([ch]),
                 start: pair.start,
                 end,
             }));
@@ -60,7 +61,7 @@ fn characters(bigrams: &[Token]) -> Vec<Key> {
             && is_edge(bigrams.get(at + 1).filter(|next| next.form != Form::Last))
         {
             keys.push(Key {
-                text: "が".to_owned(),
+                text: CompactString::const_new("が"),
                 start: pair.start,
                 end,
             });
@@ -74,13 +75,13 @@ fn characters(bigrams: &[Token]) -> Vec<Key> {
             })
         {
             keys.push(Key {
-                text: "ん".to_owned(),
+                text: CompactString::const_new("ん"),
                 start: pair.start,
                 end,
             });
         } else {
             keys.push(Key {
-                text: ch.to_string(),
+                text: CompactString::from_iter([ch]),
                 start: pair.start,
                 end,
             });

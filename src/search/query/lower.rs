@@ -242,7 +242,7 @@ fn beginning(clause: &Clause) -> Option<String> {
     let mut written = words.iter().filter(|word| word.form != Form::Stem);
     let only = written.next().filter(|word| word.form == Form::Original)?;
     let plain = written.next().is_none() && !only.text.chars().any(is_cjk) && only.text.chars().count() >= LEAST_OPEN;
-    plain.then(|| only.text.clone())
+    plain.then(|| only.text.to_string())
 }
 
 /// What a thesaurus entry adds to the score.

@@ -164,7 +164,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 fn substring(text: &str) -> Node {
     let bigrams = analyse(text).bigrams;
     let pairs = bigrams.iter().filter(|pair| pair.form == Form::Original);
-    let tokens: Vec<(u32, String)> = pairs.map(|pair| (pair.position, pair.text.clone())).collect();
+    let tokens: Vec<(u32, String)> = pairs.map(|pair| (pair.position, pair.text.to_string())).collect();
     match (tokens.is_empty(), bigrams.first()) {
         (true, Some(only)) => Node::prefix(Stream::Bigrams, &only.text),
         _ => Node::Phrase(Phrase::row(Stream::Bigrams, tokens)),
@@ -205,7 +205,7 @@ fn parts(words: &[Token], compound: &Token) -> Vec<Piece> {
         .enumerate()
         .filter(|(_, part)| part.form == Form::Part && places.contains(&part.position));
     let parts: Vec<Piece> = parts
-        .map(|(at, part)| (part.text.clone(), Some(stem_of(words, at).to_owned())))
+        .map(|(at, part)| (part.text.to_string(), Some(stem_of(words, at).to_owned())))
         .collect();
     let finer = parts.iter().flat_map(|part| match pieces(&part.0).as_slice() {
         [_] => vec![part.clone()],
@@ -231,10 +231,13 @@ fn rows(pieces: &[Piece]) -> Vec<Node> {
         for length in lengths {
             let (word, others) = rest.split_at_checked(length).unwrap_or((rest, &[]));
             let token = match word {
-                [(text, stem)] => stem.clone().or_else(|| stem_from(text)).unwrap_or_else(|| text.clone()),
+                [(text, stem)] => stem
+                    .clone()
+                    .or_else(|| stem_from(text).map(String::from))
+                    .unwrap_or_else(|| text.clone()),
                 _ => {
                     let text: String = word.iter().map(|(text, _)| text.as_str()).collect();
-                    stem_from(&text).unwrap_or(text)
+                    stem_from(&text).map_or(text, String::from)
                 }
             };
             tokens.push(token);
@@ -324,12 +327,12 @@ fn row(words: &[Token]) -> Option<Node> {
         .filter(|word| matches!(word.form, Form::Original | Form::Part));
     let first = words.first()?.position;
     let apart: Vec<_> = apart
-        .map(|word| (word.position.saturating_sub(first), word.text.clone()))
+        .map(|word| (word.position.saturating_sub(first), word.text.to_string()))
         .collect();
     let joined = words
         .iter()
         .filter(|word| matches!(word.form, Form::Original | Form::Joined));
-    let joined: Vec<_> = (0..).zip(joined.map(|word| word.text.clone())).collect();
+    let joined: Vec<_> = (0..).zip(joined.map(|word| word.text.to_string())).collect();
     (!apart.is_empty()).then(|| {
         Node::any(
             [apart, joined]

@@ -3,6 +3,7 @@
 use super::pattern::is_particle;
 use crate::search::analysis::script::is_cjk;
 use crate::search::analysis::{Form, Stream, Token};
+use compact_str::CompactString;
 
 /// Weight of a bigram against a word.
 const BIGRAM: f64 = 0.25;
@@ -16,7 +17,7 @@ pub(in crate::search) struct Weighted {
     /// The stream.
     pub(in crate::search) stream: Stream,
     /// The token.
-    pub(in crate::search) text: String,
+    pub(in crate::search) text: CompactString,
     /// Whether it is a prefix.
     pub(in crate::search) prefix: bool,
     /// Its weight before idf.

@@ -157,8 +157,8 @@ fn in_titles(request: &SearchRequest, sources: &[Source<'_>], beginning: &str) -
     }
     let mut holders: BTreeMap<String, Holders> = BTreeMap::new();
     for (place, source) in sources.iter().enumerate() {
-        let filter = Filter::new(request, source.replaced);
         for (number, segment) in source.snapshot.segments().iter().enumerate() {
+            let filter = Filter::new(request, segment, source.replaced);
             let context = match &request.ask {
                 Ask::Keywords(query) if !query.is_empty() => Some(all(segment, query.strict())?),
                 _ => None,
@@ -225,7 +225,7 @@ fn visible(
     while postings.doc() != TERMINATED {
         let doc = postings.doc();
         let wanted = in_context.as_mut().is_none_or(|is_in| is_in(&doc));
-        if wanted && filter.passes(segment, doc) && !goes_on(doc) {
+        if wanted && filter.passes(doc) && !goes_on(doc) {
             break;
         }
         postings.advance();
@@ -264,10 +264,10 @@ fn is_known(request: &SearchRequest, sources: &[Source<'_>], names: &Names, word
     }
     let query = Query::parse(word, &Concepts::none());
     for source in sources {
-        let filter = Filter::new(request, source.replaced);
         for segment in source.snapshot.segments() {
+            let filter = Filter::new(request, segment, source.replaced);
             let found = all(segment, query.strict())?;
-            if found.into_iter().any(|doc| filter.passes(segment, doc)) {
+            if found.into_iter().any(|doc| filter.passes(doc)) {
                 return Ok(true);
             }
         }
@@ -306,8 +306,8 @@ fn nearest(
     let near = FuzzyTermQuery::new(Term::from_field_text(field, word), most, true).automaton();
     let near = near.doing("reading a spelling")?;
     for source in sources {
-        let filter = Filter::new(request, source.replaced);
         for segment in source.snapshot.segments() {
+            let filter = Filter::new(request, segment, source.replaced);
             let dictionary = segment.suggestions().terms();
             let (from, to) = (first.to_string(), beyond.to_string());
             let mut terms = dictionary.search(&near).ge(from).lt(to).into_stream()?;

@@ -35,7 +35,7 @@ pub(super) fn doubtful(text: &str) -> Vec<Doubtful> {
         {
             out.push(Doubtful {
                 place: word.start..word.end,
-                word: word.text,
+                word: word.text.into(),
                 distance: if letters >= LEAST_LETTERS_FAR { 2 } else { 1 },
             });
         }

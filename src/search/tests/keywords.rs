@@ -190,6 +190,14 @@ proptest! {
     }
 
     #[test]
+    fn a_stretch_is_found_exactly_where_it_stands(query in "[肺炎症ラ][肺炎症ラー・]{0,8}", text in "[肺炎症ラー・]{0,40}( [肺炎症ラー]{0,9})?") {
+        let query = Query::parse(&format!("\"{query}\""), &Concepts::none());
+        let (index, _folder) = with(&[shared(document(1, &text, ""))]);
+        let result = index.search(&ask(Ask::Keywords(Arc::new(query.clone()))), None).unwrap();
+        prop_assert_eq!(!result.relaxed && result.total == 1, query.matches(&[(TextField::Title, &text)]));
+    }
+
+    #[test]
     fn index_and_memory_agree_on_what_matches(query in "((title:|target:)?-?[(\"]?(肺がん|癌|ガン|IL-?6|抗体|薬|cell|cel\\*|の|ADC|lung cancer)[\")]?( | OR | NOT )?){1,4}", text in "((肺|がん|癌|ガン|IL-6|IL6|抗体|薬物|複合体|cells|lung|cancer|の) ?){0,8}") {
         let (index, _folder) = with(&[shared(document(1, &text, "対照"))]);
         let parsed = Query::parse(&query, Concepts::built_in());

@@ -51,17 +51,27 @@ fn shared(document: IndexDocument) -> Change {
 }
 
 fn open(folder: &tempfile::TempDir) -> SearchIndex {
-    open_with(folder, Options::default().postings)
+    open_as(folder, Options::default())
 }
 
 /// An index that reads so many postings at most to choose what is nearest.
 fn open_with(folder: &tempfile::TempDir, postings: u64) -> SearchIndex {
+    open_as(
+        folder,
+        Options {
+            postings,
+            ..Options::default()
+        },
+    )
+}
+
+fn open_as(folder: &tempfile::TempDir, options: Options) -> SearchIndex {
+    let writer_memory = 15_000_000;
     SearchIndex::open(
         folder.path(),
         Options {
-            writer_memory: 15_000_000,
-            postings,
-            ..Options::default()
+            writer_memory,
+            ..options
         },
     )
     .unwrap()

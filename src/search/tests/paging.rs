@@ -1,9 +1,9 @@
 //! Pages are full, and walking them gives the whole list once. Facets count all hits. The index survives a restart.
 
 use super::super::{
-    Ask, Change, Choice, Facet, FacetRequest, Facets, Kind, Placement, SearchError, Sort, StatisticsEpoch,
+    Ask, Change, Choice, Facet, FacetRequest, Facets, Kind, Options, Placement, SearchError, Sort, StatisticsEpoch,
 };
-use super::{ask, document, listing, open, organisation, put, shared, typed, with};
+use super::{ask, document, listing, open, open_as, organisation, put, shared, typed, with};
 use std::collections::HashSet;
 
 fn many() -> Vec<Change> {
@@ -185,6 +185,32 @@ fn the_index_survives_a_restart_and_takes_changes_twice() {
         (shared + restricted, before.iter().collect::<HashSet<_>>().len()),
         (57, 57)
     );
+}
+
+#[test]
+fn letting_go_of_mapped_files_changes_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mapping = |mapped_memory| {
+        open_as(
+            &folder,
+            Options {
+                mapped_memory,
+                ..Options::default()
+            },
+        )
+    };
+    let index = mapping(0);
+    index.apply(&many(), 41).unwrap();
+    let before = index.search(&typed("免疫"), None).unwrap();
+    // The program itself is mapped: that is more than nothing.
+    assert!(index.relieve().unwrap());
+    assert!(index.search(&typed("免疫"), None).unwrap() == before);
+    assert_eq!(index.watermark().unwrap(), 41);
+    index.apply(&[Change::Delete(listing(1))], 42).unwrap();
+    assert!(index.relieve().unwrap());
+    assert!(super::found(&index, "免疫").iter().all(|found| *found != listing(1)));
+    drop(index);
+    assert!(!mapping(u64::MAX).relieve().unwrap());
 }
 
 #[test]
