@@ -2,8 +2,9 @@
 //! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
 //!
 //! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writable` or `overlay`; and `query` → `run`
-//! (`matching`, `filter`, `cursor`, `scoring`, `collect`; typed words by relevance: `ranking`, `feedback`; a listing: `nearest`) → `request`. Statistics:
-//! `statistics` → `frozen` → `audience`. `index` is the door.
+//! (`matching`, `filter` over `columns`, `cursor` over what `locate` found, `scoring`, `collect`; typed words by relevance: `ranking`,
+//! `feedback`; a listing: `nearest`, `breadth`) → `request`. What is shown of a hit: `highlight` → `passage`. Statistics: `statistics` →
+//! `frozen` → `audience`. `index` is the door.
 
 pub mod analysis;
 mod audience;
