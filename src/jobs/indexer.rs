@@ -61,7 +61,9 @@ fn follow_once(app: &App) -> Result<bool, crate::services::error::Error> {
     thesaurus::adopt(app)?;
     statistics::adopt(app)?;
     let has_more = follow::follow(app)? > 0;
-    app.index()?.relieve()?;
+    if let Err(error) = app.index()?.relieve() {
+        tracing::warn!(%error, "the search index could not let go of its mapped files");
+    }
     Ok(has_more)
 }
 

@@ -25,7 +25,7 @@ impl Scorers {
         let special = frozen.special().map(|(key, epoch)| (key, Arc::new(Scorer::new(epoch))));
         Self {
             id: frozen.id(),
-            general: Arc::new(Scorer::new(frozen.general())),
+            general: Arc::new(Scorer::shared(frozen.general())),
             special: Arc::new(special.collect()),
         }
     }

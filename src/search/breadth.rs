@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex};
 use tantivy::DocId;
 use tantivy::index::SegmentId;
 
-/// Of so many segments it is remembered, eight bytes a document: more than there ever are on disk.
-const SEGMENTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(31);
+/// Of so many segments it is remembered, those that were asked for last: eight bytes a document.
+const SEGMENTS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(15);
 
 /// What one scorer remembers.
 pub(super) struct Breadths(Mutex<LruCache<SegmentId, Arc<[AtomicU64]>>>);
@@ -32,20 +32,18 @@ pub(super) struct SegmentBreadths<'a> {
     known: Option<Arc<[AtomicU64]>>,
 }
 
-impl Breadths {
-    /// Of a segment.
-    pub(super) fn of<'a>(&self, segment: &'a SegmentView, scorer: &'a Scorer) -> SegmentBreadths<'a> {
+impl<'a> SegmentBreadths<'a> {
+    /// Of a segment, by what is remembered, if anything is.
+    pub(super) fn new(scorer: &'a Scorer, segment: &'a SegmentView, breadths: Option<&Breadths>) -> Self {
         let unknown = || (0..segment.max_doc()).map(|_| AtomicU64::new(0)).collect();
-        let known = self.0.lock().ok();
-        SegmentBreadths {
+        let known = breadths.and_then(|breadths| breadths.0.lock().ok());
+        Self {
             scorer,
             segment,
             known: known.map(|mut known| Arc::clone(known.get_or_insert(segment.id(), unknown))),
         }
     }
-}
 
-impl SegmentBreadths<'_> {
     /// Of a document.
     pub(super) fn of(&self, doc: DocId) -> f64 {
         let known = self.known.as_ref().and_then(|known| known.get(index(doc)));

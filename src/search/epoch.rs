@@ -181,3 +181,15 @@ impl fmt::Debug for StatisticsEpoch {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_grammar_are_found() {
+        assert!(COMMON_WORDS.is_sorted());
+        assert!(COMMON_WORDS.iter().all(|word| is_common(word)));
+        assert!(!is_common("statin"));
+    }
+}

@@ -6,7 +6,7 @@ use super::passage::{Mark, Passage, Shown, Window, cut, window};
 use super::request::MatchedTerm;
 use super::terms::{Label, ScoreTerm, ScoreTerms};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The usual length of a snippet, in characters.
 pub const SNIPPET_CHARS: usize = 120;
@@ -68,7 +68,7 @@ impl<'a> Highlighter<'a> {
         };
         let (mut wanted, mut prefixes, mut clues) = (HashMap::new(), Vec::new(), BTreeMap::<_, f64>::new());
         for (at, term) in terms.terms().iter().enumerate().filter(|(_, term)| is_wanted(term)) {
-            for clue in clues_of(&term.text) {
+            for clue in clues_of(&term.text).collect::<BTreeSet<_>>() {
                 *clues.entry(clue).or_default() += if term.prefix { 1.0 } else { term.weight };
             }
             if term.prefix {

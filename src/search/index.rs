@@ -168,6 +168,9 @@ impl SearchIndex {
         if mapped().is_none_or(|mapped| mapped <= self.mapped_memory) {
             return Ok(false);
         }
+        let Ok(_turn) = self.turn.try_lock() else {
+            return Ok(false);
+        };
         let Ok(mut writers) = self.writers.try_lock() else {
             return Ok(false);
         };

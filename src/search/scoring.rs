@@ -228,7 +228,8 @@ impl AnalysedText {
 pub struct Scorer {
     epoch: StatisticsEpoch,
     worths: Worths,
-    breadths: Breadths,
+    /// Where many share these statistics.
+    breadths: Option<Breadths>,
 }
 
 impl Scorer {
@@ -239,13 +240,21 @@ impl Scorer {
         Self {
             epoch,
             worths,
-            breadths: Breadths::default(),
+            breadths: None,
+        }
+    }
+
+    /// Tabulates statistics that many share: how much documents say is remembered.
+    pub(super) fn shared(epoch: StatisticsEpoch) -> Self {
+        Self {
+            breadths: Some(Breadths::default()),
+            ..Self::new(epoch)
         }
     }
 
     /// How much the documents of a segment say.
     pub(super) fn breadths<'a>(&'a self, segment: &'a SegmentView) -> SegmentBreadths<'a> {
-        self.breadths.of(segment, self)
+        SegmentBreadths::new(self, segment, self.breadths.as_ref())
     }
 
     /// The statistics.

@@ -14,7 +14,7 @@ use crate::store::{index_changes, listings, organisations, versions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes per commit: each makes a part of the index of its own, and parts are merged again and again.
-const BATCH: i64 = 10_000;
+pub(super) const BATCH: i64 = 5_000;
 
 /// Applies the next changes. Returns how many there were; 0 means that the index is up to date. Blocks.
 pub fn follow(app: &App) -> Outcome<usize> {
@@ -34,8 +34,8 @@ pub fn follow(app: &App) -> Outcome<usize> {
         }
         Ok::<_, Error>((changes(app, rx, &reached)?, newest, rows.len()))
     })?;
+    index.set_haste(i64::try_from(count).is_ok_and(|count| count >= BATCH))?;
     if count > 0 {
-        index.set_haste(i64::try_from(count).is_ok_and(|count| count >= BATCH))?;
         index.apply(&changes, newest)?;
     }
     Ok(count)

@@ -4,12 +4,14 @@
 use crate::app::App;
 use crate::domain::ids::{ListingId, OrganisationId};
 use crate::services::error::Outcome;
+use crate::services::indexing::follow::BATCH;
 use crate::store::audiences;
 use crate::store::db::Rx;
 use crate::store::index_changes::{self, Reach};
 
 /// Most changes of a kind that are looked at, the newest: an import is followed in big steps, and what it brings is not found yet anyway.
-const MOST: i64 = 5_000;
+/// Never fewer than are followed at once.
+const MOST: i64 = BATCH;
 
 /// Listings whose latest changes the index has yet to follow, as far as they concern an organisation: where only others were
 /// blocked, nothing may move for it.

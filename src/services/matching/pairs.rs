@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::domain::account::OrganisationState;
-use crate::domain::ids::{CandidateId, ListingId, OrganisationId, VersionId};
+use crate::domain::ids::{CandidateId, ListingId, OrganisationId};
 use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::matching::{Candidate, Side, may_meet};
 use crate::domain::tier::Tier;
@@ -16,14 +16,16 @@ use crate::services::matching::neighbours::{self, Neighbours};
 use crate::services::matching::occasion::Occasion;
 use crate::services::matching::threshold::thresholds;
 use crate::store::db::Rx;
-use crate::store::{candidates, grants, listings, members, organisations, versions};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use crate::store::{candidates, grants, listings, members, organisations};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most terms named in an explanation.
 const TERMS_NAMED: usize = 8;
+/// So many listings are compared at a time, on all cores: analysed text takes ten times the memory of the text.
+const COMPARED_TOGETHER: usize = 256;
 
 /// A pair that one side should see.
 pub struct Pair {
@@ -122,32 +124,36 @@ pub fn judge(rx: &mut Rx<'_>, app: &App, occasion: Occasion) -> Outcome<Judged> 
     let all: BTreeSet<ListingId> = mine.iter().chain(&theirs).chain(&desk).copied().collect();
     let mut judged: BTreeSet<(ListingId, Side)> = BTreeSet::new();
     let mut tiers: BTreeMap<OrganisationId, Option<Tier>> = BTreeMap::new();
-    let others = wholes(rx, app, all.into_iter().collect())?.into_iter();
-    let others: Vec<(ListingId, Analysed)> = others.map(|(id, whole)| (id, Analysed::new(whole))).collect();
-    let mut met = Vec::new();
-    for (other_id, other) in &others {
-        let (other_id, home) = (*other_id, other.listing().organisation);
-        if other.listing().kind == own.listing().kind || !concerned.may_be(home) {
-            continue;
-        }
-        if mine.contains(&other_id) {
-            judged.insert((other_id, side));
-            met.extend(meeting.for_own(rx, other)?);
-        }
-        if theirs.contains(&other_id) {
-            let tier = match tiers.get(&home) {
-                Some(known) => *known,
-                None => *tiers.entry(home).or_insert(known_tier(rx, home, &own.whole)?),
-            };
-            if concerned.is(home, tier.unwrap_or(Tier::Members)) {
-                judged.insert((other_id, side_of(other.listing())));
-                met.extend(meeting.for_other(rx, other, tier)?);
+    let all: Vec<ListingId> = all.into_iter().collect();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for some in all.chunks(COMPARED_TOGETHER) {
+        let others = wholes(rx, app, some.to_vec())?.into_iter();
+        let others: Vec<(ListingId, Analysed)> = others.map(|(id, whole)| (id, Analysed::new(whole))).collect();
+        let mut met = Vec::new();
+        for (other_id, other) in &others {
+            let (other_id, home) = (*other_id, other.listing().organisation);
+            if other.listing().kind == own.listing().kind || !concerned.may_be(home) {
+                continue;
             }
+            if mine.contains(&other_id) {
+                judged.insert((other_id, side));
+                met.extend(meeting.for_own(rx, other)?);
+            }
+            if theirs.contains(&other_id) {
+                let tier = match tiers.get(&home) {
+                    Some(known) => *known,
+                    None => *tiers.entry(home).or_insert(known_tier(rx, home, &own.whole)?),
+                };
+                if concerned.is(home, tier.unwrap_or(Tier::Members)) {
+                    judged.insert((other_id, side_of(other.listing())));
+                    met.extend(meeting.for_other(rx, other, tier)?);
+                }
+            }
+            judged.insert((other_id, Side::Liaison));
+            met.extend(meeting.for_liaison(other));
         }
-        judged.insert((other_id, Side::Liaison));
-        met.extend(meeting.for_liaison(other));
+        pairs.par_extend(met.par_iter().filter_map(|met| meeting.pair(met)));
     }
-    let mut pairs: Vec<Pair> = met.par_iter().filter_map(|met| meeting.pair(met)).collect();
     // The best first: they are the ones that are told at once when somebody's weekly cap is near.
     pairs.sort_by_key(|pair| Reverse(pair.score));
     let passes = |row: &Candidate| {
@@ -179,26 +185,18 @@ fn wholes(rx: &mut Rx<'_>, app: &App, ids: Vec<ListingId>) -> Outcome<BTreeMap<L
         let home = homes.iter().find(|home| home.id == listing.organisation);
         home.is_some_and(|home| home.state == OrganisationState::Active)
     });
-    let full = readable(rx, app, open, Tier::Owner)?;
-    // Of most listings members read all that the owner does.
-    let versions: Vec<VersionId> = full.iter().map(|full| full.version).collect();
-    let closed = versions::closed_of(rx, &versions)?;
-    let differ = full.iter().filter(|full| closed.contains(&full.version));
-    let differ: Vec<Listing> = differ.map(|full| full.listing.clone()).collect();
-    let mut members: BTreeMap<ListingId, Readable> = readable(rx, app, differ, Tier::Members)?
+    let mut members: BTreeMap<ListingId, Readable> = readable(rx, app, open.clone(), Tier::Members)?
         .into_iter()
         .map(|one| (one.listing.id, one))
         .collect();
-    let whole = |full: Readable| {
-        let id = full.listing.id;
-        let members = if closed.contains(&full.version) {
-            members.remove(&id)?
-        } else {
-            full.clone()
-        };
-        Some((id, Whole { full, members }))
-    };
-    Ok(full.into_iter().filter_map(whole).collect())
+    let full = readable(rx, app, open, Tier::Owner)?.into_iter();
+    Ok(full
+        .filter_map(|full| {
+            let id = full.listing.id;
+            let members = members.remove(&id)?;
+            Some((id, Whole { full, members }))
+        })
+        .collect())
 }
 
 fn ordered<'a>(a: &'a Readable, b: &'a Readable) -> (&'a Readable, &'a Readable) {
