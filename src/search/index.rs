@@ -3,7 +3,7 @@
 
 use super::audience::{Audience, Scorers};
 use super::concepts::Concepts;
-use super::document::{Change, IndexDocument, Placement};
+use super::document::{Change, IndexDocument};
 use super::error::SearchError;
 use super::frozen::FrozenStatistics;
 use super::overlay::Overlay;
@@ -11,27 +11,23 @@ use super::request::{SearchRequest, SearchResult};
 use super::run::{Run, Source};
 use super::schema::Layout;
 use super::scoring::Scorer;
-use super::segment::Snapshot;
 use super::statistics::compute;
 use super::suggest;
 use super::writable::WritableIndex;
+use super::writers::{Snapshots, Writers};
 use crate::domain::ids::{ListingId, OrganisationId};
 use lru::LruCache;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
-use tantivy::TantivyDocument;
 
 /// Statistics that are still known, so that a list can be paged through while new ones begin to count. Each takes some 20 MB
 /// at 50,000 listings.
 const KNOWN_STATISTICS: usize = 2;
 /// The least memory that the engine's writer accepts, in bytes.
 const MIN_WRITER_MEMORY: usize = 15_000_000;
-/// So many changes are analysed at a time, on all cores: analysed text takes ten times the memory of the text.
-const ANALYSED_TOGETHER: usize = 256;
 
 /// How much the room may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,19 +66,6 @@ pub struct SearchIndex {
     full_loaded: AtomicBool,
     postings: u64,
     mapped_memory: u64,
-}
-
-struct Writers {
-    shared: WritableIndex,
-    restricted: WritableIndex,
-    full: WritableIndex,
-}
-
-struct Snapshots {
-    shared: Snapshot,
-    restricted: Snapshot,
-    full: Snapshot,
-    watermark: i64,
 }
 
 impl SearchIndex {
@@ -417,73 +400,6 @@ impl SearchIndex {
 impl fmt::Debug for SearchIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchIndex").finish_non_exhaustive()
-    }
-}
-
-impl Writers {
-    /// The shared index is committed first: a crash in between can hide a listing that gained a block list, never show it.
-    /// Full texts alone leave the indexes on disk as they are: what members cannot see must not move them.
-    fn apply(&mut self, changes: &[Change], watermark: i64, layout: &Layout) -> Result<(), SearchError> {
-        let mut on_disk = false;
-        for some in changes.chunks(ANALYSED_TOGETHER) {
-            let laid_out: Vec<_> = some
-                .par_iter()
-                .map(|change| change.document().map(|document| layout.document(document)))
-                .collect();
-            for (change, laid_out) in some.iter().zip(laid_out) {
-                on_disk |= self.queue(change, laid_out, layout)?;
-            }
-        }
-        if on_disk {
-            self.shared.commit(watermark)?;
-            self.restricted.commit(watermark)?;
-        }
-        self.full.commit(watermark)
-    }
-
-    /// Queues one change; whether it is one of the indexes on disk.
-    fn queue(&self, change: &Change, laid_out: Option<TantivyDocument>, layout: &Layout) -> Result<bool, SearchError> {
-        match change {
-            Change::Put { placement, document } => {
-                let (home, other) = match placement {
-                    Placement::Shared => (&self.shared, &self.restricted),
-                    Placement::Restricted => (&self.restricted, &self.shared),
-                };
-                other.replace(document.listing, None, layout)?;
-                home.replace(document.listing, laid_out, layout)?;
-                Ok(true)
-            }
-            Change::Delete(listing) => {
-                self.shared.replace(*listing, None, layout)?;
-                self.restricted.replace(*listing, None, layout)?;
-                Ok(true)
-            }
-            Change::PutFull(document) => {
-                self.full.replace(document.listing, laid_out, layout)?;
-                Ok(false)
-            }
-            Change::DeleteFull(listing) => {
-                self.full.replace(*listing, None, layout)?;
-                Ok(false)
-            }
-        }
-    }
-
-    fn snapshots(
-        &mut self,
-        layout: &Layout,
-        open: impl Fn(&mut WritableIndex, &Layout) -> Result<Snapshot, SearchError>,
-    ) -> Result<Snapshots, SearchError> {
-        Ok(Snapshots {
-            shared: open(&mut self.shared, layout)?,
-            restricted: open(&mut self.restricted, layout)?,
-            full: open(&mut self.full, layout)?,
-            // Memory is ahead of the disk where nothing on disk had to change: after a start that is done again.
-            watermark: self
-                .full
-                .watermark()
-                .max(self.shared.watermark().min(self.restricted.watermark())),
-        })
     }
 }
 

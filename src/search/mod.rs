@@ -1,7 +1,7 @@
 //! Full-text search and matching over what a viewer may see. Knows the domain's ids and nothing else of the house:
 //! no database, no permissions, no clock. Callers say what a viewer may see; this room never widens it.
 //!
-//! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writable` or `overlay`; and `query` → `run`
+//! The way through: `document` → `fields` (analysed by `analysis`) → `schema` → `writers` of `writable` indexes, or `overlay`; and `query` → `run`
 //! (`matching`, `filter` over `columns`, `cursor` over what `locate` found, `scoring`, `collect`; typed words by relevance: `ranking`,
 //! `feedback`; a listing: `nearest`, `breadth`) → `request`. What is shown of a hit: `highlight` → `passage`. Statistics: `statistics` →
 //! `frozen` → `audience`. `index` is the door.
@@ -46,6 +46,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod writable;
+mod writers;
 
 pub use audience::Audience;
 pub use calibration::Writing;
