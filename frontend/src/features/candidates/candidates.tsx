@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function Candidates() {
+  return <Page title="Candidates">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function DiseaseStageMap() {
+  return <Page title="DiseaseStageMap">{null}</Page>;
+}

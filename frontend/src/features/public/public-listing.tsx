@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function PublicListing() {
+  return <Page title="PublicListing">{null}</Page>;
+}

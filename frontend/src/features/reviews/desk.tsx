@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function ReviewDesk() {
+  return <Page title="ReviewDesk">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function SavedSearches() {
+  return <Page title="SavedSearches">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function Announcements() {
+  return <Page title="Announcements">{null}</Page>;
+}

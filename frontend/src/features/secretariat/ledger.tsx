@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function Ledger() {
+  return <Page title="Ledger">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "@/ui/page";
+
+export function Undertaking() {
+  return <Page title="Undertaking">{null}</Page>;
+}

@@ -1,0 +1,74 @@
+/** Dates, numbers and names as they are written in each language. Instants are shown in Japan's time. */
+import { type Locale, useLocale } from "./locale";
+
+export interface Bilingual {
+  ja?: string | null;
+  en?: string | null;
+}
+
+const ZONE = "Asia/Tokyo";
+const TAG: Record<Locale, string> = { ja: "ja-JP", en: "en-GB" };
+
+function date(locale: Locale, at: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: locale === "ja" ? "long" : "medium" };
+  // A calendar day has no zone.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at))
+    return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: "UTC" }).format(new Date(at));
+  return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: ZONE }).format(new Date(at));
+}
+
+function dateTime(locale: Locale, at: string): string {
+  return new Intl.DateTimeFormat(TAG[locale], {
+    year: "numeric",
+    month: locale === "ja" ? "numeric" : "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: ZONE,
+  }).format(new Date(at));
+}
+
+function ago(locale: Locale, at: string, now = Date.now()): string {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(TAG[locale], { numeric: "auto" });
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ["minute", 60],
+    ["hour", 3600],
+    ["day", 86_400],
+    ["month", 2_629_800],
+    ["year", 31_557_600],
+  ];
+  let best: [Intl.RelativeTimeFormatUnit, number] = ["minute", 60];
+  for (const step of steps) if (Math.abs(seconds) >= step[1]) best = step;
+  return format.format(Math.round(seconds / best[1]), best[0]);
+}
+
+/** The text in the wanted language, else in the other. */
+export function pick(locale: Locale, text: Bilingual | null | undefined): string {
+  if (!text) return "";
+  return (locale === "ja" ? text.ja || text.en : text.en || text.ja) ?? "";
+}
+
+/** The language that `pick` took, if it is not the wanted one: for a `lang` attribute. */
+export function pickedLang(locale: Locale, text: Bilingual | null | undefined): Locale | undefined {
+  if (!text) return undefined;
+  const other: Locale = locale === "ja" ? "en" : "ja";
+  return text[locale] ? undefined : text[other] ? other : undefined;
+}
+
+/** Everything that is written differently in each language. */
+export function useFormat() {
+  const locale = useLocale();
+  return {
+    locale,
+    date: (at: string) => date(locale, at),
+    dateTime: (at: string) => dateTime(locale, at),
+    ago: (at: string) => ago(locale, at),
+    number: (value: number) => new Intl.NumberFormat(TAG[locale]).format(value),
+    percent: (share: number) =>
+      new Intl.NumberFormat(TAG[locale], { style: "percent", maximumFractionDigits: 0 }).format(share),
+    pick: (text: Bilingual | null | undefined) => pick(locale, text),
+    lang: (text: Bilingual | null | undefined) => pickedLang(locale, text),
+    list: (items: string[]) => (locale === "ja" ? items.join("、") : items.join(", ")),
+  };
+}
