@@ -7,6 +7,7 @@ use crate::auth::token::Tokens;
 use crate::config::Config;
 use crate::domain::clock::{Clock, Entropy};
 use crate::domain::vocabulary::{Vocabularies, Vocabulary};
+use crate::export::pdf::{Face, FontError};
 use crate::mail::mailer::Mailer;
 use crate::mail::message::Composer;
 use crate::mail::unsubscribe::UnsubscribeKey;
@@ -57,6 +58,7 @@ pub struct Parts {
     /// One-click unsubscribe links
     pub unsubscribe: UnsubscribeKey,
     index: OnceLock<SearchIndex>,
+    face: OnceLock<Face>,
     thesaurus: RwLock<(i64, Arc<Concepts>)>,
     opening_index: Mutex<()>,
     /// Everybody's saved searches, filed; read from the database when first a listing meets them
@@ -103,6 +105,15 @@ impl Parts {
         *self.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = (number, concepts);
     }
 
+    /// The font of exported pages, opened on first use. As long as there is none, each call looks again: it may have been installed.
+    pub fn face(&self) -> Result<&Face, FontError> {
+        if let Some(open) = self.face.get() {
+            return Ok(open);
+        }
+        let opened = Face::open(self.config.export.font.as_deref())?;
+        Ok(self.face.get_or_init(|| opened))
+    }
+
     /// The full-text indexes, opened on first use: one process at a time may write in their folder, and most commands need
     /// none of it.
     pub fn index(&self) -> Result<&SearchIndex, SearchError> {
@@ -134,6 +145,7 @@ impl App {
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,
             index: OnceLock::new(),
+            face: OnceLock::new(),
             thesaurus: RwLock::new((0, Arc::clone(Concepts::built_in()))),
             opening_index: Mutex::new(()),
             standing: RwLock::default(),

@@ -1,4 +1,4 @@
-//! The one-way rule: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth` → `domain`, read from every `crate::` path.
+//! The one-way rule: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth`, `export` → `domain`, read from every `crate::` path.
 #![cfg(test)]
 
 use std::fs;
@@ -11,11 +11,21 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("search", &["domain"]),
     ("mail", &["domain"]),
     ("auth", &["domain"]),
+    ("export", &["domain"]),
     ("telemetry", &["config"]),
     ("config", &["domain", "mail", "store"]),
     (
         "app",
-        &["auth", "config", "domain", "mail", "search", "store", "telemetry"],
+        &[
+            "auth",
+            "config",
+            "domain",
+            "export",
+            "mail",
+            "search",
+            "store",
+            "telemetry",
+        ],
     ),
     (
         "services",
@@ -24,6 +34,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "auth",
             "config",
             "domain",
+            "export",
             "mail",
             "search",
             "store",

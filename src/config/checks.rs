@@ -107,6 +107,11 @@ impl Config {
             "saved_searches.alert_days",
             "must be 1 to 36500",
         )?;
+        check(
+            (1..=500).contains(&self.export.most_listings),
+            "export.most_listings",
+            "must be 1 to 500",
+        )?;
         check(self.jobs.workers >= 1, "jobs.workers", "must be at least 1")?;
         check(self.jobs.lease_seconds >= 5, "jobs.lease_seconds", "must be at least 5")?;
         check(

@@ -6,7 +6,7 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Curation, Database, Introductions, Jobs, Listings, LogFormat, Logging, Matching, Members, SavedSearches,
+    Auth, Curation, Database, Export, Introductions, Jobs, Listings, LogFormat, Logging, Matching, Members, SavedSearches,
     Search, Server,
 };
 
@@ -44,6 +44,8 @@ pub struct Config {
     pub saved_searches: SavedSearches,
     /// Reminders and lapse of introductions
     pub introductions: Introductions,
+    /// Exported files
+    pub export: Export,
     /// Work queue
     pub jobs: Jobs,
     /// Logs

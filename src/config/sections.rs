@@ -154,6 +154,17 @@ pub struct Introductions {
     pub lapse_days: i64,
 }
 
+/// Exported files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// Font of PDF files; without it, the first of the usual ones that is installed
+    #[serde(default)]
+    pub font: Option<PathBuf>,
+    /// Most listings in a table of what a search found
+    pub most_listings: usize,
+}
+
 /// Work queue.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -48,3 +48,10 @@ pub trait Entropy: Send + Sync {
 pub fn day_in_japan(instant: Instant) -> NaiveDate {
     instant.with_timezone(&chrono_tz::Asia::Tokyo).date_naive()
 }
+
+/// The instant as clocks in Japan show it, to the minute.
+#[must_use]
+pub fn minute_in_japan(instant: Instant) -> String {
+    let local = instant.with_timezone(&chrono_tz::Asia::Tokyo);
+    local.format("%Y-%m-%d %H:%M JST").to_string()
+}

@@ -54,6 +54,8 @@ macro_rules! id_types {
 id_types! {
     /// An organisation of the consortium.
     OrganisationId,
+    /// Something that the secretariat tells every member.
+    AnnouncementId,
     /// A request of a person to become a member.
     ApplicationId,
     /// A single-use invitation.
@@ -86,6 +88,8 @@ id_types! {
     SavedSearchId,
     /// A request to be introduced.
     IntroductionId,
+    /// A note that an organisation keeps on a listing.
+    NoteId,
     /// An in-app notification.
     NoticeId,
     /// An outgoing mail.

@@ -1,14 +1,17 @@
 //! Rules only: no input or output, no clock, no randomness. Everything here is decided from its arguments.
 
 pub mod account;
+pub mod announcement;
 pub mod clock;
 pub mod comparison;
+pub mod dashboard;
 pub mod ids;
 pub mod introduction;
 pub mod ledger;
 pub mod listing;
 pub mod matching;
 pub mod membership;
+pub mod note;
 pub mod notice;
 pub mod orcid;
 pub mod policy;

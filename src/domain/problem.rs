@@ -54,6 +54,8 @@ crate::domain::coded_enum! {
         MethodNotAllowed = "method_not_allowed",
         /// The body's type is not `application/json`.
         UnsupportedMediaType = "unsupported_media_type",
+        /// The server has no font to set pages with.
+        FontMissing = "font_missing",
         /// Storage refuses writes at the moment.
         StorageUnavailable = "storage_unavailable",
         /// An unforeseen fault on our side.
@@ -78,6 +80,8 @@ crate::domain::coded_enum! {
         OutOfRange = "out_of_range",
         /// The first stage lies after the last.
         StageOrder = "stage_order",
+        /// The end does not come after the beginning.
+        DateOrder = "date_order",
         /// The same thing is wanted and excluded.
         Contradiction = "contradiction",
         /// The date has passed.

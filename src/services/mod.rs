@@ -3,13 +3,16 @@
 //! The only room where store, search, mail and rules meet. Public functions are async at the edge and plain inside.
 
 pub mod accounts;
+pub mod announcements;
 pub mod applications;
 pub mod bootstrap;
 pub mod curation;
 pub mod cursor;
+pub mod dashboard;
 pub mod demo;
 pub mod error;
 pub mod evaluation;
+pub mod exports;
 pub mod idempotency;
 pub mod import;
 pub mod indexing;
@@ -21,6 +24,7 @@ pub mod mailbox;
 pub mod mailing;
 pub mod matching;
 pub mod members;
+pub mod notes;
 pub mod notify;
 pub mod operations;
 pub mod operator;

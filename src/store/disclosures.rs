@@ -38,6 +38,8 @@ pub enum Surface {
     Review,
     /// A list on the reviewer's desk: title and reference
     Overview,
+    /// A file that the viewer takes along: of one listing every field up to the clearance, of many what tells them apart
+    Export,
 }
 
 impl Surface {
@@ -49,6 +51,7 @@ impl Surface {
             Self::Introduction => "introduction",
             Self::Review => "review",
             Self::Overview => "overview",
+            Self::Export => "export",
         }
     }
 }
@@ -190,7 +193,8 @@ fn entries(actor: &Actor, surface: Surface, all: &[Disclosure]) -> Vec<Entry> {
     let mut made = Vec::new();
     for same_owner in foreign.chunk_by(|a, b| a.owner == b.owner) {
         let Some(first) = same_owner.first() else { continue };
-        if matches!(surface, Surface::Search | Surface::Overview) {
+        let table = surface == Surface::Export && all.len() > 1;
+        if table || matches!(surface, Surface::Search | Surface::Overview) {
             let shown: Vec<String> = same_owner
                 .iter()
                 .map(|one| format!("{}@{}:{}", one.clearance.listing(), one.version, one.clearance.tier()))

@@ -1,11 +1,13 @@
 //! The database room: rows in, domain out. Nothing outside speaks diesel; backends differ only in `db`, `connection` and
 //! `migrations`.
 
+pub mod announcements;
 pub mod applications;
 pub mod audiences;
 pub mod candidates;
 pub mod comments;
 mod connection;
+pub mod dashboard;
 pub mod db;
 pub mod disclosures;
 pub mod drafts;
@@ -24,6 +26,7 @@ pub mod mails;
 pub mod matching_settings;
 pub mod members;
 pub mod migrations;
+pub mod notes;
 pub mod notices;
 mod one_of;
 pub mod organisations;

@@ -35,6 +35,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (id) {
+        id -> Text,
+        kind -> Text,
+        title_ja -> Text,
+        title_en -> Text,
+        body_ja -> Text,
+        body_en -> Text,
+        shown_from -> Timestamp,
+        shown_until -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> Text,
         organisation_id -> Nullable<Text>,
@@ -325,6 +340,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    notes (id) {
+        id -> Text,
+        organisation_id -> Text,
+        listing_id -> Text,
+        author_id -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+        edited_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     introductions (id) {
         id -> Text,
         target_id -> Text,
@@ -502,6 +530,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_searches,
     saved_search_changes,
     search_alerts,
+    notes,
     introductions,
     grants,
     notices,

@@ -164,7 +164,7 @@ const fn status(code: Refusal) -> StatusCode {
         Refusal::TokenSpent => StatusCode::GONE,
         Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Refusal::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::FontMissing | Refusal::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -29,6 +29,12 @@ const FOR_EVERYBODY: &[&str] = &["/api/v1/applications", "/api/v1/invitations/re
 /// POST routes whose answer holds what nobody else may keep, once its owner removed it: only the place of what was made is stored.
 const READ_ANEW: &[&str] = &["/api/v1/saved-searches"];
 
+/// The same for what stands below a listing.
+fn is_read_anew(path: &str) -> bool {
+    let note = path.starts_with("/api/v1/listings/") && path.ends_with("/notes");
+    note || READ_ANEW.contains(&path)
+}
+
 const KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 const MOST_KEY_BYTES: usize = 200;
@@ -77,7 +83,7 @@ pub async fn idempotent(
             let answer = replayed(stored);
             return Ok(request.into_response(answer));
         }
-        Ok(Some(stored)) if READ_ANEW.contains(&request.path()) => return read_anew(request, next, stored).await,
+        Ok(Some(stored)) if is_read_anew(request.path()) => return read_anew(request, next, stored).await,
         Ok(Some(stored)) => {
             request.extensions_mut().insert(Repeated(stored));
             return Ok(next.call(request).await?.map_into_boxed_body());
@@ -99,7 +105,7 @@ pub async fn idempotent(
     let stored = StoredAnswer {
         status: head.status().as_u16(),
         headers: serde_json::to_string(&kept.collect::<BTreeMap<_, _>>()).unwrap_or_else(|_| "{}".into()),
-        body: if READ_ANEW.contains(&request.path()) {
+        body: if is_read_anew(request.path()) {
             String::new()
         } else {
             String::from_utf8_lossy(&body).into_owned()

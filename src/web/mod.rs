@@ -1,5 +1,6 @@
 //! The HTTP room. A handler extracts, calls one use case, shapes the answer. It sees only `services` and `domain`.
 
+pub mod announcements;
 pub mod applications;
 pub mod auth;
 pub mod body;
@@ -7,7 +8,9 @@ pub mod caller;
 pub mod candidates;
 pub mod client;
 pub mod curation;
+pub mod dashboard;
 pub mod error;
+pub mod file;
 pub mod guard;
 pub mod health;
 pub mod idempotent;
@@ -19,6 +22,7 @@ pub mod me;
 pub mod members;
 pub mod messages;
 pub mod metrics;
+pub mod notes;
 pub mod openapi;
 pub mod operations;
 pub mod organisations;

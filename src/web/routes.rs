@@ -10,6 +10,11 @@ pub const PREFIX: &str = "/api/v1";
 
 /// All routes below `/api/v1`. A fixed name stands before an id of the same place.
 pub fn api(config: &mut ServiceConfig<'_>) {
+    config.service(web::announcements::all::all_announcements);
+    config.service(web::announcements::list::list_announcements);
+    config.service(web::announcements::make::make_announcement);
+    config.service(web::announcements::change::change_announcement);
+    config.service(web::announcements::remove::remove_announcement);
     config.service(web::applications::assign::assign_application);
     config.service(web::applications::list::list_applications);
     config.service(web::applications::show::show_application);
@@ -32,6 +37,8 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::curation::queue::review_queue);
     config.service(web::curation::reassign::reassign_liaison);
     config.service(web::curation::resolve::resolve_comment);
+    config.service(web::dashboard::overview::overview);
+    config.service(web::dashboard::show::show_dashboard);
     config.service(web::introductions::accept::accept_introduction);
     config.service(web::introductions::ask::ask_for_introduction);
     config.service(web::introductions::confirm::confirm_introduction);
@@ -57,6 +64,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::conclude::conclude_listing);
     config.service(web::listings::disclosures::list_disclosures);
     config.service(web::listings::draft::show_draft);
+    config.service(web::listings::export::export_listing);
     config.service(web::listings::pause::pause_listing);
     config.service(web::listings::preview::preview_listing);
     config.service(web::listings::recall::recall_listing);
@@ -88,6 +96,12 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::members::standing::end_membership);
     config.service(web::members::standing::reinstate_member);
     config.service(web::members::standing::suspend_member);
+    config.service(web::notes::add::add_note);
+    config.service(web::notes::change::change_note);
+    config.service(web::notes::list::list_notes);
+    config.service(web::notes::of_listing::notes_of_listing);
+    config.service(web::notes::remove::remove_note);
+    config.service(web::notes::show::show_note);
     config.service(web::operations::queue::queue);
     config.service(web::operations::retry_mail::retry_mail);
     config.service(web::operations::retry_task::retry_task);
@@ -103,6 +117,8 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::saved_searches::seen::mark_alerts_seen);
     config.service(web::saved_searches::show::show_saved_search);
     config.service(web::search::about::listings_about);
+    config.service(web::search::export::export_needs);
+    config.service(web::search::export::export_seeds);
     config.service(web::search::listings::needs);
     config.service(web::search::listings::seeds);
     config.service(web::search::similar::similar_listings);

@@ -201,6 +201,12 @@ fn commented(app: &TestApp, class: &'static str, listing: ListingId, author: &Ac
     }
 }
 
+pub fn announcement(by: &Actor<'_>) -> Value {
+    let words = |ja: &str, en: &str| json!({"ja": ja, "en": en});
+    let body = json!({"kind": "information", "title": words("題名", "Title"), "body": words("本文", "Text")});
+    by.post("/announcements", body).expect(201).json()
+}
+
 fn introduction(by: &Actor<'_>, listing: ListingId) -> String {
     let body = json!({"listing": listing, "message": "A word.", "confirmed_non_confidential": true});
     let asked = by.post("/introductions", body).expect(201).json();
@@ -345,6 +351,10 @@ impl World<'_> {
                 vec![object("there", new.member)]
             }
             "organisations" => vec![object("there", self.stranger.organisation)],
+            "announcements" => {
+                let made = announcement(&self.actors["secretariat"]);
+                vec![object("there", made["id"].as_str().unwrap())]
+            }
             "applications" => vec![object("there", &self.application)],
             "undertakings" => {
                 let current = self.app.app.db.read_blocking(|rx| undertakings::current(rx));

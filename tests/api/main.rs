@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod helpers;
+mod announcements;
 mod auth;
 mod authorization;
 mod broken;

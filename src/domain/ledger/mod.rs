@@ -52,6 +52,12 @@ crate::domain::coded_enum! {
         OrganisationChanged = "organisation_changed",
         /// A version of the undertaking came into force.
         UndertakingPublished = "undertaking_published",
+        /// The secretariat made an announcement.
+        AnnouncementMade = "announcement_made",
+        /// The secretariat changed an announcement.
+        AnnouncementChanged = "announcement_changed",
+        /// The secretariat removed an announcement.
+        AnnouncementRemoved = "announcement_removed",
         /// An operator added a list of terms to the thesaurus, or took one away.
         ThesaurusChanged = "thesaurus_changed",
         /// A person accepted a version of the undertaking.

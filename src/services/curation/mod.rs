@@ -11,6 +11,7 @@ mod publish;
 pub mod queue;
 pub mod reassign;
 pub mod resolve;
+pub mod summary;
 mod sweep;
 mod tell;
 

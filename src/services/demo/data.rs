@@ -2,6 +2,7 @@
 
 use crate::app::{DataFiles, data_file};
 use crate::domain::account::{MemberState, OrganisationKind, Role};
+use crate::domain::announcement::AnnouncementKind;
 use crate::domain::listing::NeedVisibility;
 use crate::domain::listing::need::NeedContent;
 use crate::domain::listing::seed::SeedContent;
@@ -107,6 +108,24 @@ pub struct CommentFile {
     pub body: String,
 }
 
+/// An announcement of the secretariat.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnnouncementFile {
+    /// Key of the secretariat member who made it
+    pub by: String,
+    /// What it is about
+    pub kind: AnnouncementKind,
+    /// Title
+    pub title: Bilingual,
+    /// Text
+    pub body: Bilingual,
+    /// For how many days it has been shown
+    pub shown_days_ago: i64,
+    /// For how many days it is shown
+    pub shown_days: Option<i64>,
+}
+
 /// A seed or a need. No `Debug`: like every listing, it is not to be printed.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,6 +176,8 @@ pub struct Consortium {
     pub members: Vec<MemberFile>,
     /// Pending applications
     pub applications: Vec<ApplicationFile>,
+    /// Announcements
+    pub announcements: Vec<AnnouncementFile>,
     /// Seeds
     pub seeds: Vec<ListingFile<SeedContent>>,
     /// Needs
@@ -172,6 +193,7 @@ impl Consortium {
             organisations: parse("demo/organisations.json")?,
             members: members()?,
             applications: parse("demo/applications.json")?,
+            announcements: parse("demo/announcements.json")?,
             seeds: all_below("demo/seeds/")?,
             needs: all_below("demo/needs/")?,
             saved_searches: parse("demo/saved_searches.json")?,

@@ -1,6 +1,7 @@
 //! The demo consortium: fictional organisations, members, seeds and needs in every state, loaded in one transaction. Matches and
 //! mails are left to the real jobs.
 
+mod announcements;
 pub mod data;
 mod history;
 mod listings;
@@ -86,6 +87,7 @@ pub fn load(app: &App) -> Outcome<Summary> {
         let months = app.config().listings.validity_months;
         listings::load(tx, &consortium.seeds, &people, months)?;
         listings::load(tx, &consortium.needs, &people, months)?;
+        announcements::load(tx, &consortium.announcements, &people)?;
         saved_searches::load(tx, app, &consortium.saved_searches, &people)?;
         tasks::enqueue(tx, TaskKind::RefreshStatistics, &json!({ "asked": "demo" }))?;
         let summary = Summary {

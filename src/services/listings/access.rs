@@ -139,6 +139,14 @@ impl Sealed {
     }
 }
 
+/// The version that a listing's page shows: the published one, else to its insiders the newest submitted.
+pub const fn shown(known: &Known) -> Option<VersionId> {
+    match (known.listing.published, known.clearance.tier()) {
+        (None, Tier::Owner) => known.listing.submitted,
+        (published, _) => published,
+    }
+}
+
 /// Reads a version of a known listing up to the clearance: the given one, else the published one, else the newest submitted.
 /// Only the owner's side may name a version that is not published.
 pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) -> Outcome<Sealed> {
@@ -147,7 +155,7 @@ pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) ->
     let shown = match version {
         Some(id) if insider || Some(id) == known.listing.published => Some(id),
         Some(_) => None,
-        None => known.listing.published.or(known.listing.submitted.filter(|_| insider)),
+        None => shown(&known),
     };
     let version = versions::find(reads, shown.ok_or_else(not_found)?)?.ok_or_else(not_found)?;
     if version.listing != known.listing.id {
@@ -165,9 +173,22 @@ pub fn seal(reads: &mut impl Reads, known: Known, version: Option<VersionId>) ->
 
 /// `seal` for the published versions of several listings, in the given order and a fixed number of queries.
 pub fn seal_published(reads: &mut impl Reads, all: Vec<Known>) -> Outcome<Vec<Sealed>> {
+    seal_each(reads, all, |known| known.listing.published)
+}
+
+/// `seal` for what the pages of several listings show, in the given order and a fixed number of queries.
+pub fn seal_shown(reads: &mut impl Reads, all: Vec<Known>) -> Outcome<Vec<Sealed>> {
+    seal_each(reads, all, shown)
+}
+
+fn seal_each(
+    reads: &mut impl Reads,
+    all: Vec<Known>,
+    version: impl Fn(&Known) -> Option<VersionId>,
+) -> Outcome<Vec<Sealed>> {
     let wanted: Vec<(VersionId, Clearance)> = all
         .iter()
-        .filter_map(|known| Some((known.listing.published?, known.clearance)))
+        .filter_map(|known| Some((version(known)?, known.clearance)))
         .collect();
     let ids = wanted.iter().map(|(id, _)| *id).collect::<Vec<_>>();
     let mut shown: BTreeMap<VersionId, Version> = versions::find_many(reads, &ids)?
@@ -183,7 +204,7 @@ pub fn seal_published(reads: &mut impl Reads, all: Vec<Known>) -> Outcome<Vec<Se
         .collect();
     let mut sealed = Vec::new();
     for known in all {
-        let Some(version) = known.listing.published.and_then(|id| shown.remove(&id)) else {
+        let Some(version) = version(&known).and_then(|id| shown.remove(&id)) else {
             continue;
         };
         let liaison_name = known.listing.liaison.and_then(|id| names.get(&id).cloned());
@@ -262,6 +283,17 @@ fn merged<C: Content>(parts: &[Confidential<String>], receipt: &Receipt) -> Outc
 
 /// Shows a listing's page: records the view, then opens it.
 pub async fn show(app: &App, actor: &Actor, id: ListingId, version: Option<VersionId>) -> Outcome<ListingView> {
+    show_on(app, actor, Surface::Detail, id, version).await
+}
+
+/// Shows all that a listing has for the actor, on some surface.
+pub async fn show_on(
+    app: &App,
+    actor: &Actor,
+    surface: Surface,
+    id: ListingId,
+    version: Option<VersionId>,
+) -> Outcome<ListingView> {
     let reader = actor.clone();
     let sealed = app
         .db
@@ -272,7 +304,7 @@ pub async fn show(app: &App, actor: &Actor, id: ListingId, version: Option<Versi
         .await?;
     let receipts = app
         .disclosures
-        .record(actor, Surface::Detail, &[sealed.disclosure()])
+        .record(actor, surface, &[sealed.disclosure()])
         .await?;
     let receipt = receipts
         .first()

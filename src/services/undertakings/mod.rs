@@ -8,6 +8,6 @@ mod sweep;
 pub use crate::store::undertakings::Acceptance;
 pub use accept::{Consent, accept};
 pub use list::{Current, Signature, acceptances, all, current};
-pub(super) use publish::insert;
 pub use publish::{NewUndertaking, publish};
+pub(super) use publish::{insert, texts_in_both};
 pub use sweep::sweep;

@@ -44,8 +44,8 @@ pub(in crate::services) fn insert(
     new: &NewUndertaking,
 ) -> Outcome<(Undertaking, Recorded)> {
     let mut faults = Vec::new();
-    let (title_ja, title_en) = both("title", &new.title, MOST_TITLE, &mut faults);
-    let (text_ja, text_en) = both("text", &new.text, MOST_TEXT, &mut faults);
+    let (title_ja, title_en) = texts_in_both("title", &new.title, MOST_TITLE, &mut faults);
+    let (text_ja, text_en) = texts_in_both("text", &new.text, MOST_TEXT, &mut faults);
     if !(1..=MOST_DAYS).contains(&new.valid_days) {
         faults.push(FieldFault::with_limit("valid_days", Fault::OutOfRange, MOST_DAYS));
     }
@@ -72,7 +72,13 @@ pub(in crate::services) fn insert(
     Ok((undertaking, recorded))
 }
 
-fn both(field: &str, text: &Bilingual, most: usize, faults: &mut Vec<FieldFault>) -> (String, String) {
+/// A text that must be there in both languages.
+pub(in crate::services) fn texts_in_both(
+    field: &str,
+    text: &Bilingual,
+    most: usize,
+    faults: &mut Vec<FieldFault>,
+) -> (String, String) {
     let mut take = |language: &str, text: &Option<String>| {
         let text = text.as_deref().unwrap_or_default().trim().to_owned();
         let place = format!("{field}.{language}");

@@ -5,6 +5,7 @@ pub mod begin;
 pub mod conclude;
 pub mod disclosures;
 pub mod draft;
+pub mod export;
 pub mod eyes;
 pub mod fields;
 pub mod matching;

@@ -208,6 +208,9 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
         "/introductions?box=received",
         "/introductions?box=sent",
         "/vocabularies",
+        "/announcements",
+        "/overview",
+        "/overview?kind=need",
     ] {
         seen.get(actor, place);
     }
