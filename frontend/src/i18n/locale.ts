@@ -15,6 +15,15 @@ function read(): Locale {
   }
 }
 
+/** Whether somebody chose a language in this browser. */
+export function isLocaleChosen(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export function getLocale(): Locale {
   return current;
 }

@@ -1,5 +1,78 @@
-import { Page } from "@/ui/page";
+/** `/invitation#token=…`: who is invited as what, then a password and a language, and straight on to the undertaking. */
+import { $api } from "@/api/client";
+import { messages, useMessages } from "@/i18n/messages";
+import { LinkButton } from "@/ui/button";
+import { Failure, Loading, Note } from "@/ui/states";
+import { Door } from "./door";
+import { Join } from "./join";
+import { useSecret } from "./secret";
+
+const texts = messages(
+  {
+    title: "入会の手続き",
+    lead: "パスワードを決めると入会となります。続いて秘密保持の誓約書をお読みいただきます。",
+    noLink: "メールのリンクから開いてください",
+    noLinkWhat:
+      "招待の鍵が見つかりません。安全のため、鍵は一度読み取ると画面から消えます。招待メールのリンクをもう一度開いてください。",
+    spent:
+      "すでに入会された方は、サインインしてください。期限が切れた場合は、事務局に再送をお申し付けください。",
+    signIn: "サインインへ進む",
+  },
+  {
+    title: "Become a member",
+    lead: "Choose a password to join. After that you read the undertaking of confidentiality.",
+    noLink: "Please open the link in the mail",
+    noLinkWhat:
+      "The key of the invitation is missing. For safety it leaves the address bar once it was read. Open the link in the invitation mail again.",
+    spent:
+      "If you have joined already, please sign in. If the invitation has expired, ask the secretariat for another.",
+    signIn: "Go to sign-in",
+  },
+);
 
 export function Invitation() {
-  return <Page title="Invitation">{null}</Page>;
+  const t = useMessages(texts);
+  const token = useSecret();
+  if (!token)
+    return (
+      <Door title={t.title}>
+        <div className="flex flex-col items-start gap-5">
+          <Note look="warning" title={t.noLink}>
+            {t.noLinkWhat}
+          </Note>
+          <LinkButton to="/sign-in">{t.signIn}</LinkButton>
+        </div>
+      </Door>
+    );
+  return <Offered token={token} />;
+}
+
+function Offered({ token }: { token: string }) {
+  const t = useMessages(texts);
+  // The offer is read once: after joining the token is spent, and the page must not fall back to that.
+  const offer = $api.useQuery(
+    "post",
+    "/api/v1/invitations/inspect",
+    { body: { token } },
+    { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false, retry: false },
+  );
+  if (offer.data)
+    return (
+      <Door title={t.title} lead={t.lead}>
+        <Join token={token} offer={offer.data} />
+      </Door>
+    );
+  return (
+    <Door title={t.title}>
+      {offer.error ? (
+        <div className="flex flex-col items-start gap-5">
+          <Failure error={offer.error} again={() => void offer.refetch()} />
+          <p>{t.spent}</p>
+          <LinkButton to="/sign-in">{t.signIn}</LinkButton>
+        </div>
+      ) : (
+        <Loading />
+      )}
+    </Door>
+  );
 }

@@ -2,18 +2,21 @@
 
 import { type FormEvent, useState } from "react";
 import { api } from "@/api/client";
-import { explain, type FieldProblem } from "@/api/problem";
+import type { FieldProblem } from "@/api/problem";
 import { opened } from "@/api/session";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
+import { useAttempt } from "./use-attempt";
 
 const texts = messages(
   {
     email: "メールアドレス",
     password: "パスワード",
+    emailRequired: "メールアドレスを入力してください。",
+    passwordRequired: "パスワードを入力してください。",
     show: "パスワードを表示",
     hide: "パスワードを隠す",
     signIn: "サインイン",
@@ -21,6 +24,8 @@ const texts = messages(
   {
     email: "E-mail address",
     password: "Password",
+    emailRequired: "Please enter your e-mail address.",
+    passwordRequired: "Please enter your password.",
     show: "Show password",
     hide: "Hide password",
     signIn: "Sign in",
@@ -29,37 +34,29 @@ const texts = messages(
 
 export function SignInForm({ only, onDone }: { only?: { email: string }; onDone: () => void }) {
   const t = useMessages(texts);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const [busy, setBusy] = useState(false);
+  const { busy, failure, problems, setProblems, attempt } = useAttempt();
   const [shown, setShown] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
     const form = new FormData(event.currentTarget);
-    const credentials = {
-      email: only?.email ?? String(form.get("email") ?? ""),
-      password: String(form.get("password") ?? ""),
-    };
-    setBusy(true);
-    setFailure(null);
-    setProblems([]);
-    try {
-      const { data } = await api.POST("/api/v1/auth/sessions", { body: credentials });
-      if (data) {
-        opened(data.access_token);
-        onDone();
-      }
-    } catch (error) {
-      const { fields } = explain(error);
-      if (fields.length > 0) setProblems(fields);
-      else setFailure(error);
-    } finally {
-      setBusy(false);
+    const email = only?.email ?? String(form.get("email") ?? "").trim();
+    const password = String(form.get("password") ?? "");
+    const missing: FieldProblem[] = [];
+    if (!email) missing.push({ field: "email", code: "required", message: t.emailRequired });
+    if (!password) missing.push({ field: "password", code: "required", message: t.passwordRequired });
+    if (missing.length > 0) {
+      setProblems(missing);
+      return;
     }
+    void attempt(async () => {
+      const { data } = await api.POST("/api/v1/auth/sessions", { body: { email, password } });
+      if (!data) return;
+      opened(data.access_token);
+      onDone();
+    });
   };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       {failure ? <Failure error={failure} /> : null}
       <ErrorSummary problems={problems} labels={{ email: t.email, password: t.password }} />
       <TextField
@@ -79,7 +76,7 @@ export function SignInForm({ only, onDone }: { only?: { email: string }; onDone:
           autoComplete="current-password"
           error={problemOf(problems, "password")}
         />
-        <Button look="quiet" size="small" className="self-start" onClick={() => setShown(!shown)}>
+        <Button look="quiet" size="small" className="self-end" onClick={() => setShown(!shown)}>
           {shown ? t.hide : t.show}
         </Button>
       </div>

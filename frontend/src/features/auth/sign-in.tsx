@@ -1,49 +1,70 @@
 /** `/sign-in`: the members' door. */
 
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { $api, queries } from "@/api/client";
+import { useSession } from "@/api/session";
 import { isOwnPath, textOf } from "@/app/address";
+import { isLocaleChosen, setLocale } from "@/i18n/locale";
 import { messages, useMessages } from "@/i18n/messages";
-import { Card, Page } from "@/ui/page";
+import { Note } from "@/ui/states";
+import { Door, doorLink } from "./door";
 import { SignInForm } from "./sign-in-form";
 
 const texts = messages(
   {
     title: "サインイン",
+    lead: "会員の方は、所属機関のメールアドレスでサインインしてください。",
+    waits: "サインインすると、開こうとしたページに進みます。",
     forgot: "パスワードを忘れたとき",
     apply: "入会を申し込む",
-    notYet: "まだ会員でない方",
+    notYet: "まだ会員でない方は",
   },
   {
     title: "Sign in",
+    lead: "Members sign in with the address of their institution.",
+    waits: "After signing in you go on to the page you wanted to open.",
     forgot: "Forgot your password?",
-    apply: "Apply for membership",
-    notYet: "Not a member yet?",
+    apply: "apply for membership",
+    notYet: "Not a member yet? You can",
   },
 );
 
 export function SignIn() {
   const t = useMessages(texts);
-  const navigate = useNavigate();
-  const next = textOf(useSearch({ strict: false })["next"]);
-  const link = "inline-flex min-h-8 items-center text-ai-900 underline underline-offset-4";
+  const session = useSession();
+  const wanted = textOf(useSearch({ strict: false })["next"]);
+  const next = isOwnPath(wanted) ? wanted : undefined;
+  // In a new browser the member's own language counts.
+  const takeLanguage = async () => {
+    if (isLocaleChosen()) return;
+    const me = await queries.fetchQuery($api.queryOptions("get", "/api/v1/me"));
+    setLocale(me.locale);
+  };
+  if (session === "signed_in") return <Navigate to="/" {...(next ? { href: next } : {})} replace />;
   return (
-    <Page title={t.title} width="narrow">
-      <div className="w-full max-w-[28rem]">
-        <Card>
-          <SignInForm onDone={() => void navigate({ href: isOwnPath(next) ? next : "/", replace: true })} />
-          <p className="mt-5">
-            <Link to="/forgot-password" className={link}>
-              {t.forgot}
-            </Link>
-          </p>
-        </Card>
-        <p className="mt-6">
+    <Door
+      title={t.title}
+      lead={t.lead}
+      after={
+        <p className="px-1">
           {t.notYet}{" "}
-          <Link to="/apply" className={link}>
+          <Link to="/apply" className={doorLink}>
             {t.apply}
           </Link>
         </p>
-      </div>
-    </Page>
+      }
+    >
+      {next && next !== "/" ? (
+        <div className="mb-5">
+          <Note>{t.waits}</Note>
+        </div>
+      ) : null}
+      <SignInForm onDone={() => void takeLanguage().catch(() => {})} />
+      <p className="mt-5">
+        <Link to="/forgot-password" className={doorLink}>
+          {t.forgot}
+        </Link>
+      </p>
+    </Door>
   );
 }
