@@ -1,5 +1,5 @@
-import { Page } from "@/ui/page";
+import { SearchPage } from "./search-page";
 
 export function Needs() {
-  return <Page title="Needs">{null}</Page>;
+  return <SearchPage kind="need" />;
 }

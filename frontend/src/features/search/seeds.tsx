@@ -1,5 +1,5 @@
-import { Page } from "@/ui/page";
+import { SearchPage } from "./search-page";
 
 export function Seeds() {
-  return <Page title="Seeds">{null}</Page>;
+  return <SearchPage kind="seed" />;
 }

@@ -1,0 +1,158 @@
+/** Searching seeds or needs: one page for both kinds. Its whole state stands behind the # of the address. */
+import { useEffect, useMemo, useRef, useState } from "react";
+import { textOf } from "@/app/address";
+import { toggleAndTell } from "@/features/listing/compare-toggle";
+import { CompareTray } from "@/features/listing/compare-tray";
+import { useCompared } from "@/features/listing/comparison";
+import { useFormat } from "@/i18n/format";
+import { useMessages } from "@/i18n/messages";
+import { Button, LinkButton } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Page } from "@/ui/page";
+import { Failure, Loading } from "@/ui/states";
+import { Chips, useChips } from "./chips";
+import { Facets } from "./facets";
+import { Hits } from "./hits";
+import { Operators } from "./operators";
+import { EVERYTHING, isEmpty, type Kind, readSearch, type Search, writeSearch } from "./question";
+import { ResultBar } from "./result-bar";
+import { SearchBox } from "./search-box";
+import { hitLinks, useShortcuts } from "./shortcuts";
+import { texts } from "./texts";
+import { useHashState } from "./use-hash-state";
+import { useSearch } from "./use-search";
+import { useView } from "./use-view";
+
+export function SearchPage({ kind }: { kind: Kind }) {
+  const t = useMessages(texts);
+  const { number } = useFormat();
+  const [address, write] = useHashState();
+  const search = useMemo(() => readSearch(address), [address]);
+  const [view, rememberView] = useView(textOf(address["view"]));
+  const found = useSearch(kind, search);
+  const compared = useCompared();
+  const [narrowing, setNarrowing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const chips = useChips(kind, search);
+  const total = found.first?.total;
+  const change = (next: Search, replace = false) =>
+    write({ ...writeSearch(next), view: address["view"] }, replace);
+  const toHits = () => heading.current?.focus();
+  const { openHelp, dialog } = useShortcuts({
+    onSearch: () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+    onCompare: (id) => {
+      const hit = [...found.hits, ...found.also].find((one) => one.id === id);
+      if (hit?.kind === "seed") toggleAndTell(hit, compared.length);
+    },
+  });
+  // What was appended begins with the first new hit.
+  const appendedAt = useRef<number | null>(null);
+  const shown = found.hits.length;
+  useEffect(() => {
+    if (appendedAt.current === null || shown <= appendedAt.current) return;
+    hitLinks()[appendedAt.current]?.focus();
+    appendedAt.current = null;
+  }, [shown]);
+  const more = found.more;
+  const loadMore = () => {
+    appendedAt.current = shown;
+    void more?.();
+  };
+  const facets = <Facets kind={kind} search={search} counts={found.counts} onChange={change} />;
+  return (
+    <Page
+      title={t.title[kind]}
+      lead={t.lead[kind]}
+      width="wide"
+      actions={
+        <>
+          <Button look="quiet" size="small" className="hidden min-h-11 sm:inline-flex" onClick={openHelp}>
+            {t.shortcuts}
+          </Button>
+          <LinkButton to="/about-text" search={{ kind }} icon="file">
+            {t.aboutText}
+          </LinkButton>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <SearchBox
+          kind={kind}
+          text={search.text}
+          field={field}
+          onSearch={(text) => change({ ...search, text })}
+          onLeave={toHits}
+        />
+        <Operators />
+      </div>
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <aside aria-label={t.narrow} className="hidden lg:block no-print">
+          <h2 className="pb-1 text-[1.0625rem] font-bold">{t.narrow}</h2>
+          {facets}
+        </aside>
+        <div className="flex min-w-0 flex-col gap-4">
+          <h2 ref={heading} tabIndex={-1} className="sr-only">
+            {isEmpty(search) ? t.newest[kind] : t.results}
+          </h2>
+          <ResultBar
+            kind={kind}
+            search={search}
+            total={total}
+            view={view}
+            onOrder={(order) => change({ ...search, order }, true)}
+            onView={(next) => {
+              rememberView(next);
+              write({ ...writeSearch(search), view: next }, true);
+            }}
+          >
+            <Button
+              size="small"
+              className="min-h-11 lg:hidden"
+              icon="list"
+              aria-haspopup="dialog"
+              onClick={() => setNarrowing(true)}
+            >
+              {t.narrowWith(chips.length)}
+            </Button>
+          </ResultBar>
+          <Chips kind={kind} search={search} onChange={change} onEmpty={toHits} />
+          {found.error && !found.first ? (
+            <Failure error={found.error} again={found.again} />
+          ) : found.first ? (
+            <Hits
+              kind={kind}
+              search={search}
+              view={view}
+              hits={found.hits}
+              also={found.also}
+              total={found.first.total}
+              relaxed={found.first.relaxed}
+              didYouMean={found.didYouMean}
+              stale={found.stale}
+              more={more ? loadMore : undefined}
+              loadingMore={found.loadingMore}
+              onText={(text) => change({ ...search, text })}
+              onWiden={() => change({ ...EVERYTHING, text: search.text, order: search.order })}
+            />
+          ) : (
+            <Loading lines={14} />
+          )}
+        </div>
+      </div>
+      <CompareTray />
+      <Dialog open={narrowing} title={t.narrow} shape="drawer" onClose={() => setNarrowing(false)}>
+        {facets}
+        <div className="sticky bottom-0 -mx-5 -mb-5 border-t border-line bg-white px-5 py-3">
+          <Button look="primary" className="w-full" onClick={() => setNarrowing(false)}>
+            {total === undefined ? t.show : t.showSome(number(total))}
+          </Button>
+        </div>
+      </Dialog>
+      {dialog}
+    </Page>
+  );
+}
