@@ -11,6 +11,7 @@ help: ## list these commands
 
 run: ## build, then serve the demo consortium on http://127.0.0.1:8080 (data in var/)
 	@scripts/prerequisites run
+	@scripts/web-app
 	@test -x "$$CARGO_TARGET_DIR/debug/enishi" || echo 'The first build compiles every dependency: several minutes. Later ones take seconds.'
 	@$(CARGO) build --locked
 	@exec "$$CARGO_TARGET_DIR/debug/enishi" serve --demo
@@ -22,8 +23,9 @@ bench: ## micro-benchmarks
 	@scripts/prerequisites run
 	@$(CARGO) bench --locked
 
-fmt: ## format the Rust code
+fmt: ## format the code
 	@$(CARGO) fmt
+	@scripts/web-app install && npm --prefix frontend run --silent format
 
 lint: ## format check and clippy, as in `make test`
 	@$(CARGO) fmt --check

@@ -1,7 +1,6 @@
 //! From configuration to a running server; tests start here too.
 
 use crate::app::App;
-use crate::domain::problem::Refusal;
 use crate::jobs::indexer::Indexer;
 use crate::jobs::runner::Workers;
 use crate::services::indexing::statistics;
@@ -9,15 +8,15 @@ use crate::services::search;
 use crate::telemetry;
 use crate::web::body::BodyLimit;
 use crate::web::caller::recognise;
-use crate::web::error::{Rejection, locale_of};
 use crate::web::guard::{OwnOrigin, guard};
 use crate::web::idempotent::idempotent;
 use crate::web::metrics::measure;
 use crate::web::reference::Description;
+use crate::web::public::robots;
 use crate::web::{health, metrics, openapi, pages, reference, routes};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
-use actix_web::{HttpRequest, HttpResponse, HttpServer, ResponseError, web};
+use actix_web::{HttpServer, web};
 use anyhow::Context;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -62,10 +61,11 @@ pub fn bind(app: &App) -> anyhow::Result<Bound> {
                     .configure(metrics::routes)
                     .configure(pages::routes)
                     .configure(reference::routes)
+                    .configure(robots::routes)
             })
             .service(utoipa_actix_web::scope(routes::PREFIX).configure(routes::api))
             .into_app()
-            .default_service(web::to(not_found))
+            .default_service(web::to(pages::app::elsewhere))
     })
     .client_request_timeout(Duration::from_secs(20))
     .shutdown_timeout(30)
@@ -201,8 +201,4 @@ fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
         // A dropped sender means that the watching task is gone with its runtime: the process is ending anyway.
         let _asked = asked.await;
     })
-}
-
-async fn not_found(request: HttpRequest) -> HttpResponse {
-    Rejection::new(Refusal::NotFound, locale_of(&request)).error_response()
 }

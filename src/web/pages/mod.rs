@@ -1,8 +1,9 @@
-//! The few pages that the program itself shows: a first page, and the mailbox of a demonstration. Plain HTML, escaped
-//! throughout, without scripts; the only style is the one whose hash the policy names.
+//! What a browser opens: the web app (`app.rs`), and the few pages that the program itself writes, such as the mailbox of a
+//! demonstration. Those are plain HTML, escaped throughout, without scripts; the only style is the one whose hash the policy names.
 
-mod home;
+pub mod app;
 mod mailbox;
+mod unbuilt;
 
 use crate::domain::problem::Refusal;
 use crate::domain::text::Locale;
@@ -19,7 +20,7 @@ const STYLE: &str = include_str!("style.css");
 
 const TEMPLATES: [(&str, &str); 4] = [
     ("layout.html", include_str!("layout.html")),
-    ("home.html", include_str!("home.html")),
+    ("unbuilt.html", include_str!("unbuilt.html")),
     ("mailbox.html", include_str!("mailbox.html")),
     ("message.html", include_str!("message.html")),
 ];
@@ -44,7 +45,6 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 /// All pages.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(home::home))
         .route("/mailbox", web::get().to(mailbox::list))
         .route("/mailbox/{id}", web::get().to(mailbox::read));
 }
