@@ -19,6 +19,8 @@ export default defineConfig({
     // Nothing is inlined: the policy of the server allows no data: scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What is loaded with what, for scripts/budget.mjs.
+    manifest: true,
     reportCompressedSize: false,
   },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/mailbox": server, "/api-docs": server } },
