@@ -60,8 +60,14 @@ export function Root() {
   }, []);
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link within the page, whose address must not change */}
       <a
         href="#content"
+        onClick={(event) => {
+          // The address keeps what stands behind its #.
+          event.preventDefault();
+          document.getElementById("content")?.focus();
+        }}
         className="sr-only z-50 rounded-lg bg-white px-4 py-3 font-bold text-ai-900 underline focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         {t.skip}
@@ -131,14 +137,16 @@ export function PublicFrame() {
 export function MembersFrame() {
   const session = useSession();
   const me = useMe();
-  const { pathname, href } = useLocation();
+  const { pathname, searchStr, hash } = useLocation();
   const navigate = useNavigate();
   const anonymous = session === "anonymous";
   const unbound = me.data?.undertaking.required === true && !mayBeUnbound(pathname);
   useEffect(() => {
-    if (anonymous) void navigate({ to: "/sign-in", search: { next: href }, replace: true });
-    else if (unbound) void navigate({ to: "/undertaking", search: { next: href }, replace: true });
-  }, [anonymous, unbound, href, navigate]);
+    // What stands behind the # (a search) stays there: the rest of an address reaches the server's logs.
+    const back = { search: { next: pathname + searchStr }, hash, replace: true } as const;
+    if (anonymous) void navigate({ to: "/sign-in", ...back });
+    else if (unbound) void navigate({ to: "/undertaking", ...back });
+  }, [anonymous, unbound, pathname, searchStr, hash, navigate]);
   if (anonymous || unbound) return null;
   return (
     <div className="flex min-h-dvh flex-col">

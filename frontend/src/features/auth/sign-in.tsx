@@ -1,6 +1,6 @@
 /** `/sign-in`: the members' door. */
 
-import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { Link, Navigate, useLocation, useSearch } from "@tanstack/react-router";
 import { $api, queries } from "@/api/client";
 import { useSession } from "@/api/session";
 import { isOwnPath, textOf } from "@/app/address";
@@ -33,7 +33,8 @@ export function SignIn() {
   const t = useMessages(texts);
   const session = useSession();
   const wanted = textOf(useSearch({ strict: false })["next"]);
-  const next = isOwnPath(wanted) ? wanted : undefined;
+  const { hash } = useLocation();
+  const next = isOwnPath(wanted) ? wanted + (hash ? `#${hash}` : "") : undefined;
   // In a new browser the member's own language counts.
   const takeLanguage = async () => {
     if (isLocaleChosen()) return;
