@@ -24,16 +24,22 @@ export interface PageProps {
 
 const widths = { narrow: "max-w-[46rem]", normal: "max-w-[72rem]", wide: "max-w-[104rem]" };
 
-export function Page({ title, trail, actions, lead, width = "normal", children }: PageProps) {
+/** For a page with a frame of its own: names the tab, and gives the heading (`tabIndex={-1}`) the focus after a change of page. */
+export function usePageHeading(tab: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const t = useMessages(texts);
   useEffect(() => {
-    document.title = `${title} – Enishi 縁`;
-  }, [title]);
+    document.title = tab;
+  }, [tab]);
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);
+  return heading;
+}
+
+export function Page({ title, trail, actions, lead, width = "normal", children }: PageProps) {
+  const heading = usePageHeading(`${title} – Enishi 縁`);
+  const t = useMessages(texts);
   return (
     <div className={`mx-auto flex w-full flex-col gap-6 px-4 py-6 sm:px-6 lg:py-8 ${widths[width]}`}>
       <div className="flex flex-col gap-3">

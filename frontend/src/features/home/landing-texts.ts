@@ -1,0 +1,93 @@
+/** What a stranger reads first. */
+import { messages } from "@/i18n/messages";
+
+export const landingTexts = messages(
+  {
+    tab: "Enishi 縁 – 大学のシーズと企業のニーズを、未公開のまま結ぶ",
+    headline: "まだ公開できない研究を、必要とする企業へ。",
+    lead: "Enishi（縁）は、大学や病院の出願前のシーズと、製薬企業のニーズとを、審査を受けた会員の間だけで結ぶ場です。",
+    apply: "入会を申し込む",
+    signIn: "サインイン",
+    about: "くわしく知る",
+    promises: "三つの約束",
+    researcher: "研究者の方へ",
+    researcherPromise: "新規性を守ったまま、企業の声を聞けます",
+    researcherWhat:
+      "項目ごとに、誰まで見せるかが決まっています。誰がいつどこまで読んだかは記録に残り、あとから証明できます。断られたときは、その理由が届きます。",
+    company: "企業の方へ",
+    companyPromise: "探していると知られずに、探せます",
+    companyWhat:
+      "日本語でも英語でも全文から探せます。ニーズは社名を伏せることも、相手に一切示さないこともできます。候補には、なぜ合うのかが添えられます。",
+    liaison: "知財リエゾンの方へ",
+    liaisonPromise: "急ぐものから順に、落ち着いて確かめられます",
+    liaisonWhat:
+      "期限とリスクの順に並び、前の版との違いと、踏み込みすぎた記述の候補が示されます。全文を読んで、両者の間を取り持てます。",
+    how: "ご利用の流れ",
+    steps: {
+      write: "書く",
+      writeWhat: "研究者はシーズを、企業はニーズを登録します。要旨やポスターの文章から始められます。",
+      check: "確かめる",
+      checkWhat: "公開の前に知財リエゾンが読み、新規性を損なう記述がないかを確かめます。",
+      meet: "出会う",
+      meetWhat: "双方の全文を照らし合わせ、合いそうな相手が見つかると、理由とともにお知らせします。",
+      talk: "話す",
+      talkWhat: "両者が承諾して初めて、お互いの名前が明かされます。そこから先は、当事者どうしの対話です。",
+    },
+    why: "なぜ会員制なのか",
+    whyWhat:
+      "特許の新規性は、パスワードの有無ではなく、読んだ人が秘密を守る義務を負っていたかどうかで決まります。だから Enishi では、どなたが読むのかを確かめ、お一人ずつ誓約をいただき、読んだ事実を残します。",
+    vetting: "2名による入会審査",
+    vettingWhat: "事務局の異なる2名が、お名前と所属を確かめます。",
+    undertaking: "ご本人の誓約",
+    undertakingWhat: "会員お一人ずつが、版と日時の残る秘密保持の誓約に同意します。",
+    ledger: "消せない記録",
+    ledgerWhat: "どの項目を誰が読んだかは、書き換えれば必ず分かる台帳に残ります。",
+    end: "はじめての方は、入会の申込みから",
+    endWhat: "申込みは5分ほどで終わります。審査の結果は、メールでお知らせします。",
+    public: "公開されているシーズを見る",
+  },
+  {
+    tab: "Enishi 縁 – University seeds and company needs, tied before publication",
+    headline: "Research that cannot be public yet, for the company that needs it.",
+    lead: "Enishi (縁, a tie between two parties) brings unfiled seeds of universities and hospitals together with the needs of pharmaceutical companies, among vetted members only.",
+    apply: "Apply for membership",
+    signIn: "Sign in",
+    about: "Learn more",
+    promises: "Three promises",
+    researcher: "To researchers",
+    researcherPromise: "Hear what companies think, and keep novelty",
+    researcherWhat:
+      "For every field it is settled who may read it. Who read what, and when, is on record and can be proved later. When somebody declines, you learn why.",
+    company: "To companies",
+    companyPromise: "Search without showing that you search",
+    companyWhat:
+      "Full-text search in Japanese and English. A need can hide your name, or be shown to nobody at all. Every match says why it matches.",
+    liaison: "To IP liaisons",
+    liaisonPromise: "Review in calm, the urgent first",
+    liaisonWhat:
+      "The queue is ordered by time and risk, shows what changed since the last version, and points at sentences that may say too much. You read both sides in full and can bring them together.",
+    how: "How it works",
+    steps: {
+      write: "Write",
+      writeWhat: "Researchers list seeds, companies list needs. Start from the abstract or poster you have.",
+      check: "Check",
+      checkWhat: "Before anything is published an IP liaison reads it, so that nothing harms novelty.",
+      meet: "Meet",
+      meetWhat: "Both full texts are compared. When two fit, each side is told, with the reasons.",
+      talk: "Talk",
+      talkWhat: "Names are revealed only when both sides agree. From there on the two talk to each other.",
+    },
+    why: "Why members only",
+    whyWhat:
+      "Novelty of a patent does not depend on a password but on whether those who read were bound to secrecy. So Enishi checks who reads, has each person sign an undertaking, and keeps proof of what was read.",
+    vetting: "Two persons vet",
+    vettingWhat: "Two different people of the secretariat check name and organisation.",
+    undertaking: "A personal undertaking",
+    undertakingWhat: "Each member accepts a dated version of the undertaking of confidentiality.",
+    ledger: "A record that cannot be bent",
+    ledgerWhat: "Who read which field stands in a ledger in which any change shows.",
+    end: "New here? Begin with an application",
+    endWhat: "It takes about five minutes. You hear from us by mail.",
+    public: "See the public seeds",
+  },
+);
