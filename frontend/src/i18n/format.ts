@@ -28,6 +28,12 @@ function dateTime(locale: Locale, at: string): string {
   }).format(new Date(at));
 }
 
+function time(locale: Locale, at: string): string {
+  return new Intl.DateTimeFormat(TAG[locale], { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(
+    new Date(at),
+  );
+}
+
 function ago(locale: Locale, at: string, now = Date.now()): string {
   const seconds = (new Date(at).getTime() - now) / 1000;
   const format = new Intl.RelativeTimeFormat(TAG[locale], { numeric: "auto" });
@@ -63,6 +69,7 @@ export function useFormat() {
     locale,
     date: (at: string) => date(locale, at),
     dateTime: (at: string) => dateTime(locale, at),
+    time: (at: string) => time(locale, at),
     ago: (at: string) => ago(locale, at),
     number: (value: number) => new Intl.NumberFormat(TAG[locale]).format(value),
     percent: (share: number) =>

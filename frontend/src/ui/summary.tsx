@@ -14,9 +14,12 @@ const texts = messages(
 export function ErrorSummary({
   problems,
   labels = {},
+  onPick,
 }: {
   problems: FieldProblem[];
   labels?: Record<string, ReactNode>;
+  /** Goes to a field that may not be on the screen yet */
+  onPick?: (field: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const t = useMessages(texts);
@@ -41,6 +44,10 @@ export function ErrorSummary({
               className="text-shu-900 underline underline-offset-4"
               onClick={(event) => {
                 event.preventDefault();
+                if (onPick) {
+                  onPick(problem.field);
+                  return;
+                }
                 const field = document.getElementById(fieldId(problem.field));
                 field?.scrollIntoView({ block: "center" });
                 field?.focus({ preventScroll: true });

@@ -1,0 +1,53 @@
+/** The widget that fits a field. */
+import { type FieldName, shapeOf } from "@/features/listing-view";
+import type { VocabularyName } from "@/features/vocabulary";
+import { CheckboxesField, CodeSelectField, RadiosField, StageField } from "./code-fields";
+import { PickManyField, PickOneField } from "./pickers";
+import { DateField, DaysField, LinesField, TextValueField, YesNoField } from "./plain-fields";
+import { ResearcherField } from "./researcher-field";
+import { CoOwnersField, DisclosuresField, EvidenceField } from "./row-fields";
+import { TwinField } from "./twin-field";
+
+/** Too many terms to look through. */
+const LONG: VocabularyName[] = ["icd10", "modalities", "target_classes"];
+/** Few enough, and short enough, to stand open. */
+const OPEN: VocabularyName[] = ["approval_classes", "ip_statuses", "exclusivities"];
+
+export function AnyField({ field }: { field: FieldName }) {
+  if (field === "stage_min") return <StageField />;
+  if (field === "stage_max") return null;
+  const shape = shapeOf(field);
+  switch (shape.shape) {
+    case "bilingual":
+      return <TwinField field={field} lines={shape.lines} />;
+    case "text":
+      return <TextValueField field={field} lines={shape.lines} />;
+    case "texts":
+      return <LinesField field={field} />;
+    case "codes":
+      return LONG.includes(shape.vocabulary) ? (
+        <PickManyField field={field} vocabulary={shape.vocabulary} />
+      ) : (
+        <CheckboxesField field={field} vocabulary={shape.vocabulary} />
+      );
+    case "code":
+      if (LONG.includes(shape.vocabulary))
+        return <PickOneField field={field} vocabulary={shape.vocabulary} />;
+      if (OPEN.includes(shape.vocabulary)) return <RadiosField field={field} vocabulary={shape.vocabulary} />;
+      return <CodeSelectField field={field} vocabulary={shape.vocabulary} />;
+    case "date":
+      return <DateField field={field} />;
+    case "days":
+      return <DaysField field={field} />;
+    case "yes_no":
+      return <YesNoField field={field} />;
+    case "evidence":
+      return <EvidenceField />;
+    case "researcher":
+      return <ResearcherField />;
+    case "co_owners":
+      return <CoOwnersField />;
+    case "disclosures":
+      return <DisclosuresField />;
+  }
+}

@@ -1,0 +1,109 @@
+/** Two people, or two windows, wrote the same listing: both texts side by side, and a person decides. */
+import { useEffect, useState } from "react";
+import { api, type Schemas } from "@/api/client";
+import { changesBetween, FieldChanges } from "@/features/diff";
+import type { AnyContent } from "@/features/listing-view";
+import { useFormat } from "@/i18n/format";
+import { messages, useMessages } from "@/i18n/messages";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Failure, Loading } from "@/ui/states";
+import { toast } from "@/ui/toast";
+import { effectiveTiers, toSend } from "./content";
+import type { Saver } from "./saver";
+import { useStore } from "./store";
+
+const texts = messages(
+  {
+    title: "ほかの画面での保存と重なりました",
+    what: (at: string) =>
+      `この下書きは ${at} に、同じチームの方か、あなたの別の画面で保存されています。「変更前」が保存されている内容、「変更後」がこの画面の内容です。どちらを残すかを選んでください。`,
+    take: "保存されている内容を使う（この画面の未保存の変更は消えます）",
+    keep: "この画面の内容で上書きする",
+    taken: "保存されている内容を読み込みました。",
+    kept: "この画面の内容で保存しました。",
+  },
+  {
+    title: "It was also saved elsewhere",
+    what: (at: string) =>
+      `Somebody in your team, or you in another window, saved this draft on ${at}. “Before” is what is saved, “After” is what you have here. Choose which one to keep.`,
+    take: "Use what is saved (unsaved changes here are dropped)",
+    keep: "Overwrite it with what is here",
+    taken: "What is saved has been loaded.",
+    kept: "What is here has been saved.",
+  },
+);
+
+export function ConflictDialog({
+  open,
+  saver,
+  onClose,
+}: {
+  open: boolean;
+  saver: Saver;
+  onClose: () => void;
+}) {
+  const t = useMessages(texts);
+  return (
+    <Dialog open={open} title={t.title} shape="wide" onClose={onClose}>
+      <Comparison saver={saver} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
+  const t = useMessages(texts);
+  const store = useStore();
+  const { dateTime } = useFormat();
+  const [theirs, setTheirs] = useState<Schemas["DraftBody"]>();
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    api.GET("/api/v1/listings/{id}/draft", { params: { path: { id: store.id } } }).then(
+      ({ data }) => setTheirs(data),
+      (error: unknown) => setFailure(error),
+    );
+  }, [store.id]);
+  if (failure) return <Failure error={failure} />;
+  if (!theirs) return <Loading />;
+  const changes = changesBetween(
+    store.kind,
+    {
+      content: theirs.content as AnyContent,
+      tiers: effectiveTiers(store.specs, theirs.tier_overrides, theirs.visibility),
+    },
+    {
+      content: toSend(store.all()) as AnyContent,
+      tiers: effectiveTiers(store.specs, store.overrides(), store.visibility()),
+    },
+  );
+  return (
+    <div className="flex flex-col gap-5">
+      <p>{t.what(dateTime(theirs.updated_at))}</p>
+      <FieldChanges kind={store.kind} changes={changes} />
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button
+          look="danger"
+          onClick={() => {
+            store.replace(theirs);
+            saver.replaced(theirs.version);
+            onClose();
+            toast(t.taken);
+          }}
+        >
+          {t.take}
+        </Button>
+        <Button
+          look="primary"
+          onClick={() => {
+            void saver.overwrite(theirs.version).then((saved) => {
+              if (saved) toast(t.kept);
+            });
+            onClose();
+          }}
+        >
+          {t.keep}
+        </Button>
+      </div>
+    </div>
+  );
+}

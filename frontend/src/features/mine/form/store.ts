@@ -1,0 +1,147 @@
+/** What is written in the form, outside of React: a key typed in one field draws that field anew and no other. */
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Schemas } from "@/api/client";
+import type { FieldProblem } from "@/api/problem";
+import type { AnyContent, FieldName, ListingKind } from "@/features/listing-view";
+import { toSend } from "./content";
+
+type Draft = Schemas["DraftBody"];
+type Tiers = Record<string, Schemas["Tier"]>;
+
+export interface Remarks {
+  faults: FieldProblem[];
+  findings: Schemas["EnablingFinding"][];
+}
+
+export class FormStore {
+  readonly id: string;
+  readonly kind: ListingKind;
+  readonly specs: Schemas["FieldSpec"][];
+  private content: AnyContent;
+  private tiers: Tiers;
+  private shown: Schemas["NeedVisibility"] | null;
+  private remarks: Remarks;
+  private touched: ReadonlySet<string> = new Set();
+  private attempted = false;
+  private language: "ja" | "en" = "ja";
+  /** Grows when what is written is replaced as a whole: fields then begin anew. */
+  private edition = 0;
+  private listeners = new Set<() => void>();
+  onChange: () => void = () => {};
+
+  constructor(draft: Draft, specs: Schemas["FieldSpec"][]) {
+    this.id = draft.id;
+    this.kind = draft.kind;
+    this.specs = specs;
+    this.content = draft.content as AnyContent;
+    this.tiers = draft.tier_overrides;
+    this.shown = draft.visibility ?? null;
+    this.remarks = { faults: draft.faults, findings: draft.findings };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  valueOf = <F extends FieldName>(field: F): AnyContent[F] => this.content[field];
+  all = (): AnyContent => this.content;
+  overrides = (): Tiers => this.tiers;
+  visibility = (): Schemas["NeedVisibility"] | null => this.shown;
+  remarked = (): Remarks => this.remarks;
+  edited = (): number => this.edition;
+  isAttempted = (): boolean => this.attempted;
+  touches = (): ReadonlySet<string> => this.touched;
+  writtenLanguage = (): "ja" | "en" => this.language;
+
+  set<F extends FieldName>(field: F, value: AnyContent[F]): void {
+    this.content = { ...this.content, [field]: value };
+    this.changed();
+  }
+
+  guard(field: string, tier: Schemas["Tier"], floor: Schemas["Tier"]): void {
+    const { [field]: _, ...others } = this.tiers;
+    this.tiers = tier === floor ? others : { ...others, [field]: tier };
+    this.changed();
+  }
+
+  show(visibility: Schemas["NeedVisibility"]): void {
+    this.shown = visibility;
+    this.changed();
+  }
+
+  touch(field: string): void {
+    if (this.touched.has(field)) return;
+    this.touched = new Set([...this.touched, field]);
+    this.tell();
+  }
+
+  attempt(): void {
+    this.attempted = true;
+    this.tell();
+  }
+
+  write(language: "ja" | "en"): void {
+    this.language = language;
+    this.tell();
+  }
+
+  remark(draft: Pick<Draft, "faults" | "findings">): void {
+    this.remarks = { faults: draft.faults, findings: draft.findings };
+    this.tell();
+  }
+
+  replace(draft: Draft): void {
+    this.content = draft.content as AnyContent;
+    this.tiers = draft.tier_overrides;
+    this.shown = draft.visibility ?? null;
+    this.edition += 1;
+    this.remark(draft);
+  }
+
+  body(): Schemas["DraftToSave"] {
+    return {
+      content: toSend(this.content),
+      tier_overrides: this.tiers,
+      ...(this.kind === "need" ? { visibility: this.shown } : {}),
+    };
+  }
+
+  private changed(): void {
+    this.tell();
+    this.onChange();
+  }
+}
+
+export const StoreContext = createContext<FormStore | null>(null);
+
+export function useStore(): FormStore {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error("outside of the form");
+  return store;
+}
+
+/** A part of the store; it must keep its identity while it does not change. */
+export function useOf<T>(read: (store: FormStore) => T): T {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, () => read(store));
+}
+
+export function useValue<F extends FieldName>(field: F): AnyContent[F] {
+  return useOf((store) => store.valueOf(field));
+}
+
+export function useSpec(field: string): Schemas["FieldSpec"] | undefined {
+  return useStore().specs.find((spec) => spec.name === field);
+}
+
+/** The server's remarks, as far as the person has been at the field or has tried to submit. */
+export function useFaults(field: string): FieldProblem[] {
+  const faults = useOf((store) => store.remarked().faults);
+  const isShown = useOf((store) => store.isAttempted() || store.touches().has(field));
+  return isShown ? faults : NONE;
+}
+const NONE: FieldProblem[] = [];
