@@ -32,7 +32,7 @@ export function CompareToggle({ listing, wordless = false }: { listing: Comparab
   const compared = useCompared();
   return (
     <label
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg text-[0.875rem] hover:bg-ai-50 no-print ${wordless ? "size-8" : "min-h-11 px-2"}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg text-[0.875rem] hover:bg-ai-50 no-print ${wordless ? "size-8" : "min-h-11 min-w-11 px-2"}`}
     >
       <input
         type="checkbox"
@@ -41,7 +41,11 @@ export function CompareToggle({ listing, wordless = false }: { listing: Comparab
         checked={compared.some((one) => one.id === listing.id)}
         onChange={() => toggleAndTell(listing, compared.length)}
       />
-      {wordless ? null : <span aria-hidden="true">{t.compare}</span>}
+      {wordless ? null : (
+        <span aria-hidden="true" className="hidden sm:inline">
+          {t.compare}
+        </span>
+      )}
     </label>
   );
 }

@@ -95,7 +95,11 @@ export function SearchPage({ kind }: { kind: Kind }) {
           {facets}
         </aside>
         <div className="flex min-w-0 flex-col gap-4">
-          <h2 ref={heading} tabIndex={-1} className="sr-only">
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            className={isEmpty(search) ? "text-[1.125rem] leading-none font-bold" : "sr-only"}
+          >
             {isEmpty(search) ? t.newest[kind] : t.results}
           </h2>
           <ResultBar
