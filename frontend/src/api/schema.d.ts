@@ -1677,6 +1677,11 @@ export interface components {
             /** @description Active members of the same organisation; the owner always belongs to it */
             team: components["schemas"]["MemberId"][];
         };
+        /** @description A question to the asking side. */
+        BackQuestion: {
+            /** @description Up to 800 characters, nothing confidential */
+            question: string;
+        };
         /** @description A text in Japanese, in English, or in both. */
         Bilingual: {
             /** @description English */
@@ -4855,7 +4860,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Question"];
+                "application/json": components["schemas"]["BackQuestion"];
             };
         };
         responses: {

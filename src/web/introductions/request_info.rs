@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 /// A question to the asking side.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
+pub struct BackQuestion {
     /// Up to 800 characters, nothing confidential
     question: String,
 }
@@ -27,7 +27,7 @@ pub struct Question {
         ("id" = IntroductionId, Path, description = "Introduction"),
         ("If-Match" = String, Header, description = "Entity tag of the introduction as it was read"),
     ),
-    request_body = Question,
+    request_body = BackQuestion,
     security(("access_token" = [])),
     responses(
         (status = 200, body = IntroductionView),
@@ -40,9 +40,9 @@ pub async fn request_introduction_info(
     caller: Caller<Party>,
     id: Id<IntroductionId>,
     seen: IfMatch,
-    body: Body<Question>,
+    body: Body<BackQuestion>,
 ) -> Answer<HttpResponse> {
-    let Body(Question { question }) = body;
+    let Body(BackQuestion { question }) = body;
     let shown = introductions::request_info(&app, &caller, id.0, seen.0, question)
         .await
         .in_language(caller.locale())?;
