@@ -1,5 +1,115 @@
-import { Page } from "@/ui/page";
+/** `/undertakings/$id`: a version's text, and who accepted it. `new` is the version to be. */
+import { Link, useParams } from "@tanstack/react-router";
+import { $api, type Schemas } from "@/api/client";
+import { useFormat } from "@/i18n/format";
+import { messages, useMessages } from "@/i18n/messages";
+import { Card, Facts, Page, Section } from "@/ui/page";
+import { Await, Empty } from "@/ui/states";
+import { Hash } from "./hash";
+import { Acceptances } from "./undertaking-acceptances";
+import { PublishUndertaking } from "./undertaking-publish";
+import { BothTexts } from "./undertaking-text";
+import { When } from "./when";
+
+const texts = messages(
+  {
+    list: "誓約書",
+    title: (n: number) => `誓約書 第${n}版`,
+    loading: "誓約書",
+    absent: "この版は見つかりません",
+    back: "誓約書の一覧へ",
+    heading: "題名",
+    since: "公開日時",
+    days: "有効期間",
+    daysOf: (n: number) => `同意した日から${n}日`,
+    hash: "本文のハッシュ値（SHA-256）",
+    ja: "日本語",
+    en: "英語",
+    text: "本文",
+    who: "同意した会員",
+  },
+  {
+    list: "Undertakings",
+    title: (n: number) => `Undertaking, version ${n}`,
+    loading: "Undertaking",
+    absent: "There is no such version",
+    back: "All versions",
+    heading: "Title",
+    since: "In force since",
+    days: "Valid for",
+    daysOf: (n: number) => `${n} days from acceptance`,
+    hash: "Hash of the text (SHA-256)",
+    ja: "Japanese",
+    en: "English",
+    text: "Text",
+    who: "Who accepted it",
+  },
+);
 
 export function UndertakingVersion() {
-  return <Page title="UndertakingVersion">{null}</Page>;
+  const { id = "" } = useParams({ strict: false });
+  const query = $api.useQuery("get", "/api/v1/undertakings", { params: { query: { limit: 100 } } });
+  const t = useMessages(texts);
+  if (id === "new") return <PublishUndertaking key="new" />;
+  const found = query.data?.items.find((item) => item.id === id);
+  return (
+    <Page
+      key={id}
+      title={found ? t.title(found.number) : t.loading}
+      trail={[{ label: t.list, link: { to: "/undertakings" } }]}
+    >
+      <Await query={query}>
+        {() =>
+          found ? (
+            <Loaded undertaking={found} />
+          ) : (
+            <Empty
+              title={t.absent}
+              action={
+                <Link to="/undertakings" className="text-ai-900 underline underline-offset-4">
+                  {t.back}
+                </Link>
+              }
+            />
+          )
+        }
+      </Await>
+    </Page>
+  );
+}
+
+function Loaded({ undertaking }: { undertaking: Schemas["UndertakingView"] }) {
+  const t = useMessages(texts);
+  const { pick, lang } = useFormat();
+  return (
+    <>
+      <Card>
+        <Facts
+          items={[
+            [
+              t.heading,
+              <span key="title" lang={lang(undertaking.title)}>
+                {pick(undertaking.title)}
+              </span>,
+            ],
+            [t.since, <When key="since" at={undertaking.published_at} />],
+            [t.days, t.daysOf(undertaking.valid_days)],
+            [
+              t.hash,
+              <span key="hash" className="flex flex-wrap gap-x-6 gap-y-1">
+                <Hash value={undertaking.text_hash.ja ?? ""} label={t.ja} />
+                <Hash value={undertaking.text_hash.en ?? ""} label={t.en} />
+              </span>,
+            ],
+          ]}
+        />
+      </Card>
+      <Section title={t.who}>
+        <Acceptances undertaking={undertaking.id} />
+      </Section>
+      <Section title={t.text}>
+        <BothTexts title={undertaking.title} text={undertaking.text} />
+      </Section>
+    </>
+  );
 }

@@ -1,0 +1,108 @@
+/** The entries of one log, the oldest first. */
+import { $api, type Schemas } from "@/api/client";
+import { useFormat } from "@/i18n/format";
+import { messages, useMessages } from "@/i18n/messages";
+import { Button } from "@/ui/button";
+import { Await, Empty } from "@/ui/states";
+import { Table } from "@/ui/table";
+import { entryKinds } from "./entry-kinds";
+import { Hash } from "./hash";
+import { DoerOf, FactList, SubjectOf } from "./ledger-words";
+import { byPages, More } from "./more";
+
+const texts = messages(
+  {
+    caption: "記録",
+    number: "番号",
+    at: "日時",
+    what: "できごと",
+    doer: "行った人",
+    subject: "対象",
+    facts: "内容",
+    hash: "ハッシュ値",
+    empty: "記録はありません",
+    print: "表示中の記録を印刷する",
+    order: "古い順に並んでいます。",
+  },
+  {
+    caption: "Entries",
+    number: "No.",
+    at: "When",
+    what: "What happened",
+    doer: "By",
+    subject: "To what",
+    facts: "Facts",
+    hash: "Hash",
+    empty: "No entries",
+    print: "Print what is shown",
+    order: "The oldest comes first.",
+  },
+);
+
+export function LedgerEntries({ log }: { log: string }) {
+  const t = useMessages(texts);
+  const query = $api.useInfiniteQuery(
+    "get",
+    "/api/v1/ledger/entries",
+    { params: { query: { log, limit: 50 } } },
+    byPages,
+  );
+  return (
+    <Await query={query}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page?.items ?? []);
+        if (items.length === 0) return <Empty title={t.empty} />;
+        return (
+          <>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <p className="text-[0.875rem] text-ink-soft">{t.order}</p>
+              <span className="no-print">
+                <Button size="small" onClick={() => window.print()}>
+                  {t.print}
+                </Button>
+              </span>
+            </div>
+            <Table
+              dense
+              caption={t.caption}
+              head={[t.number, t.at, t.what, t.doer, t.subject, t.facts, t.hash]}
+            >
+              {items.map((entry) => (
+                <Row key={entry.id} entry={entry} />
+              ))}
+            </Table>
+            <More pages={query} shown={items.length} />
+          </>
+        );
+      }}
+    </Await>
+  );
+}
+
+function Row({ entry }: { entry: Schemas["LedgerEntry"] }) {
+  const kinds = useMessages(entryKinds) as Record<string, string>;
+  const { dateTime, number } = useFormat();
+  return (
+    <tr className="align-top">
+      <td className="text-right tabular-nums">{number(entry.seq)}</td>
+      <td className="whitespace-nowrap">
+        <time dateTime={entry.at} title={entry.at}>
+          {dateTime(entry.at)}
+        </time>
+      </td>
+      <td className="min-w-[9rem] font-bold">{kinds[entry.kind] ?? entry.kind}</td>
+      <td className="whitespace-nowrap">
+        <DoerOf doer={entry.doer} />
+      </td>
+      <td>
+        <SubjectOf subject={entry.subject} />
+      </td>
+      <td className="min-w-[18rem]">
+        <FactList facts={entry.facts} />
+      </td>
+      <td>
+        <Hash value={entry.hash} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,39 @@
+/** The end of a list that comes in pages. Focus stays on the button, and what came is announced. */
+import { useMessages } from "@/i18n/messages";
+import { Button } from "@/ui/button";
+import { Failure } from "@/ui/states";
+import { common } from "./texts";
+
+interface Pages {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  error: unknown;
+  fetchNextPage: () => unknown;
+}
+
+export function More({ pages, shown }: { pages: Pages; shown: number }) {
+  const t = useMessages(common);
+  return (
+    <div className="flex flex-col gap-3">
+      {pages.isFetchNextPageError ? <Failure error={pages.error} /> : null}
+      <div className="flex flex-wrap items-center gap-4 no-print">
+        {pages.hasNextPage ? (
+          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {t.more}
+          </Button>
+        ) : null}
+        <p role="status" className="text-[0.875rem] text-ink-soft">
+          {pages.hasNextPage ? t.count(shown) : t.countAll(shown)}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** For lists that are read page by page. */
+export const byPages = {
+  pageParamName: "cursor",
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { next_cursor?: string | null }) => last.next_cursor ?? undefined,
+};
