@@ -6,6 +6,7 @@ use diesel::sql_types::Text;
 use enishi::domain::listing::content::Content;
 use enishi::domain::listing::field::FieldSpec;
 use enishi::domain::listing::need::NeedContent;
+use enishi::domain::listing::public::PUBLIC_FIELDS;
 use enishi::domain::listing::seed::SeedContent;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ struct Visibility {
     classes: BTreeMap<String, String>,
     columns: BTreeMap<String, BTreeMap<String, String>>,
     fields: BTreeMap<String, BTreeMap<String, String>>,
+    public: BTreeMap<String, BTreeSet<String>>,
 }
 
 fn visibility() -> Visibility {
@@ -73,6 +75,16 @@ fn every_column_is_classed_and_no_class_is_left_over() {
     assert!(gone.is_empty(), "these columns no longer exist: {gone:?}");
     for class in visibility.columns.values().flat_map(BTreeMap::values) {
         assert!(visibility.classes.contains_key(class), "class {class} is not explained");
+    }
+}
+
+#[test]
+fn everybody_reads_the_fields_that_the_table_says_and_members_read_them_all() {
+    let visibility = visibility();
+    let declared = PUBLIC_FIELDS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(visibility.public, BTreeMap::from([("seed".to_owned(), declared)]));
+    for name in PUBLIC_FIELDS {
+        assert_eq!(visibility.fields["seed"][name], "members", "{name}");
     }
 }
 

@@ -6,8 +6,9 @@
 use crate::domain::account::{OrganisationKind, Role};
 use crate::domain::clock::Instant;
 use crate::domain::ids::{AcceptanceId, MemberId, OrganisationId, SessionId};
+use crate::domain::listing::public::PublicConsent;
 use crate::domain::listing::state::{ListingState, Move};
-use crate::domain::listing::{Listing, NeedVisibility};
+use crate::domain::listing::{Listing, ListingKind, NeedVisibility};
 use crate::domain::problem::Refusal;
 use crate::domain::text::Locale;
 use crate::domain::tier::{Basis, Clearance, Tier};
@@ -88,6 +89,18 @@ pub fn clearance(actor: &Actor, listing: &Listing, audience: &Audience) -> Optio
     }
 }
 
+/// What anybody may see of a listing, without an account: only a seed that its team and its liaison both made public, and only
+/// while it stands published and valid.
+#[must_use]
+pub fn public_clearance(listing: &Listing, consent: &PublicConsent, now: Instant) -> Option<Clearance> {
+    let shown = consent.is_given()
+        && listing.kind == ListingKind::Seed
+        && listing.state == ListingState::Published
+        && listing.published.is_some()
+        && listing.valid_until.is_none_or(|until| until > now);
+    shown.then(|| Clearance::new(listing.id, Tier::Public, Basis::Public))
+}
+
 /// Whether the actor writes this listing.
 #[must_use]
 pub fn is_team(actor: &Actor, listing: &Listing, audience: &Audience) -> bool {
@@ -119,8 +132,7 @@ fn left_the_desk(listing: &Listing) -> bool {
 
 /// Whether an actor may begin a listing of that kind.
 #[must_use]
-pub fn may_register(actor: &Actor, kind: crate::domain::listing::ListingKind) -> bool {
-    use crate::domain::listing::ListingKind;
+pub fn may_register(actor: &Actor, kind: ListingKind) -> bool {
     // A venture stands on both sides: it has seeds of its own and looks for others'.
     let venture = actor.organisation_kind == OrganisationKind::Venture;
     let own_side = match kind {

@@ -32,6 +32,8 @@ crate::domain::coded_enum! {
         WrongState = "wrong_state",
         /// Nobody is in charge of the organisation's listings, so a submission would reach nobody.
         NoLiaison = "no_liaison",
+        /// Only a seed whose patent application lies open can be public.
+        ApplicationNotOpen = "application_not_open",
         /// A mutating POST needs an `Idempotency-Key`.
         IdempotencyKeyRequired = "idempotency_key_required",
         /// The key was used for another request.

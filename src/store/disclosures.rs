@@ -175,6 +175,17 @@ fn receipts(all: &[Disclosure]) -> Vec<Receipt> {
         .collect()
 }
 
+/// The receipt for what anybody may read: the ledger recorded it when it was made public, and its readers are nobody in
+/// particular. `None` for any other disclosure.
+#[must_use]
+pub fn of_public(one: &Disclosure) -> Option<Receipt> {
+    let is_public = one.clearance.basis() == Basis::Public && one.clearance.tier() == Tier::Public;
+    is_public.then_some(Receipt {
+        clearance: one.clearance,
+        version: one.version,
+    })
+}
+
 /// Records disclosures within a transaction that must see its own reading, such as an answer that reveals identities. The
 /// receipts may only leave with the transaction's outcome, which exists only after the commit.
 pub fn record_in(tx: &mut Tx<'_>, actor: &Actor, surface: Surface, all: &[Disclosure]) -> Vec<Receipt> {

@@ -31,6 +31,7 @@ pub mod notices;
 mod one_of;
 pub mod organisations;
 pub mod password_resets;
+pub mod public_listings;
 pub mod refresh_tokens;
 pub mod reviews;
 mod rows;

@@ -245,6 +245,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    public_listings (listing_id) {
+        listing_id -> Text,
+        wanted -> Bool,
+        agreed -> Bool,
+        public_since -> Nullable<Timestamp>,
+        version_id -> Nullable<Text>,
+        content -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     import_keys (organisation_id, external_id) {
         organisation_id -> Text,
         external_id -> Text,
@@ -523,6 +535,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_blocks,
     listing_versions,
     listing_parts,
+    public_listings,
     import_keys,
     reviews,
     comments,

@@ -156,6 +156,7 @@ const fn status(code: Refusal) -> StatusCode {
         Refusal::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         Refusal::WrongState
         | Refusal::NoLiaison
+        | Refusal::ApplicationNotOpen
         | Refusal::AlreadyExists
         | Refusal::LimitReached
         | Refusal::LastSecretariat

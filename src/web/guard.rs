@@ -2,6 +2,7 @@
 
 use crate::domain::problem::Refusal;
 use crate::web::error::{Rejection, locale_of};
+use crate::web::public::robots::is_for_indexes;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -26,8 +27,13 @@ pub async fn guard(
     if !safe && !FROM_ANYWHERE.contains(&request.path()) && is_foreign(&request) {
         return Err(Rejection::new(Refusal::CrossSite, locale_of(request.request())).into());
     }
+    let is_for_indexes = is_for_indexes(request.path());
     let mut answer = next.call(request).await?;
     private_headers(answer.headers_mut());
+    if !is_for_indexes {
+        let name = HeaderName::from_static("x-robots-tag");
+        answer.headers_mut().insert(name, HeaderValue::from_static("noindex"));
+    }
     Ok(answer)
 }
 

@@ -29,6 +29,7 @@ pub mod organisations;
 pub mod page;
 pub mod pages;
 pub mod precondition;
+pub mod public;
 pub mod reference;
 pub mod routes;
 pub mod saved_searches;

@@ -34,6 +34,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::curation::desk::review_desk);
     config.service(web::curation::liaison::liaison_in_charge);
     config.service(web::curation::liaisons::liaison_loads);
+    config.service(web::curation::public_requests::public_requests);
     config.service(web::curation::queue::review_queue);
     config.service(web::curation::reassign::reassign_liaison);
     config.service(web::curation::resolve::resolve_comment);
@@ -67,6 +68,9 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::export::export_listing);
     config.service(web::listings::pause::pause_listing);
     config.service(web::listings::preview::preview_listing);
+    config.service(web::listings::agree_public::agree_public);
+    config.service(web::listings::public::show_public);
+    config.service(web::listings::want_public::want_public);
     config.service(web::listings::recall::recall_listing);
     config.service(web::listings::renew::renew_listing);
     config.service(web::listings::resume::resume_listing);
@@ -109,6 +113,8 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::organisations::create::create_organisation);
     config.service(web::organisations::list::list_organisations);
     config.service(web::organisations::show::show_organisation);
+    config.service(web::public::list::public_listings);
+    config.service(web::public::show::public_listing);
     config.service(web::saved_searches::alerts::list_search_alerts);
     config.service(web::saved_searches::change::change_saved_search);
     config.service(web::saved_searches::create::save_search);

@@ -84,6 +84,12 @@ crate::domain::coded_enum! {
         StateChanged = "state_changed",
         /// Who may see a listing changed (block list, team, liaison, tiers).
         AudienceChanged = "audience_changed",
+        /// A team wants its listing to be public, or no longer.
+        PublicWanted = "public_wanted",
+        /// The liaison in charge agreed that a listing is public, or took that back.
+        PublicAgreed = "public_agreed",
+        /// A text of a version was laid out for anybody to read.
+        MadePublic = "made_public",
         /// Somebody was shown fields of a version.
         View = "view",
         /// A match was found.

@@ -7,6 +7,7 @@ pub mod field;
 pub mod header;
 pub mod need;
 pub mod next_step;
+pub mod public;
 pub mod reference;
 pub mod seed;
 pub mod state;

@@ -13,7 +13,7 @@ use crate::services::curation::publish::publish;
 use crate::services::curation::tell;
 use crate::services::error::{Error, Outcome, valid};
 use crate::services::listings::access::Known;
-use crate::services::listings::{doer, entry, team};
+use crate::services::listings::{doer, entry, public, team};
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::reviews::{self, Review};
 use crate::store::{comments, listings};
@@ -81,6 +81,9 @@ pub async fn decide(app: &App, actor: Actor, id: ListingId, decision: Decision) 
                 let _recorded = tx.record(made);
             }
             listings::update(tx, &mut moved)?;
+            if by == Move::Publish {
+                public::follow_version(tx, &moved, doer(&actor))?;
+            }
             announce(tx, &shared, &moved, &review)?;
             let made = entry(&moved, EntryKind::ReviewDecided, doer(&actor))
                 .fact("review", review.id.to_string())

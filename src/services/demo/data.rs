@@ -146,6 +146,9 @@ pub struct ListingFile<C> {
     pub tier_overrides: BTreeMap<String, Tier>,
     /// Days for which it is still valid
     pub valid_days: Option<i64>,
+    /// Team and liaison made it public
+    #[serde(default)]
+    pub public: bool,
     /// The liaison's remarks
     #[serde(default)]
     pub comments: Vec<CommentFile>,

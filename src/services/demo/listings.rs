@@ -4,6 +4,7 @@ use crate::domain::clock::Instant;
 use crate::domain::ids::{CommentId, ListingId, ReviewId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
 use crate::domain::listing::content::{Content, TierRules};
+use crate::domain::listing::public::PublicConsent;
 use crate::domain::listing::reference::new_reference;
 use crate::domain::listing::state::{ListingState, Move};
 use crate::domain::listing::{Listing, ListingKind};
@@ -13,10 +14,12 @@ use crate::services::demo::data::{CommentFile, ListingFile};
 use crate::services::demo::history::{History, history};
 use crate::services::demo::people::{People, Person};
 use crate::services::error::{Error, Outcome};
+use crate::services::listings::public;
 use crate::services::matching::Occasion;
 use crate::store::comments::{self, Comment};
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
+use crate::store::public_listings::Consents;
 use crate::store::reviews::{self, Review};
 use crate::store::versions::{self, Version};
 use crate::store::{audiences, listings};
@@ -99,6 +102,9 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
     review(tx, &recorder, file, people, owner, &listing, steps)?;
     if steps.published.is_some() {
         later(tx, &recorder, file.state, owner);
+    }
+    if file.public {
+        open_to_everybody(tx, &recorder, people, owner, &listing)?;
     }
     if listing.state.is_visible() {
         tx.reindex(id);
@@ -248,6 +254,33 @@ fn review<C: Content>(
                 .fact("number", 1)
                 .fact("valid_until", listing.valid_until.map(|until| until.to_rfc3339()))
         });
+    }
+    Ok(())
+}
+
+/// The team asked for it, and the liaison in charge agreed.
+fn open_to_everybody(
+    tx: &mut Tx<'_>,
+    recorder: &Recorder,
+    people: &People,
+    owner: Person,
+    listing: &Listing,
+) -> Outcome<()> {
+    let liaison = listing.liaison.and_then(|id| people.by_id(id));
+    let liaison = liaison.ok_or_else(|| Error::internal("a demo listing without liaison"))?;
+    recorder.record(tx, EntryKind::PublicWanted, owner.doer(), |entry| entry.fact("wanted", true));
+    recorder.record(tx, EntryKind::PublicAgreed, liaison.doer(), |entry| entry.fact("agreed", true));
+    let mut consents = Consents {
+        given: PublicConsent {
+            wanted: true,
+            agreed: true,
+            since: None,
+        },
+        ..Consents::default()
+    };
+    public::lay_out(tx, listing, &mut consents, liaison.doer())?;
+    if consents.cut_from.is_none() {
+        return Err(Error::internal("a demo seed that cannot be public"));
     }
     Ok(())
 }

@@ -4,10 +4,12 @@
 
 use crate::app::App;
 use crate::domain::account::{Organisation, OrganisationState};
+use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, MemberId, OrganisationId, VersionId};
 use crate::domain::listing::content::Content;
 use crate::domain::listing::header::{self, ListingHeader};
 use crate::domain::listing::need::{NeedContent, NeedView};
+use crate::domain::listing::public::PublicSeed;
 use crate::domain::listing::seed::{SeedContent, SeedView};
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::policy::{self, Actor, Audience};
@@ -17,9 +19,9 @@ use crate::domain::tier::{Clearance, Confidential, Disclosed, Tier};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::Reads;
 pub use crate::store::disclosures::Surface;
-use crate::store::disclosures::{Disclosure, Receipt};
+use crate::store::disclosures::{self, Disclosure, Receipt};
 use crate::store::versions::Version;
-use crate::store::{audiences, listings, members, organisations, versions};
+use crate::store::{audiences, listings, members, organisations, public_listings, versions};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -229,6 +231,83 @@ pub(super) fn liaison_name(reads: &mut impl Reads, listing: &Listing) -> Outcome
     Ok(liaison.map(|member| Bilingual::both(member.name_ja, member.name_en)))
 }
 
+/// A public listing, still sealed, with what anybody may read of it.
+pub struct SealedPublic {
+    known: Known,
+    version: VersionId,
+    since: Option<Instant>,
+    content: Confidential<String>,
+}
+
+/// The listing as far as anybody may know of it, without an account; `None` for everything that is not public.
+pub fn find_public(reads: &mut impl Reads, id: ListingId) -> Outcome<Option<SealedPublic>> {
+    let Some(listing) = listings::find(reads, id)? else {
+        return Ok(None);
+    };
+    let consents = public_listings::find(reads, id)?;
+    let clearance = policy::public_clearance(&listing, &consents.given, reads.now());
+    let (Some(clearance), Some(version)) = (clearance, listing.published) else {
+        return Ok(None);
+    };
+    let organisation = organisations::find(reads, listing.organisation)?;
+    let Some(organisation) = organisation.filter(|home| home.state == OrganisationState::Active) else {
+        return Ok(None);
+    };
+    let content = public_listings::open(reads, version, &clearance)?;
+    Ok(content.map(|content| SealedPublic {
+        known: Known {
+            listing,
+            audience: Audience::default(),
+            organisation,
+            clearance,
+        },
+        version,
+        since: consents.given.since,
+        content,
+    }))
+}
+
+/// Opens what anybody may read.
+pub fn view_public(sealed: SealedPublic) -> Outcome<Option<PublicSeed>> {
+    let SealedPublic {
+        known,
+        version,
+        since,
+        content,
+    } = sealed;
+    let Known {
+        listing,
+        audience: _,
+        organisation,
+        clearance,
+    } = known;
+    let disclosure = Disclosure {
+        owner: listing.organisation,
+        version,
+        clearance,
+    };
+    let Some(receipt) = disclosures::of_public(&disclosure) else {
+        return Ok(None);
+    };
+    let content = merged::<SeedContent>(&[content], &receipt)?;
+    Ok(content.for_everybody().and_then(|content| {
+        Some(PublicSeed {
+            reference: listing.reference,
+            institution_type: organisation.kind,
+            title: content.title,
+            summary: content.summary,
+            disease_areas: content.disease_areas,
+            modalities: content.modalities,
+            stage_min: content.stage_min,
+            stage_max: content.stage_max,
+            ip_status: content.ip_status?,
+            collaboration_sought: content.collaboration_sought,
+            public_since: since,
+            valid_until: listing.valid_until,
+        })
+    }))
+}
+
 /// A listing as one audience sees it: exactly one of `seed` and `need` is there.
 #[derive(Clone, Serialize, ToSchema)]
 pub struct ListingView {
@@ -302,10 +381,7 @@ pub async fn show_on(
             seal(rx, known, version)
         })
         .await?;
-    let receipts = app
-        .disclosures
-        .record(actor, surface, &[sealed.disclosure()])
-        .await?;
+    let receipts = app.disclosures.record(actor, surface, &[sealed.disclosure()]).await?;
     let receipt = receipts
         .first()
         .ok_or_else(|| Error::internal("a disclosure without its receipt"))?;

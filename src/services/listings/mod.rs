@@ -9,6 +9,7 @@ pub mod expiry;
 pub mod mine;
 pub mod moves;
 pub mod preview;
+pub mod public;
 pub mod submit;
 pub mod sweep;
 pub mod team;

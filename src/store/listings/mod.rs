@@ -131,6 +131,16 @@ pub fn find(reads: &mut impl Reads, id: ListingId) -> StoreResult<Option<Listing
     row.map(Listing::try_from).transpose()
 }
 
+/// The listing with that reference number.
+pub fn id_of(reads: &mut impl Reads, reference: &str) -> StoreResult<Option<ListingId>> {
+    let id = table::table
+        .filter(table::reference.eq(reference))
+        .select(table::id)
+        .first::<String>(reads.connection())
+        .optional()?;
+    id.map(|id| parse_id(TABLE, &id, &id)).transpose()
+}
+
 /// Several listings by id, in no particular order.
 pub fn find_many(reads: &mut impl Reads, ids: &[ListingId]) -> StoreResult<Vec<Listing>> {
     let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();

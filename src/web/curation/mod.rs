@@ -6,6 +6,7 @@ pub mod desk;
 pub mod desk_view;
 pub mod liaison;
 pub mod liaisons;
+pub mod public_requests;
 pub mod queue;
 pub mod reassign;
 pub mod resolve;

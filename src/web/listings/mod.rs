@@ -1,5 +1,6 @@
 //! `/seeds`, `/needs`, `/listings`, and what their forms are made of.
 
+pub mod agree_public;
 pub mod audience;
 pub mod begin;
 pub mod conclude;
@@ -12,6 +13,7 @@ pub mod matching;
 pub mod mine;
 pub mod pause;
 pub mod preview;
+pub mod public;
 pub mod recall;
 pub mod renew;
 pub mod resume;
@@ -24,4 +26,5 @@ pub mod version;
 pub mod versions;
 pub mod view;
 pub mod vocabularies;
+pub mod want_public;
 pub mod withdraw;

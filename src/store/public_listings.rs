@@ -1,0 +1,143 @@
+//! Table `public_listings`: who wants a listing to be public, and the very text that anybody may read of it. The text is there only
+//! while both want it, and counts only while its version is the published one.
+
+use crate::domain::clock::Instant;
+use crate::domain::ids::{ListingId, MemberId, VersionId};
+use crate::domain::listing::public::PublicConsent;
+use crate::domain::listing::state::ListingState;
+use crate::domain::tier::{Clearance, Confidential, Tier};
+use crate::store::db::{Reads, Tx};
+use crate::store::error::StoreResult;
+use crate::store::rows::{exactly_one, instant, naive, parse_id};
+use crate::store::schema::{listings, public_listings as table};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+const TABLE: &str = "public_listings";
+
+/// A listing's consents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Consents {
+    /// What both sides have said
+    pub given: PublicConsent,
+    /// Which version's text is there for everybody
+    pub cut_from: Option<VersionId>,
+    /// Row version; 0 before anything was said
+    pub version: i64,
+}
+
+type Row = (bool, bool, Option<NaiveDateTime>, Option<String>, i64);
+
+/// The consents of a listing.
+pub fn find(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Consents> {
+    let row = table::table
+        .find(listing.to_string())
+        .select((
+            table::wanted,
+            table::agreed,
+            table::public_since,
+            table::version_id,
+            table::version,
+        ))
+        .first::<Row>(reads.connection())
+        .optional()?;
+    let Some((wanted, agreed, since, cut_from, version)) = row else {
+        return Ok(Consents::default());
+    };
+    let cut_from = cut_from.map(|id| parse_id(TABLE, &listing.to_string(), &id));
+    Ok(Consents {
+        given: PublicConsent {
+            wanted,
+            agreed,
+            since: since.map(instant),
+        },
+        cut_from: cut_from.transpose()?,
+        version,
+    })
+}
+
+/// Replaces the consents that have a version, with the text for everybody, if there is to be one; the version grows by one.
+pub fn replace(tx: &mut Tx<'_>, listing: ListingId, consents: &mut Consents, content: Option<&str>) -> StoreResult<()> {
+    let seen = consents.version;
+    consents.version += 1;
+    let PublicConsent { wanted, agreed, since } = consents.given;
+    let values = (
+        table::wanted.eq(wanted),
+        table::agreed.eq(agreed),
+        table::public_since.eq(since.map(naive)),
+        table::version_id.eq(consents.cut_from.map(|id| id.to_string())),
+        table::content.eq(content),
+        table::version.eq(consents.version),
+    );
+    if seen == 0 {
+        diesel::insert_into(table::table)
+            .values((table::listing_id.eq(listing.to_string()), values))
+            .execute(tx.connection())?;
+        return Ok(());
+    }
+    let held = table::table
+        .filter(table::listing_id.eq(listing.to_string()))
+        .filter(table::version.eq(seen));
+    exactly_one(diesel::update(held).set(values).execute(tx.connection())?)
+}
+
+/// The text for everybody, still sealed, if it is that of the published version.
+pub fn open(
+    reads: &mut impl Reads,
+    published: VersionId,
+    clearance: &Clearance,
+) -> StoreResult<Option<Confidential<String>>> {
+    let content = table::table
+        .filter(table::listing_id.eq(clearance.listing().to_string()))
+        .filter(table::version_id.eq(published.to_string()))
+        .select(table::content)
+        .first::<Option<String>>(reads.connection())
+        .optional()?;
+    let seal = |content| Confidential::new(clearance.listing(), Tier::Public, content);
+    Ok(content.flatten().map(seal))
+}
+
+/// Published listings that both sides want to be public, before a place (since when, and id), newest first.
+pub fn page(
+    reads: &mut impl Reads,
+    before: Option<(Instant, ListingId)>,
+    limit: i64,
+) -> StoreResult<Vec<(Instant, ListingId)>> {
+    let published = listings::table
+        .filter(listings::state.eq(ListingState::Published.code()))
+        .select(listings::id);
+    let mut query = table::table
+        .filter(table::public_since.is_not_null())
+        .filter(table::listing_id.eq_any(published))
+        .select((table::listing_id, table::public_since.assume_not_null()))
+        .order((table::public_since.desc(), table::listing_id.desc()))
+        .limit(limit)
+        .into_boxed();
+    if let Some((since, id)) = before {
+        let since = naive(since);
+        query = query.filter(
+            table::public_since
+                .lt(since)
+                .or(table::public_since.eq(since).and(table::listing_id.lt(id.to_string()))),
+        );
+    }
+    let rows = query.load::<(String, NaiveDateTime)>(reads.connection())?;
+    let parse = |(id, since): (String, NaiveDateTime)| Ok((instant(since), parse_id(TABLE, &id, &id)?));
+    rows.into_iter().map(parse).collect()
+}
+
+/// Listings of a liaison that their teams want to be public and the liaison has not agreed to.
+pub fn awaiting(reads: &mut impl Reads, liaison: MemberId) -> StoreResult<Vec<ListingId>> {
+    let theirs = listings::table
+        .filter(listings::liaison_id.eq(liaison.to_string()))
+        .filter(listings::state.eq(ListingState::Published.code()))
+        .select(listings::id);
+    let ids = table::table
+        .filter(table::wanted.eq(true))
+        .filter(table::agreed.eq(false))
+        .filter(table::listing_id.eq_any(theirs))
+        .order(table::listing_id)
+        .select(table::listing_id)
+        .load::<String>(reads.connection())?;
+    ids.iter().map(|id| parse_id(TABLE, id, id)).collect()
+}
