@@ -1,5 +1,159 @@
+/** `/introductions`: requests that came, and requests that were sent. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { api, type Schemas } from "@/api/client";
+import { textOf } from "@/app/address";
+import { useRole } from "@/features/me";
+import { useFormat } from "@/i18n/format";
+import { messages, useMessages } from "@/i18n/messages";
+import { organisationKindNames } from "@/ui/badges";
+import { Button, LinkButton } from "@/ui/button";
 import { Page } from "@/ui/page";
+import { Empty, Failure, Loading } from "@/ui/states";
+import { Tabs } from "@/ui/tabs";
+import { StateBadges } from "./parts";
+import { introductionTexts } from "./texts";
+
+type Introduction = Schemas["IntroductionView"];
+
+const texts = messages(
+  {
+    title: "紹介",
+    lead: "相手と直接やり取りを始めるための依頼です。双方が合意するまで、お互いの氏名と連絡先は伏せられます。",
+    boxes: "紹介の一覧",
+    received: "届いた依頼",
+    sent: "送った依頼",
+    receivedLiaison: "担当する掲載への依頼",
+    sentLiaison: "担当する掲載からの依頼・提案",
+    more: "さらに表示",
+    asked: (when: string) => `${when}に依頼`,
+    from: "依頼元",
+    to: "依頼先",
+    emptyReceived: "届いた依頼はありません",
+    emptyReceivedWhy: "相手があなたの掲載に関心を持ち、紹介を依頼すると、ここに届きます。",
+    emptySent: "送った依頼はありません",
+    emptySentWhy: "マッチング候補や掲載のページから、紹介を依頼できます。",
+    candidates: "マッチング候補を見る",
+  },
+  {
+    title: "Introductions",
+    lead: "Requests to get in touch. Until both sides agree, neither sees the other’s names or addresses.",
+    boxes: "Lists of introductions",
+    received: "Received",
+    sent: "Sent",
+    receivedLiaison: "About listings in your charge",
+    sentLiaison: "From listings in your charge",
+    more: "Show more",
+    asked: (when: string) => `Asked ${when}`,
+    from: "From",
+    to: "To",
+    emptyReceived: "No requests have come",
+    emptyReceivedWhy:
+      "When somebody is interested in one of your listings and asks for an introduction, it comes here.",
+    emptySent: "You have sent no requests",
+    emptySentWhy: "You can ask for an introduction from a match or from the page of a listing.",
+    candidates: "To the matches",
+  },
+);
 
 export function Introductions() {
-  return <Page title="Introductions">{null}</Page>;
+  const t = useMessages(texts);
+  const role = useRole();
+  const asked = textOf(useSearch({ strict: false })["box"]);
+  // Companies mostly ask, researchers are mostly asked.
+  const usual = role === "company" ? "sent" : "received";
+  const box: "received" | "sent" = asked === "sent" || asked === "received" ? asked : usual;
+  const query = useInfiniteQuery({
+    queryKey: ["get", "/api/v1/introductions", box],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { box, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) };
+      const { data } = await api.GET("/api/v1/introductions", { params: { query }, signal });
+      return data ?? { items: [] };
+    },
+    initialPageParam: "",
+    getNextPageParam: (page: Schemas["Introductions"]) => page.next_cursor,
+  });
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const names = {
+    received: role === "liaison" ? t.receivedLiaison : t.received,
+    sent: role === "liaison" ? t.sentLiaison : t.sent,
+  };
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <Tabs
+        label={t.boxes}
+        current={box}
+        tabs={(["received", "sent"] as const).map((one) => ({
+          key: one,
+          label: names[one],
+          link: { to: "/introductions", search: { box: one } },
+        }))}
+      />
+      {query.data ? null : query.error ? (
+        <Failure error={query.error} again={() => void query.refetch()} />
+      ) : (
+        <Loading lines={6} />
+      )}
+      {query.data && items.length === 0 ? (
+        <Empty
+          title={box === "received" ? t.emptyReceived : t.emptySent}
+          action={<LinkButton to="/candidates">{t.candidates}</LinkButton>}
+        >
+          {box === "received" ? t.emptyReceivedWhy : t.emptySentWhy}
+        </Empty>
+      ) : null}
+      {items.length > 0 ? (
+        <ul aria-label={names[box]} className="flex flex-col gap-3">
+          {items.map((introduction) => (
+            <Item key={introduction.id} introduction={introduction} />
+          ))}
+        </ul>
+      ) : null}
+      {query.hasNextPage ? (
+        <Button
+          className="self-center"
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t.more}
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
+
+function Item({ introduction }: { introduction: Introduction }) {
+  const t = useMessages(texts);
+  const words = useMessages(introductionTexts);
+  const kinds = useMessages(organisationKindNames);
+  const { pick, lang, date, ago } = useFormat();
+  const { listing, asking, answering, viewpoint, state, answer_by, created_at } = introduction;
+  const other = viewpoint === "answering" ? asking : answering;
+  return (
+    <li className="relative flex flex-col gap-2 rounded-xl border border-line bg-white p-4 hover:border-ai-900 sm:p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <StateBadges introduction={introduction} />
+        <span className="text-[0.875rem] text-ink-soft">{t.asked(ago(created_at))}</span>
+      </div>
+      <Link
+        to="/introductions/$id"
+        params={{ id: introduction.id }}
+        lang={lang(listing.title)}
+        className="block min-h-6 text-[1.0625rem] leading-snug font-bold text-ai-900 underline decoration-ai-300 underline-offset-4 after:absolute after:inset-0"
+      >
+        {pick(listing.title) || listing.reference}
+      </Link>
+      <p className="flex flex-wrap gap-x-4 gap-y-1 text-[0.875rem] text-ink-soft">
+        <span className="font-mono text-[0.8125rem]">{listing.reference}</span>
+        <span>
+          {viewpoint === "answering" ? t.from : t.to}{" "}
+          {pick(other.organisation) || kinds[other.organisation_kind]}
+        </span>
+      </p>
+      <p>
+        {words.standing[viewpoint][state]}
+        {answer_by ? <span className="ml-2 whitespace-nowrap">{words.until(date(answer_by))}</span> : null}
+      </p>
+    </li>
+  );
 }
