@@ -13,7 +13,7 @@ const texts = messages(
 );
 
 export const inputClass =
-  "w-full min-h-11 rounded-lg border border-solid-gray-600 bg-white px-3 py-2 text-[1rem] leading-relaxed aria-invalid:border-2 aria-invalid:border-shu-800 disabled:bg-solid-gray-50 disabled:text-ink-soft read-only:bg-solid-gray-50";
+  "w-full min-h-11 rounded-lg border border-solid-gray-600 bg-white px-3 py-2 text-[1rem] leading-relaxed aria-invalid:border-2 aria-invalid:border-shu-800 disabled:bg-solid-gray-50 disabled:text-ink-soft [&[readonly]]:bg-solid-gray-50";
 
 export function fieldId(name: string): string {
   return `field-${name.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;

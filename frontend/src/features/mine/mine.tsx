@@ -80,7 +80,7 @@ export function Mine() {
     { params: { query: { limit: 50 } } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: null,
       getNextPageParam: (last: Schemas["MineBody"]) => last.next_cursor ?? undefined,
     },
   );

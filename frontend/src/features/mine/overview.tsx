@@ -1,5 +1,199 @@
-import { Page } from "@/ui/page";
+/** One of one's own listings: where it stands, what comes next, what was said about it, and who is around it. */
+import { useParams } from "@tanstack/react-router";
+import { $api, type Schemas } from "@/api/client";
+import type { AnyContent } from "@/features/listing-view";
+import { useFormat } from "@/i18n/format";
+import { messages, useMessages } from "@/i18n/messages";
+import { Badge, StateBadge, visibilityNames } from "@/ui/badges";
+import { LinkButton } from "@/ui/button";
+import { Card, Facts, Page, Section } from "@/ui/page";
+import { Await } from "@/ui/states";
+import { Actions } from "./actions";
+import { Audience } from "./audience";
+import { OverviewComments } from "./comments";
+import { daysUntil } from "./groups";
+import { Matching } from "./matching";
+import { NextStepButton, nextStepTexts } from "./next-step";
+import { Path } from "./path";
+import { useMineTrail } from "./texts";
+
+const texts = messages(
+  {
+    title: "掲載の概要",
+    untitled: "（タイトル未入力）",
+    next: "次に行うこと",
+    reference: "受付番号",
+    visibility: "会社の見せ方",
+    until: "掲載の期限",
+    daysLeft: (n: number) => `あと${n}日`,
+    saved: "下書きの最終保存",
+    edit: "編集",
+    preview: "プレビュー",
+    versions: "版と変更点",
+    readers: "閲覧の記録",
+    candidates: "マッチング候補",
+    pages: "この掲載のページ",
+    due: (date: string) => `確認は ${date} までに終わる予定です。`,
+    overdue: (date: string) =>
+      `確認の目安（${date}）を過ぎています。お急ぎのときは担当リエゾンにご連絡ください。`,
+  },
+  {
+    title: "Overview",
+    untitled: "(no title yet)",
+    next: "What comes next",
+    reference: "Reference",
+    visibility: "How the company is shown",
+    until: "Published until",
+    daysLeft: (n: number) => (n === 1 ? "1 day left" : `${n} days left`),
+    saved: "Draft last saved",
+    edit: "Edit",
+    preview: "Preview",
+    versions: "Versions and changes",
+    readers: "Who has read it",
+    candidates: "Matches",
+    pages: "Pages of this listing",
+    due: (date: string) => `The review should be done by ${date}.`,
+    overdue: (date: string) =>
+      `The review was due by ${date}. If it is urgent, please contact the liaison in charge.`,
+  },
+);
 
 export function Overview() {
-  return <Page title="Overview">{null}</Page>;
+  const t = useMessages(texts);
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const draft = $api.useQuery("get", "/api/v1/listings/{id}/draft", { params: { path: { id } } });
+  const trail = useMineTrail(id, undefined);
+  const { pick } = useFormat();
+  const title = draft.data ? pick((draft.data.content as AnyContent).title) || t.untitled : t.title;
+  return (
+    <Page title={title} trail={trail}>
+      <Await query={draft} lines={8}>
+        {(found) => <Ready draft={found} />}
+      </Await>
+    </Page>
+  );
+}
+
+function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
+  const t = useMessages(texts);
+  const steps = useMessages(nextStepTexts);
+  const visibilities = useMessages(visibilityNames);
+  const { date, dateTime } = useFormat();
+  const { id } = draft;
+  const mine = useMine(id);
+  const versions = $api.useQuery("get", "/api/v1/listings/{id}/versions", { params: { path: { id } } });
+  const wasSubmitted = (versions.data?.items.length ?? 0) > 0;
+  const desk = $api.useQuery(
+    "get",
+    "/api/v1/listings/{id}/review",
+    { params: { path: { id } } },
+    { enabled: wasSubmitted },
+  );
+  const isFinal = draft.state === "withdrawn" || draft.state === "concluded";
+  const until = mine?.valid_until;
+  const left = until ? daysUntil(until) : undefined;
+  const age = desk.data?.age;
+  return (
+    <div className="grid grid-cols-1 gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-8">
+        <Card className="flex flex-col gap-5">
+          <Path state={draft.successor_state ?? draft.state} />
+          {mine ? (
+            <section className="flex flex-col gap-3 border-t border-line pt-4">
+              <h2 className="font-bold">{t.next}</h2>
+              <p>{steps.what[mine.next_step]}</p>
+              {age ? (
+                <p className={age.overdue ? "font-bold text-shu-800" : "text-ink-soft"}>
+                  {age.overdue ? t.overdue(date(age.due)) : t.due(date(age.due))}
+                </p>
+              ) : null}
+              <div>
+                <NextStepButton id={id} step={mine.next_step} onOverview />
+              </div>
+            </section>
+          ) : null}
+        </Card>
+        {desk.data ? <OverviewComments listing={id} kind={draft.kind} desk={desk.data} /> : null}
+        <Audience id={id} isFinal={isFinal} />
+        {isFinal ? null : <Matching id={id} />}
+      </div>
+      <div className="flex flex-col gap-8">
+        <Card>
+          <Facts
+            items={[
+              [
+                t.reference,
+                <span key="r" className="tabular-nums">
+                  {draft.reference}
+                </span>,
+              ],
+              ["", <StateBadge key="s" state={draft.successor_state ?? draft.state} />],
+              ...(draft.visibility
+                ? [
+                    [t.visibility, <Badge key="v">{visibilities[draft.visibility]}</Badge>] as [
+                      string,
+                      React.ReactNode,
+                    ],
+                  ]
+                : []),
+              ...(until
+                ? [
+                    [
+                      t.until,
+                      <span key="u">
+                        {date(until)}
+                        {left !== undefined && left >= 0 && left <= 30 ? (
+                          <span className="block font-bold text-shu-800">{t.daysLeft(left)}</span>
+                        ) : null}
+                      </span>,
+                    ] as [string, React.ReactNode],
+                  ]
+                : []),
+              [t.saved, dateTime(draft.updated_at)],
+            ]}
+          />
+        </Card>
+        <Section title={t.pages}>
+          <div className="flex flex-col gap-2">
+            {isFinal ? null : (
+              <LinkButton to="/mine/$id/edit" params={{ id }} icon="edit" className="justify-start">
+                {t.edit}
+              </LinkButton>
+            )}
+            <LinkButton to="/mine/$id/preview" params={{ id }} icon="eye" className="justify-start">
+              {t.preview}
+            </LinkButton>
+            {wasSubmitted ? (
+              <>
+                <LinkButton to="/mine/$id/versions" params={{ id }} icon="list" className="justify-start">
+                  {t.versions}
+                </LinkButton>
+                <LinkButton to="/mine/$id/readers" params={{ id }} icon="book" className="justify-start">
+                  {t.readers}
+                </LinkButton>
+              </>
+            ) : null}
+            {versions.data?.items.some((version) => version.published_at) ? (
+              <LinkButton to="/candidates" search={{ listing: id }} icon="tie" className="justify-start">
+                {t.candidates}
+              </LinkButton>
+            ) : null}
+          </div>
+        </Section>
+        {isFinal ? null : (
+          <Actions
+            id={id}
+            moves={desk.data?.moves ?? (versions.data && !wasSubmitted ? ["withdraw"] : [])}
+            isDraftOnly={!wasSubmitted}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The listing's line in one's own list knows its next step. */
+function useMine(id: string): Schemas["OneOfMine"] | undefined {
+  const list = $api.useQuery("get", "/api/v1/listings/mine", { params: { query: { limit: 100 } } });
+  return list.data?.items.find((item) => item.id === id);
 }

@@ -31,6 +31,7 @@ export function TextValueField({ field, lines }: { field: FieldName; lines: "one
       <TextArea
         {...props}
         rows={lines === "one" ? 1 : 4}
+        className={lines === "one" ? "max-w-xl" : "min-h-30"}
         count={lengthOf(value ?? "")}
         max={max}
         defaultValue={value ?? ""}
@@ -53,6 +54,7 @@ export function LinesField({ field }: { field: FieldName }) {
       <TextArea
         {...props}
         rows={3}
+        className="min-h-24"
         defaultValue={value.join("\n")}
         onChange={(event) =>
           store.set(field, event.target.value.split("\n").map((line) => line.trim()) as never)

@@ -12,8 +12,10 @@ import { Failure, Note } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
 import { toast } from "@/ui/toast";
 import { attestationTexts, emptyAttestations, statements } from "./attestations";
+import { sectionOf } from "./content";
 import { findingTexts, Passage } from "./findings";
 import type { Saver } from "./saver";
+import { useSections } from "./section-rail";
 import { useOf, useStore } from "./store";
 import { endOfDay, lastDay, today } from "./validity";
 
@@ -21,6 +23,7 @@ const texts = messages(
   {
     open: "提出の前に",
     ready: "必須項目はすべて入力されています。",
+    stillOpen: "次の項目を入力してください",
     findings: "もう一度確かめてください",
     findingsWhat:
       "会員が読む項目に、発明を実施できる公表とみなされるおそれのある記述があります。問題がなければそのまま提出できます。",
@@ -44,6 +47,7 @@ const texts = messages(
   {
     open: "Before you submit",
     ready: "All required fields are filled in.",
+    stillOpen: "Please fill in these fields",
     findings: "Please look at these again",
     findingsWhat:
       "Fields that members read hold passages that may count as an enabling disclosure. If they are harmless you may submit as it is.",
@@ -156,19 +160,7 @@ export function SubmitStep({
         {faults.length === 0 ? (
           <Note look="success">{t.ready}</Note>
         ) : (
-          <ul className="flex flex-col gap-1">
-            {faults.map((fault) => (
-              <li key={`${fault.field} ${fault.code}`}>
-                <button
-                  type="button"
-                  className="min-h-8 text-left text-ai-900 underline underline-offset-4"
-                  onClick={() => goTo(fault.field)}
-                >
-                  {fault.field === "visibility" ? t.visibility : name(fault.field)}: {fault.message}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <OpenFields faults={faults} goTo={goTo} />
         )}
         <LinkButton to="/mine/$id/preview" params={{ id: store.id }} icon="eye" className="self-start">
           {t.preview}
@@ -235,5 +227,41 @@ export function SubmitStep({
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What is still open, section by section, each a way to its field. */
+function OpenFields({ faults, goTo }: { faults: FieldProblem[]; goTo: (path: string) => void }) {
+  const t = useMessages(texts);
+  const { kind } = useStore();
+  const name = useFieldName(kind);
+  const sections = useSections();
+  return (
+    <Note look="warning" title={t.stillOpen}>
+      <dl className="flex flex-col gap-1">
+        {sections
+          .filter(({ open }) => open > 0)
+          .map(({ id, title }) => (
+            <div key={id} className="flex flex-col gap-x-3 sm:flex-row">
+              <dt className="shrink-0 pt-1 sm:w-44">{title}</dt>
+              <dd className="flex flex-wrap gap-x-3">
+                {faults
+                  .filter((fault) => sectionOf(kind, fault.field) === id)
+                  .map((fault) => (
+                    <button
+                      key={`${fault.field} ${fault.code}`}
+                      type="button"
+                      className="min-h-8 text-left text-ai-900 underline underline-offset-4"
+                      onClick={() => goTo(fault.field)}
+                    >
+                      {fault.field === "visibility" ? t.visibility : name(fault.field)}
+                      {fault.code === "required" ? "" : ` – ${fault.message}`}
+                    </button>
+                  ))}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </Note>
   );
 }

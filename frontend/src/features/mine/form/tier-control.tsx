@@ -1,6 +1,7 @@
 /** Who may read a field, as a badge; where the owner may tighten it, as a choice that offers nothing looser. */
 import { messages, useMessages } from "@/i18n/messages";
 import { TierBadge, tierNames } from "@/ui/badges";
+import { Icon } from "@/ui/icons";
 import { tiersFrom } from "./content";
 import { useOf, useSpec, useStore } from "./store";
 
@@ -19,25 +20,28 @@ export function TierControl({ field, label, also = [] }: { field: string; label:
   const isBlind = useOf((current) => current.visibility() === "blind");
   const choices = tiersFrom(floor);
   if (isBlind || choices.length < 2) return <TierBadge tier={isBlind ? "owner" : floor} />;
-  const look =
-    wanted === floor
-      ? "border-ai-200 bg-ai-50 text-ai-1000"
-      : "border-shu-800 bg-shu-50 font-bold text-shu-900";
+  const isTight = wanted !== floor;
+  const look = isTight ? "border-shu-800 bg-shu-50 text-shu-900" : "border-ai-200 bg-ai-100 text-ai-1000";
   return (
-    <select
-      aria-label={t.label(label)}
-      value={wanted}
-      className={`min-h-7 rounded border px-1 py-0 text-[0.8125rem] font-normal ${look}`}
-      onChange={(event) => {
-        const tier = choices.find((one) => one === event.target.value);
-        if (tier) for (const name of [field, ...also]) store.guard(name, tier, floor);
-      }}
+    <span
+      className={`inline-flex items-center gap-1 rounded border pl-1.5 text-[0.8125rem] font-normal ${look}`}
     >
-      {choices.map((tier) => (
-        <option key={tier} value={tier}>
-          {tier === floor ? names[tier] : t.only(names[tier])}
-        </option>
-      ))}
-    </select>
+      <Icon name={wanted === "members" ? "eye" : "lock"} size={13} />
+      <select
+        aria-label={t.label(label)}
+        value={wanted}
+        className="field-sizing-content min-h-6 rounded bg-transparent py-0"
+        onChange={(event) => {
+          const tier = choices.find((one) => one === event.target.value);
+          if (tier) for (const name of [field, ...also]) store.guard(name, tier, floor);
+        }}
+      >
+        {choices.map((tier) => (
+          <option key={tier} value={tier} className="bg-white text-ink">
+            {tier === floor ? names[tier] : t.only(names[tier])}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }

@@ -123,7 +123,7 @@ function OneLanguage({
       <textarea
         lang={language}
         rows={lines === "one" ? 2 : 5}
-        className={`${inputClass} field-sizing-content max-h-[60vh] flex-1`}
+        className={`${inputClass} field-sizing-content max-h-[60vh] flex-1 ${lines === "one" ? "" : "min-h-30"}`}
         {...widget}
         defaultValue={value?.[language] ?? ""}
         onChange={(event) => {
