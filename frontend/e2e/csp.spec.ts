@@ -59,7 +59,6 @@ test("no text becomes markup, no foreign script runs", async ({ browser, url }) 
       scriptText: outcome(() => {
         script.text = "window.hasRun = true";
       }),
-      evaluated: outcome(() => new Function("return 1")()),
     };
   });
   expect(tried).toEqual({
@@ -67,7 +66,6 @@ test("no text becomes markup, no foreign script runs", async ({ browser, url }) 
     documentWrite: "TypeError",
     scriptAddress: "TypeError",
     scriptText: "TypeError",
-    evaluated: "EvalError",
   });
   const ran = await page.evaluate(() => {
     const script = document.createElement("script");

@@ -56,3 +56,91 @@ test("the account menu opens, and Escape gives the focus back", async ({ signedI
   await expect(menu).toBeFocused();
   await expect(page.getByRole("link", { name: "プロフィール" })).toBeHidden();
 });
+
+/** Goes on with Tab until that is focused. */
+async function tabTo(page: Page, target: ReturnType<Page["locator"]>, most = 150): Promise<void> {
+  for (let step = 0; step < most; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+
+test("searching: to the field, the facet keeps the focus, the chip goes and the focus goes on", async ({
+  signedIn,
+}) => {
+  const page = await signedIn("company");
+  await page.goto("/seeds");
+  await shown(page);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("combobox", { name: "シーズを検索" }), 5);
+  await page.keyboard.type("抗体");
+  await page.keyboard.press("Enter");
+  const total = page.getByRole("status").filter({ hasText: /^\d+件$/ });
+  await expect(page.locator("main mark").first()).toBeVisible();
+  const before = await total.textContent();
+  const facet = page
+    .getByRole("complementary", { name: "絞り込み" })
+    .getByRole("checkbox", { name: /がん/ })
+    .first();
+  await tabTo(page, facet);
+  await page.keyboard.press("Space");
+  await expect(facet).toBeChecked();
+  await expect(total).not.toHaveText(before ?? "");
+  await expect(facet).toBeFocused();
+  const chip = page.getByRole("button", { name: "絞り込みを外す：がん" });
+  await tabTo(page, chip);
+  await page.keyboard.press("Enter");
+  await expect(chip).toHaveCount(0);
+  await expect(facet).not.toBeChecked();
+  await expect(total).toHaveText(before ?? "");
+  await expect(page.getByRole("heading", { name: "検索結果" })).toBeFocused();
+});
+
+test("suggestions: arrows choose, Escape closes, Enter searches", async ({ signedIn }) => {
+  const page = await signedIn("company");
+  await page.goto("/seeds");
+  await shown(page);
+  const field = page.getByRole("combobox", { name: "シーズを検索" });
+  await field.focus();
+  await page.keyboard.type("抗");
+  const options = page.getByRole("listbox", { name: "検索語の候補" }).getByRole("option");
+  await expect(options.first()).toBeVisible();
+  const first = (await options.first().textContent()) ?? "";
+  await page.keyboard.press("ArrowDown");
+  await expect(field).toHaveValue(first);
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(options.first()).toBeHidden();
+  await expect(field).toHaveValue("抗");
+  await page.keyboard.press("ArrowDown");
+  await expect(options.first()).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => decodeURIComponent(new URL(page.url()).hash)).toContain(first);
+  await expect(options.first()).toBeHidden();
+});
+
+test("a dialog keeps the focus and gives it back", async ({ signedIn }) => {
+  const page = await signedIn("company");
+  await page.goto("/seeds");
+  await shown(page);
+  const opener = page.getByRole("button", { name: "検索を保存" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "この検索を保存する" });
+  await expect(dialog).toBeVisible();
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => {
+      const { activeElement: at, body } = document;
+      // Between the last and the first stands the browser itself.
+      return at === null || at === body || at.closest("dialog") !== null;
+    });
+    expect(inside).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});

@@ -1,6 +1,6 @@
 /** Every page of the app, who looks at it, and an address that shows something. `pages.spec.ts` fails if one of the app's routes is missing. */
 import type { Api, Schemas } from "../support/api.ts";
-import type { Role } from "../support/people.ts";
+import { people, type Role } from "../support/people.ts";
 
 export type Reader = Role | "anybody";
 
@@ -32,6 +32,23 @@ const first = (path: string, page: string) => async (api: Api) => {
   const { items } = await api.get<{ items: { id: string }[] }>(path);
   return `${page}/${items[0]?.id}`;
 };
+
+/** The demo has none: the company asks about a seed of the researcher. */
+async function introduction(api: Api): Promise<string> {
+  for (const box of ["sent", "received"]) {
+    const { items } = await api.get<Schemas["Introductions"]>(`/introductions?box=${box}`);
+    if (items[0]) return `/introductions/${items[0].id}`;
+  }
+  const researcher = await api.as(people.researcher);
+  const { items } = await researcher.get<Schemas["MineBody"]>("/listings/mine?limit=50");
+  const company = await api.as(people.company);
+  const asked = await company.post<{ id: string }>("/introductions", {
+    listing: items.find(({ state }) => state === "published")?.id,
+    message: "シーズについて、開示できる範囲でお話を伺えますでしょうか。",
+    confirmed_non_confidential: true,
+  });
+  return `/introductions/${asked.id}`;
+}
 
 export const pages: PageUnderTest[] = [
   { route: "/", readers: ["anybody", ...everybody] },
@@ -107,13 +124,7 @@ export const pages: PageUnderTest[] = [
   {
     route: "/introductions/$id",
     readers: ["company", "researcher"],
-    address: async (api) => {
-      for (const box of ["sent", "received"]) {
-        const { items } = await api.get<Schemas["Introductions"]>(`/introductions?box=${box}`);
-        if (items[0]) return `/introductions/${items[0].id}`;
-      }
-      throw new Error("no introduction");
-    },
+    address: introduction,
   },
 
   { route: "/reviews", readers: ["liaison"] },

@@ -41,6 +41,11 @@ export class Api {
     return api;
   }
 
+  /** Somebody else at the same server. */
+  as(email: string): Promise<Api> {
+    return Api.signIn(this.url, email);
+  }
+
   static anonymous(url: string): Api {
     return new Api(url);
   }

@@ -1,6 +1,5 @@
 /** `test` of this suite: pages of signed-in members that are watched, and judges of accessibility and width. */
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { Api } from "./api.ts";
 import { type Person, people } from "./people.ts";
@@ -64,19 +63,6 @@ export function storage(url: string, cookies: Api["cookies"], language: Language
   };
 }
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds wrong, one line for each. */
-export async function axe(page: Page): Promise<string[]> {
-  // The other mode opens a page of its own for each judgement.
-  const judged = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-  return judged.violations.map((rule) => {
-    const [first] = rule.nodes;
-    const why = first?.failureSummary?.split("\n").slice(1, 3).join(" ").trim() ?? "";
-    return `${rule.id} (${rule.nodes.length}×) ${first?.target.join(" ") ?? ""}: ${why}`;
-  });
-}
-
 /** By how many pixels the page is wider than the window, and what makes it so. */
 export async function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -96,5 +82,6 @@ export async function shown(page: Page): Promise<void> {
   await expect(page.locator("main .animate-pulse")).toHaveCount(0);
 }
 
+export { axe } from "./axe.ts";
 export type { Page };
 export { expect };
