@@ -113,7 +113,7 @@ export function AskForm({ listing, onDone }: { listing: Schemas["ListingHeader"]
         label={t.message}
         support={t.messageSupport}
         required
-        rows={6}
+        className="min-h-36"
         count={message.length}
         max={LONGEST}
         value={message}

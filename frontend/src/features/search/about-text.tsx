@@ -111,7 +111,7 @@ export function AboutText() {
           name="text"
           label={t.text}
           support={t.textSupport}
-          rows={8}
+          className="min-h-52"
           maxLength={LONGEST}
           count={text.length}
           max={LONGEST}

@@ -37,11 +37,9 @@ export function HitCard({
         {hit.kind === "seed" ? <CompareToggle listing={hit} /> : null}
       </div>
       <Passage hit={hit} />
-      <ul className="flex flex-wrap gap-y-1 text-[0.875rem]">
+      <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-[0.875rem]">
         {facts.map((fact, place) => (
-          <li key={place} className="after:mx-2 after:text-line after:content-['|'] last:after:content-none">
-            {fact}
-          </li>
+          <li key={place}>{fact}</li>
         ))}
       </ul>
       {children}

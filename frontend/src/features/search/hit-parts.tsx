@@ -58,6 +58,11 @@ export function HitBadges({ hit }: { hit: Hit }) {
   );
 }
 
+/** Without what stands in brackets: in a list the name alone is understood. */
+function brief(name: string): string {
+  return name.replace(/\s*[（(].*[）)]$/, "");
+}
+
 export function useHitWords(hit: Hit) {
   const t = useMessages(texts);
   const { languages } = useMessages(facetTexts);
@@ -69,10 +74,11 @@ export function useHitWords(hit: Hit) {
   const ip = useVocabulary("ip_statuses");
   return {
     stages: range(hit.stage_min, hit.stage_max),
-    areas: list(hit.disease_areas.map(areas.word)),
+    areas: list(hit.disease_areas.map((code) => brief(areas.word(code)))),
     modalities: list(hit.modalities.map(modalities.word)),
     ip: ip.word(hit.ip_status),
     institution: pick(hit.organisation) || kinds[hit.institution_type],
+    day: hit.valid_until ? date(hit.valid_until) : "",
     until: hit.valid_until ? t.until(date(hit.valid_until)) : "",
     written: t.written(
       list([hit.title?.ja ? languages.ja : "", hit.title?.en ? languages.en : ""].filter(Boolean)),

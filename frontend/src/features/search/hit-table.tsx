@@ -24,7 +24,7 @@ const texts = messages(
     modality: "Modality",
     ip: "IP",
     from: "Institution",
-    until: "Listed",
+    until: "Until",
     compare: "Compare",
   },
 );
@@ -37,6 +37,7 @@ export function HitTable({ kind, hits, caption }: { kind: Kind; hits: Hit[]; cap
       dense
       caption={caption}
       head={[
+        ...(isSeed ? [t.compare] : []),
         t.title,
         t.stage,
         t.modality,
@@ -44,7 +45,6 @@ export function HitTable({ kind, hits, caption }: { kind: Kind; hits: Hit[]; cap
         ...(isSeed ? [t.ip] : []),
         t.from,
         t.until,
-        ...(isSeed ? [t.compare] : []),
       ]}
     >
       {hits.map((hit) => (
@@ -58,8 +58,13 @@ function Row({ hit }: { hit: Hit }) {
   const words = useHitWords(hit);
   const isSeed = hit.kind === "seed";
   return (
-    <tr className="align-top focus-within:bg-ai-50">
-      <td className="min-w-72">
+    <tr className="align-top [overflow-wrap:break-word] focus-within:bg-ai-50">
+      {isSeed ? (
+        <td>
+          <CompareToggle listing={hit} wordless />
+        </td>
+      ) : null}
+      <td className="min-w-60">
         <HitLink hit={hit} className="font-bold" />
         <span className="mt-0.5 flex flex-wrap items-center gap-2 text-[0.8125rem] text-ink-soft">
           <span className="tabular-nums">{hit.reference}</span>
@@ -71,12 +76,7 @@ function Row({ hit }: { hit: Hit }) {
       <td className="min-w-28">{words.areas}</td>
       {isSeed ? <td className="min-w-20">{words.ip}</td> : null}
       <td className="min-w-20">{words.institution}</td>
-      <td className="whitespace-nowrap">{words.until}</td>
-      {isSeed ? (
-        <td>
-          <CompareToggle listing={hit} wordless />
-        </td>
-      ) : null}
+      <td className="min-w-24">{words.day}</td>
     </tr>
   );
 }

@@ -36,6 +36,8 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const chips = useChips(kind, search);
   const total = found.first?.total;
+  // A table wants the width that filters would take.
+  const hasRoom = view === "cards";
   const change = (next: Search, replace = false) =>
     write({ ...writeSearch(next), view: address["view"] }, replace);
   const toHits = () => heading.current?.focus();
@@ -70,9 +72,11 @@ export function SearchPage({ kind }: { kind: Kind }) {
       width="wide"
       actions={
         <>
-          <Button look="quiet" size="small" className="hidden min-h-11 sm:inline-flex" onClick={openHelp}>
-            {t.shortcuts}
-          </Button>
+          <span className="hidden sm:block">
+            <Button look="quiet" size="small" className="min-h-11" onClick={openHelp}>
+              {t.shortcuts}
+            </Button>
+          </span>
           <LinkButton to="/about-text" search={{ kind }} icon="file">
             {t.aboutText}
           </LinkButton>
@@ -89,8 +93,10 @@ export function SearchPage({ kind }: { kind: Kind }) {
         />
         <Operators />
       </div>
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-        <aside aria-label={t.narrow} className="hidden lg:block no-print">
+      <div
+        className={`grid grid-cols-1 items-start gap-6 ${hasRoom ? "lg:grid-cols-[15.5rem_minmax(0,1fr)]" : "2xl:grid-cols-[15.5rem_minmax(0,1fr)]"}`}
+      >
+        <aside aria-label={t.narrow} className={`hidden no-print ${hasRoom ? "lg:block" : "2xl:block"}`}>
           <h2 className="pb-1 text-[1.0625rem] font-bold">{t.narrow}</h2>
           {facets}
         </aside>
@@ -115,7 +121,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
           >
             <Button
               size="small"
-              className="min-h-11 lg:hidden"
+              className={`min-h-11 ${hasRoom ? "lg:hidden" : "2xl:hidden"}`}
               icon="list"
               aria-haspopup="dialog"
               onClick={() => setNarrowing(true)}

@@ -15,7 +15,7 @@ export function SharedWords({ shared }: { shared: Schemas["SharedWord"][] }) {
       {shared.map(({ surface, concept }, place) => {
         const name = pick(concept);
         return (
-          <span key={surface} className="text-ink">
+          <span key={place} className="text-ink">
             {place > 0 ? " · " : ""}
             {surface}
             {name && name !== surface ? `（${name}）` : ""}
