@@ -1,12 +1,13 @@
 /** One of one's own listings: where it stands, what comes next, what was said about it, and who is around it. */
 import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { $api, type Schemas } from "@/api/client";
 import type { AnyContent } from "@/features/listing-view";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
-import { Badge, StateBadge, visibilityNames } from "@/ui/badges";
+import { StateBadge, visibilityNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
-import { Card, Facts, Page, Section } from "@/ui/page";
+import { Card, Page, Section } from "@/ui/page";
 import { Await } from "@/ui/states";
 import { Actions } from "./actions";
 import { Audience } from "./audience";
@@ -22,6 +23,7 @@ const texts = messages(
     title: "掲載の概要",
     untitled: "（タイトル未入力）",
     next: "次に行うこと",
+    state: "状態",
     reference: "受付番号",
     visibility: "会社の見せ方",
     until: "掲載の期限",
@@ -41,6 +43,7 @@ const texts = messages(
     title: "Overview",
     untitled: "(no title yet)",
     next: "What comes next",
+    state: "State",
     reference: "Reference",
     visibility: "How the company is shown",
     until: "Published until",
@@ -119,39 +122,25 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
       </div>
       <div className="flex flex-col gap-8">
         <Card>
-          <Facts
-            items={[
-              [
-                t.reference,
-                <span key="r" className="tabular-nums">
-                  {draft.reference}
-                </span>,
-              ],
-              ["", <StateBadge key="s" state={draft.successor_state ?? draft.state} />],
-              ...(draft.visibility
-                ? [
-                    [t.visibility, <Badge key="v">{visibilities[draft.visibility]}</Badge>] as [
-                      string,
-                      React.ReactNode,
-                    ],
-                  ]
-                : []),
-              ...(until
-                ? [
-                    [
-                      t.until,
-                      <span key="u">
-                        {date(until)}
-                        {left !== undefined && left >= 0 && left <= 30 ? (
-                          <span className="block font-bold text-shu-800">{t.daysLeft(left)}</span>
-                        ) : null}
-                      </span>,
-                    ] as [string, React.ReactNode],
-                  ]
-                : []),
-              [t.saved, dateTime(draft.updated_at)],
-            ]}
-          />
+          <dl className="flex flex-col gap-3">
+            <Fact name={t.state}>
+              <StateBadge state={draft.state} />
+              {draft.successor_state ? <StateBadge state={draft.successor_state} /> : null}
+            </Fact>
+            <Fact name={t.reference}>
+              <span className="tabular-nums">{draft.reference}</span>
+            </Fact>
+            {draft.visibility ? <Fact name={t.visibility}>{visibilities[draft.visibility]}</Fact> : null}
+            {until ? (
+              <Fact name={t.until}>
+                {date(until)}
+                {left !== undefined && left >= 0 && left <= 30 ? (
+                  <span className="font-bold text-shu-800">{t.daysLeft(left)}</span>
+                ) : null}
+              </Fact>
+            ) : null}
+            <Fact name={t.saved}>{dateTime(draft.updated_at)}</Fact>
+          </dl>
         </Card>
         <Section title={t.pages}>
           <div className="flex flex-col gap-2">
@@ -188,6 +177,15 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
           />
         )}
       </div>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-[0.875rem] font-bold text-ink-soft">{name}</dt>
+      <dd className="flex flex-wrap items-center gap-2">{children}</dd>
     </div>
   );
 }

@@ -44,7 +44,10 @@ export function Around({
       className="flex flex-col gap-2"
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
-        for (const name of field === "stage" ? ["stage_min", "stage_max"] : [field]) store.touch(name);
+        // A remark that appears between press and release would move the button away from under the pointer.
+        setTimeout(() => {
+          for (const name of field === "stage" ? ["stage_min", "stage_max"] : [field]) store.touch(name);
+        }, 300);
       }}
     >
       {children}

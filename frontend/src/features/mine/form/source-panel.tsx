@@ -9,6 +9,7 @@ import { bring, insertInto, useSource } from "./source";
 const texts = messages(
   {
     title: "元の文章",
+    pasted: "貼り付けた文章",
     close: "元の文章を閉じる",
     paste: "要旨やポスターの文章をここに貼り付けてください",
     privacy: "この文章はこの画面の中だけにあります。送信も保存もされません。",
@@ -21,6 +22,7 @@ const texts = messages(
   },
   {
     title: "Your text",
+    pasted: "Pasted text",
     close: "Close your text",
     paste: "Paste an abstract or the text of a poster here",
     privacy: "This text stays in this window. It is neither sent nor stored.",
@@ -101,7 +103,7 @@ export function SourcePanel({
             ref={page}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard
             tabIndex={0}
-            aria-label={t.title}
+            aria-label={t.pasted}
             className="overflow-y-auto rounded-lg bg-paper p-3 whitespace-pre-line select-text"
           >
             {text}

@@ -2,7 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Schemas } from "@/api/client";
 import type { FieldProblem } from "@/api/problem";
-import type { AnyContent, FieldName, ListingKind } from "@/features/listing-view";
+import { type AnyContent, type FieldName, isBlank, type ListingKind } from "@/features/listing-view";
 import { toSend } from "./content";
 
 type Draft = Schemas["DraftBody"];
@@ -138,10 +138,17 @@ export function useSpec(field: string): Schemas["FieldSpec"] | undefined {
   return useStore().specs.find((spec) => spec.name === field);
 }
 
-/** The server's remarks, as far as the person has been at the field or has tried to submit. */
+/**
+ * The server's remarks, as far as the person has been at the field or has tried to submit. That something is missing is not said of a
+ * field that was filled in since.
+ */
 export function useFaults(field: string): FieldProblem[] {
   const faults = useOf((store) => store.remarked().faults);
   const isShown = useOf((store) => store.isAttempted() || store.touches().has(field));
-  return isShown ? faults : NONE;
+  const isFilled = useOf((store) => !isBlank(store.valueOf(field as FieldName)));
+  if (!isShown) return NONE;
+  return isFilled
+    ? faults.filter((fault) => fault.code !== "required" || fault.field !== `content.${field}`)
+    : faults;
 }
 const NONE: FieldProblem[] = [];
