@@ -34,6 +34,7 @@ export function More({ pages, shown }: { pages: Pages; shown: number }) {
 /** For lists that are read page by page. */
 export const byPages = {
   pageParamName: "cursor",
-  initialPageParam: undefined as string | undefined,
+  // Not `undefined`: the client would take that for the number 0.
+  initialPageParam: null as string | null,
   getNextPageParam: (last: { next_cursor?: string | null }) => last.next_cursor ?? undefined,
 };
