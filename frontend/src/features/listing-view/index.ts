@@ -12,4 +12,4 @@ export {
 } from "./fields";
 export { ContentSections, ListingContent } from "./listing-content";
 export { fieldNames, sectionNames, useFieldName, useSectionName } from "./names";
-export { FieldValue, type Languages, Twin } from "./value";
+export { FieldValue, type Languages, Twin, type WriteText } from "./value";

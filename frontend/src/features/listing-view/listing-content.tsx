@@ -7,7 +7,7 @@ import { Button } from "@/ui/button";
 import { Card, Section } from "@/ui/page";
 import { type AnyContent, contentOf, type FieldName, isBlank, type ListingKind, sectionsOf } from "./fields";
 import { useFieldName, useSectionName } from "./names";
-import { FieldValue, type Languages } from "./value";
+import { FieldValue, type Languages, type WriteText } from "./value";
 
 const texts = messages(
   { both: "日英を並べて表示", one: "日本語だけで表示" },
@@ -19,6 +19,8 @@ interface Slots {
   tiers?: Record<string, Schemas["Tier"]> | undefined;
   /** Something beside a field: comments, a mark */
   highlight?: ((field: FieldName) => ReactNode) | undefined;
+  /** Puts a text of a field on the page, with marks in it, say */
+  passage?: ((field: FieldName, text: string, lang?: "ja" | "en") => ReactNode) | undefined;
   /** Fields that stand elsewhere on the page: the title, say */
   omit?: readonly FieldName[] | undefined;
   level?: 2 | 3 | undefined;
@@ -34,6 +36,7 @@ export function ContentSections({
   content,
   tiers,
   highlight,
+  passage,
   omit = [],
   level = 2,
 }: { kind: ListingKind; content: AnyContent } & Slots) {
@@ -68,6 +71,7 @@ export function ContentSections({
                   languages={languages}
                   tier={tiers?.[field]}
                   beside={highlight?.(field)}
+                  write={passage ? (text, lang) => passage(field, text, lang) : undefined}
                 />
               ))}
             </dl>
@@ -99,6 +103,7 @@ function Row({
   languages,
   tier,
   beside,
+  write,
 }: {
   kind: ListingKind;
   content: AnyContent;
@@ -106,6 +111,7 @@ function Row({
   languages: Languages;
   tier: Schemas["Tier"] | undefined;
   beside: ReactNode;
+  write: WriteText | undefined;
 }) {
   const name = useFieldName(kind);
   return (
@@ -119,7 +125,7 @@ function Row({
         {tier ? <TierBadge tier={tier} /> : null}
       </dt>
       <dd className="flex min-w-0 flex-col gap-2">
-        <FieldValue content={content} field={field} languages={languages} />
+        <FieldValue content={content} field={field} languages={languages} write={write} />
         {beside}
       </dd>
     </div>

@@ -50,15 +50,19 @@ const texts = messages(
 );
 
 export type Languages = "one" | "both";
+/** Puts a text on the page, with marks in it, say. `lang` is absent where the text has none. */
+export type WriteText = (text: string, lang?: "ja" | "en") => ReactNode;
 
 export function FieldValue({
   content,
   field,
   languages = "one",
+  write,
 }: {
   content: AnyContent;
   field: FieldName;
   languages?: Languages;
+  write?: WriteText | undefined;
 }): ReactNode {
   const t = useMessages(texts);
   const { date } = useFormat();
@@ -69,9 +73,9 @@ export function FieldValue({
   if (field === "stage_min" || field === "stage_max") return range(content.stage_min, content.stage_max);
   switch (shape.shape) {
     case "bilingual":
-      return <Twin text={value as Bilingual} languages={languages} />;
+      return <Twin text={value as Bilingual} languages={languages} write={write} />;
     case "text":
-      return <p className="whitespace-pre-line">{value as string}</p>;
+      return <p className="whitespace-pre-line">{write ? write(value as string) : (value as string)}</p>;
     case "texts":
       return <Words words={value as string[]} />;
     case "code":
@@ -118,17 +122,25 @@ export function FieldValue({
 }
 
 /** A text in the reader's language, or in both. */
-export function Twin({ text, languages = "one" }: { text: Bilingual; languages?: Languages }) {
+export function Twin({
+  text,
+  languages = "one",
+  write = (plain) => plain,
+}: {
+  text: Bilingual;
+  languages?: Languages;
+  write?: WriteText | undefined;
+}) {
   const { pick, lang, locale } = useFormat();
   const other = locale === "ja" ? "en" : "ja";
   return (
     <div className="flex flex-col gap-2">
       <p className="whitespace-pre-line" lang={lang(text)}>
-        {pick(text)}
+        {write(pick(text), lang(text) ?? locale)}
       </p>
       {languages === "both" && text[locale] && text[other] ? (
         <p lang={other} className="border-l-2 border-ai-200 pl-3 whitespace-pre-line text-ink-soft">
-          {text[other]}
+          {write(text[other], other)}
         </p>
       ) : null}
     </div>

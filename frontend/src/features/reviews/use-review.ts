@@ -1,0 +1,182 @@
+/** The reviewer's side of one desk: ticks, note, and the decision that is sent with them. */
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { $api, api, ifMatch, queries, refresh, type Schemas } from "@/api/client";
+import { codeOf, explain, type FieldProblem } from "@/api/problem";
+import { messages, textsNow } from "@/i18n/messages";
+import { toast } from "@/ui/toast";
+import type { Item, Ticks } from "./checklist";
+import { nextInQueue, type queueOf } from "./next";
+import type { reviewTexts } from "./texts";
+
+type Desk = Schemas["ReviewDesk"];
+export type Decision = Schemas["ReviewDecision"];
+
+const texts = messages(
+  {
+    done: {
+      institution_approve: (reference: string) => `${reference}をリエゾンに渡しました`,
+      request_changes: (reference: string) => `${reference}の修正を依頼しました`,
+      approve: (reference: string) => `${reference}を承認しました`,
+      publish: (reference: string) => `${reference}を掲載しました`,
+    },
+    alsoPublish: (reference: string) => `${reference}を承認しました。続けて掲載できます`,
+    empty: "待っている審査はなくなりました",
+    tick: "確認して、チェックを入れてください。",
+    words: "修正してほしい点を、項目へのコメントかメモに書いてください。",
+    tooLong: "2,000字以内にしてください。",
+  },
+  {
+    done: {
+      institution_approve: (reference: string) => `${reference} was passed on to the liaison`,
+      request_changes: (reference: string) => `Changes were requested for ${reference}`,
+      approve: (reference: string) => `${reference} was approved`,
+      publish: (reference: string) => `${reference} was published`,
+    },
+    alsoPublish: (reference: string) => `${reference} was approved. You can publish it now`,
+    empty: "Nothing waits for review any more",
+    tick: "Check this and tick it.",
+    words: "Say what is to be changed, in a comment at a field or in the note.",
+    tooLong: "Up to 2,000 characters.",
+  },
+);
+
+export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
+  const navigate = useNavigate();
+  const [ticks, setTicks] = useState<Ticks>({});
+  const [note, setNote] = useState("");
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [asking, setAsking] = useState<Decision | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { id, reference } = desk.submitted;
+  const waiting = $api.useQuery("get", "/api/v1/curation/queue", {
+    params: { query: { ...queue, limit: 100 } },
+  });
+  const next = nextInQueue(waiting.data?.items ?? [], id);
+  const search = {
+    ...(queue.order === "risk" ? { order: "risk" } : {}),
+    ...(queue.kind ? { kind: queue.kind } : {}),
+  };
+
+  const missing = (decision: Decision): FieldProblem[] => {
+    const t = textsNow(texts);
+    const long =
+      [...note].length > 2000
+        ? [{ field: "note", code: "too_long", message: t.tooLong } as FieldProblem]
+        : [];
+    if (decision === "approve")
+      return [
+        ...desk.checklist
+          .filter(({ item }) => ticks[item as Item] !== true)
+          .map(
+            ({ item }): FieldProblem => ({
+              field: `checklist.${item}`,
+              code: "not_confirmed",
+              message: t.tick,
+            }),
+          ),
+        ...long,
+      ];
+    const said = note.trim() !== "" || desk.comments.some((comment) => !comment.resolved_at);
+    if (decision === "request_changes" && !said)
+      return [{ field: "note", code: "required", message: t.words }];
+    return long;
+  };
+
+  /** Asks before it is sent; first it says what is missing. */
+  const ask = (decision: Decision) => {
+    if (!desk.moves.includes(decision)) return;
+    const found = missing(decision);
+    setProblems(found);
+    setFailure(null);
+    if (found.length === 0) setAsking(decision);
+  };
+
+  const goOn = async () => {
+    if (next) await navigate({ to: "/reviews/$id", params: { id: next.id }, search });
+    else {
+      toast(textsNow(texts).empty);
+      await navigate({ to: "/reviews", search });
+    }
+  };
+
+  const decide = async (decision: Decision) => {
+    if (busy) return;
+    setBusy(true);
+    const t = textsNow(texts);
+    const path = { id };
+    try {
+      await api.POST("/api/v1/listings/{id}/reviews", {
+        params: {
+          path,
+          header: { "If-Match": ifMatch(desk.version), "Idempotency-Key": crypto.randomUUID() },
+        },
+        body: {
+          decision,
+          note: note.trim(),
+          checklist: decision === "approve" ? { ...noTicks, ...ticks } : null,
+        },
+      });
+      setAsking(null);
+      // Who approves may often publish as well; then the listing stays on the desk for that.
+      const { data: after } =
+        decision === "approve" ? await api.GET("/api/v1/listings/{id}/review", { params: { path } }) : {};
+      if (after?.moves.includes("publish")) {
+        await refresh("/curation", "/listings");
+        toast(t.alsoPublish(reference));
+        setNote("");
+        document.getElementById("decide-publish")?.focus();
+      } else {
+        toast(t.done[decision](reference));
+        await goOn();
+        await refresh("/curation", "/listings");
+      }
+    } catch (error) {
+      setAsking(null);
+      const { fields } = explain(error);
+      if (fields.length > 0) setProblems(fields);
+      else setFailure(error);
+      if (["stale", "wrong_state", "not_found"].includes(codeOf(error)))
+        await queries.invalidateQueries({ queryKey: ["get", "/api/v1/listings/{id}/review"] });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    ticks,
+    setTicks,
+    note,
+    setNote,
+    problems,
+    failure,
+    busy,
+    asking,
+    ask,
+    cancel: () => setAsking(null),
+    decide,
+    next,
+    goOn,
+    /** How many wait besides this one */
+    others: (waiting.data?.items ?? []).filter((item) => item.id !== id).length,
+  };
+}
+
+const noTicks: Schemas["Checklist"] = {
+  title_not_enabling: false,
+  no_enabling_detail: false,
+  differentiation_present: false,
+  missing_data_listed: false,
+  no_duplicate: false,
+  tiers_set: false,
+  expiry_set: false,
+};
+
+/** The words of a checklist item for a list of problems. */
+export function problemLabels(note: string, items: typeof reviewTexts.ja.item): Record<string, string> {
+  return {
+    note,
+    ...Object.fromEntries(Object.entries(items).map(([item, word]) => [`checklist.${item}`, word])),
+  };
+}
