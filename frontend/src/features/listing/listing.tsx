@@ -4,6 +4,7 @@ import { $api, type Schemas } from "@/api/client";
 import { codeOf } from "@/api/problem";
 import { NotFound } from "@/app/not-found";
 import { ListingContent } from "@/features/listing-view";
+import { ListingNotes } from "@/features/notes/listing-notes";
 import { linkToSearch } from "@/features/search/question";
 import { texts as searchTexts } from "@/features/search/texts";
 import { useFormat } from "@/i18n/format";
@@ -79,7 +80,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
         >
           <AskForIntroduction listing={listing} />
           <div className="flex flex-wrap items-center gap-2">
-            <PdfButton id={listing.id} />
+            <PdfButton id={listing.id} reference={listing.reference} />
             <Button size="small" className="min-h-11" onClick={() => window.print()}>
               {t.print}
             </Button>
@@ -93,6 +94,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
           <Clearance listing={listing} />
         </div>
         <div className="flex min-w-0 flex-col gap-8 xl:col-start-2 xl:row-start-2 no-print">
+          <ListingNotes id={listing.id} />
           <SimilarListings listing={listing} />
         </div>
       </div>
