@@ -51,7 +51,7 @@ export function ReviewChecklist({
           const name = item as Item;
           return (
             <li key={item}>
-              <label className="flex min-h-8 items-start gap-2 rounded px-1 py-1 text-[0.9375rem] leading-snug hover:bg-ai-50">
+              <label className="flex min-h-8 items-start gap-2 rounded px-1 py-0.5 text-[0.875rem] leading-snug hover:bg-ai-50">
                 <input
                   type="checkbox"
                   id={fieldId(`checklist.${item}`)}
@@ -63,7 +63,7 @@ export function ReviewChecklist({
                 <span className="min-w-0 flex-1">
                   {words.item[name]}
                   <span
-                    className={`flex items-center gap-1 text-[0.8125rem] ${looks_fine ? "text-ink-soft" : "font-bold text-shu-800"}`}
+                    className={`flex items-center gap-1 text-[0.75rem] ${looks_fine ? "text-ink-soft" : "font-bold text-shu-800"}`}
                   >
                     <Icon name={looks_fine ? "check" : "warning"} size={14} />
                     {looks_fine ? t.fine : t.look}

@@ -99,7 +99,7 @@ export function Comments({
         <button
           type="button"
           aria-label={fieldName ? t.addTo(fieldName) : t.whole}
-          className="min-h-8 self-start rounded px-1 text-[0.875rem] text-ai-900 underline decoration-ai-300 underline-offset-4 hover:bg-ai-50 no-print"
+          className="min-h-6 self-start rounded px-1 text-[0.8125rem] text-ai-900 underline decoration-ai-300 underline-offset-4 hover:bg-ai-50 no-print"
           onClick={() => setAdding(true)}
         >
           {fieldName ? t.add : t.whole}

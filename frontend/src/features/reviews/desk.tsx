@@ -8,7 +8,7 @@ import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { kindNames, visibilityNames } from "@/ui/badges";
-import { Button, LinkButton } from "@/ui/button";
+import { LinkButton } from "@/ui/button";
 import { Card, Page, Section } from "@/ui/page";
 import { useShortcuts } from "@/ui/shortcuts";
 import { Failure, Loading } from "@/ui/states";
@@ -40,7 +40,6 @@ const texts = messages(
     comments: "全体へのコメント",
     toDecision: "判断へ移動",
     edit: "編集画面へ",
-    shortcuts: "ショートカット",
     keys: {
       fine: "問題なしの項目をまとめて確認",
       item: "チェックリストの項目",
@@ -62,7 +61,6 @@ const texts = messages(
     comments: "Comments on the whole",
     toDecision: "To the decision",
     edit: "To the form",
-    shortcuts: "Shortcuts",
     keys: {
       fine: "Tick all items that look fine",
       item: "An item of the checklist",
@@ -137,13 +135,6 @@ function OnDesk({ desk }: { desk: Desk }) {
       ]}
       actions={
         <>
-          {reviews ? (
-            <span className="hidden lg:block">
-              <Button size="small" look="quiet" onClick={shortcuts.openHelp}>
-                {t.shortcuts}
-              </Button>
-            </span>
-          ) : null}
           {submitted.own ? (
             <LinkButton to="/mine/$id/edit" params={{ id: submitted.id }}>
               {t.edit}
@@ -170,7 +161,7 @@ function OnDesk({ desk }: { desk: Desk }) {
           <Related desk={desk} />
           <History history={desk.history} />
         </div>
-        <Panel desk={desk} review={review} reviews={reviews} />
+        <Panel desk={desk} review={review} reviews={reviews} onHelp={shortcuts.openHelp} />
       </div>
       {shortcuts.dialog}
     </Page>

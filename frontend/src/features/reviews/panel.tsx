@@ -19,13 +19,14 @@ export const panelTexts = messages(
     label: "審査の判断",
     look: "目を通すところ",
     note: "メモ（所有者に届きます）",
-    noteSupport: "項目ごとの指摘は、左の項目にコメントしてください。",
     approve: "承認する",
     publish: "掲載する",
     institution_approve: "機関として承認する",
     request_changes: "修正を依頼する",
     nothing: "いま、あなたが判断することはありません。",
     next: "次の審査へ",
+    shortcuts: "ショートカット",
+    checklist: "チェックリスト",
     others: (n: number) => (n > 0 ? `ほかに${n}件が待っています` : "ほかに待っている審査はありません"),
     findingAt: (kind: string, field: string) => `${field}：${kind}`,
   },
@@ -33,13 +34,14 @@ export const panelTexts = messages(
     label: "Decision",
     look: "To look at",
     note: "Note (the owner reads it)",
-    noteSupport: "For a remark on one field, comment at the field.",
     approve: "Approve",
     publish: "Publish",
     institution_approve: "Confirm for the institution",
     request_changes: "Request changes",
     nothing: "There is nothing for you to decide now.",
     next: "Next review",
+    shortcuts: "Shortcuts",
+    checklist: "Checklist",
     others: (n: number) =>
       n === 0 ? "Nothing else waits" : n === 1 ? "1 other review waits" : `${n} other reviews wait`,
     findingAt: (kind: string, field: string) => `${field}: ${kind}`,
@@ -58,11 +60,14 @@ export function Panel({
   desk,
   review,
   reviews,
+  onHelp,
 }: {
   desk: Schemas["ReviewDesk"];
   review: ReturnType<typeof useReview>;
   /** The reader has reviews to do at all */
   reviews: boolean;
+  /** Lists the shortcuts */
+  onHelp: () => void;
 }) {
   const t = useMessages(panelTexts);
   const words = useMessages(reviewTexts);
@@ -73,7 +78,7 @@ export function Panel({
       id="decision"
       tabIndex={-1}
       aria-label={t.label}
-      className="flex flex-col gap-5 rounded-xl border border-line bg-white p-4 sm:p-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto no-print"
+      className="flex flex-col gap-4 rounded-xl border border-line bg-white p-4 sm:p-5 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto no-print"
     >
       <div className="flex flex-col items-start gap-2">
         <Stage state={desk.state} />
@@ -83,7 +88,10 @@ export function Panel({
       {offered.length > 0 ? (
         <>
           {review.failure ? <Failure error={review.failure} /> : null}
-          <ErrorSummary problems={review.problems} labels={problemLabels(t.note, words.item)} />
+          <ErrorSummary
+            problems={review.problems}
+            labels={{ note: t.note, checklist: t.checklist, ...problemLabels(words.item) }}
+          />
           {desk.moves.includes("approve") ? (
             <ReviewChecklist
               items={desk.checklist}
@@ -95,18 +103,18 @@ export function Panel({
           <TextArea
             name="note"
             label={t.note}
-            support={t.noteSupport}
             rows={2}
             error={problemOf(review.problems, "note")}
             value={review.note}
             onChange={(event) => review.setNote(event.currentTarget.value)}
           />
-          <div className="flex flex-col gap-2">
+          <div className="-mx-4 flex flex-wrap gap-2 border-t border-line bg-white px-4 pt-3 pb-1 sm:-mx-5 sm:px-5 lg:sticky lg:-bottom-5 lg:pb-5 [&>*]:flex-1">
             {offered.map(({ decision, key, look }) => (
               <Button
                 key={decision}
                 id={`decide-${decision}`}
                 look={look}
+                className="whitespace-nowrap"
                 busy={review.busy}
                 aria-keyshortcuts={key}
                 onClick={() => review.ask(decision)}
@@ -123,8 +131,8 @@ export function Panel({
         <Note>{t.nothing}</Note>
       )}
       {reviews ? (
-        <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
-          <p className="text-[0.875rem] text-ink-soft">{t.others(review.others)}</p>
+        <div className="flex flex-wrap items-center justify-between gap-x-2">
+          <p className="w-full text-[0.875rem] text-ink-soft">{t.others(review.others)}</p>
           {review.next ? (
             <Button size="small" look="quiet" aria-keyshortcuts="n" onClick={() => void review.goOn()}>
               {t.next}
@@ -133,6 +141,14 @@ export function Panel({
               </span>
             </Button>
           ) : null}
+          <span className="hidden lg:block">
+            <Button size="small" look="quiet" aria-keyshortcuts="?" onClick={onHelp}>
+              {t.shortcuts}
+              <span aria-hidden="true">
+                <Key>?</Key>
+              </span>
+            </Button>
+          </span>
         </div>
       ) : null}
       <DecideDialog desk={desk} review={review} />

@@ -60,7 +60,9 @@ export function QueueTable({ items, caption, search }: Props) {
                 <Title item={item} search={search} />
                 <Meta item={item} />
               </td>
-              <td lang={lang(item.organisation)}>{pick(item.organisation)}</td>
+              <td lang={lang(item.organisation)} className="min-w-32">
+                {pick(item.organisation)}
+              </td>
               <td>
                 <Stage state={item.state} />
               </td>

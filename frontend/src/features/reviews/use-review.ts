@@ -22,7 +22,7 @@ const texts = messages(
     },
     alsoPublish: (reference: string) => `${reference}を承認しました。続けて掲載できます`,
     empty: "待っている審査はなくなりました",
-    tick: "確認して、チェックを入れてください。",
+    tick: (n: number) => `まだ確認していない項目が${n}件あります。`,
     words: "修正してほしい点を、項目へのコメントかメモに書いてください。",
     tooLong: "2,000字以内にしてください。",
   },
@@ -35,7 +35,7 @@ const texts = messages(
     },
     alsoPublish: (reference: string) => `${reference} was approved. You can publish it now`,
     empty: "Nothing waits for review any more",
-    tick: "Check this and tick it.",
+    tick: (n: number) => (n === 1 ? "One item is not ticked yet." : `${n} items are not ticked yet.`),
     words: "Say what is to be changed, in a comment at a field or in the note.",
     tooLong: "Up to 2,000 characters.",
   },
@@ -65,19 +65,9 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
       [...note].length > 2000
         ? [{ field: "note", code: "too_long", message: t.tooLong } as FieldProblem]
         : [];
-    if (decision === "approve")
-      return [
-        ...desk.checklist
-          .filter(({ item }) => ticks[item as Item] !== true)
-          .map(
-            ({ item }): FieldProblem => ({
-              field: `checklist.${item}`,
-              code: "not_confirmed",
-              message: t.tick,
-            }),
-          ),
-        ...long,
-      ];
+    const open = desk.checklist.filter(({ item }) => ticks[item as Item] !== true).length;
+    if (decision === "approve" && open > 0)
+      return [{ field: "checklist", code: "not_confirmed", message: t.tick(open) }, ...long];
     const said = note.trim() !== "" || desk.comments.some((comment) => !comment.resolved_at);
     if (decision === "request_changes" && !said)
       return [{ field: "note", code: "required", message: t.words }];
@@ -173,10 +163,7 @@ const noTicks: Schemas["Checklist"] = {
   expiry_set: false,
 };
 
-/** The words of a checklist item for a list of problems. */
-export function problemLabels(note: string, items: typeof reviewTexts.ja.item): Record<string, string> {
-  return {
-    note,
-    ...Object.fromEntries(Object.entries(items).map(([item, word]) => [`checklist.${item}`, word])),
-  };
+/** The words of the checklist for problems that the server names. */
+export function problemLabels(items: typeof reviewTexts.ja.item): Record<string, string> {
+  return Object.fromEntries(Object.entries(items).map(([item, word]) => [`checklist.${item}`, word]));
 }
