@@ -4,14 +4,15 @@
 //! Whatever is refused at the door (401, 403 for all objects alike) and whatever is hidden (404) must be the very bytes that an
 //! absent object gets; at the door nothing else of the request is looked at. No answer may be the server's fault.
 
-use crate::given::{published_need, published_seed};
+use crate::given::{make_public, published_need, published_seed};
 use crate::helpers::{Actor, Outsider, Reply, TestApp};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::clock::Entropy;
-use enishi::domain::ids::{CandidateId, CommentId, ListingId, SavedSearchId, SessionId};
+use enishi::domain::ids::{CandidateId, CommentId, ListingId, NoteId, SavedSearchId, SessionId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::matching::Side;
+use enishi::domain::note::Note;
 use enishi::domain::saved_search::SavedSearch;
 use enishi::domain::task::TaskState;
 use enishi::mail::kind::MailKind;
@@ -21,8 +22,11 @@ use enishi::services::notify::{self, Event};
 use enishi::store::comments::{self, Comment};
 use enishi::store::db::{Reads, Writes};
 use enishi::store::entropy::SystemEntropy;
+use enishi::store::error::StoreError;
 use enishi::store::mails::MailState;
-use enishi::store::{audiences, candidates, listings, mails, notices, saved_searches, sessions, tasks, undertakings};
+use enishi::store::{
+    audiences, candidates, listings, mails, notes, notices, saved_searches, sessions, tasks, undertakings,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -138,6 +142,8 @@ struct Object {
     class: &'static str,
     id: String,
     comment: Option<CommentId>,
+    /// Of the caller's organisation
+    note: Option<NoteId>,
 }
 
 fn object(class: &'static str, id: impl ToString) -> Object {
@@ -145,6 +151,7 @@ fn object(class: &'static str, id: impl ToString) -> Object {
         class,
         id: id.to_string(),
         comment: None,
+        note: None,
     }
 }
 
@@ -167,6 +174,8 @@ struct World<'a> {
     matches: BTreeMap<&'static str, CandidateId>,
     others_matches: Vec<CandidateId>,
     application: String,
+    /// Reference number of a seed that anybody may read
+    public: String,
 }
 
 fn role_of(caller: &str) -> (Role, OrganisationKind, &'static str) {
@@ -199,6 +208,12 @@ fn commented(app: &TestApp, class: &'static str, listing: ListingId, author: &Ac
         comment: Some(comment),
         ..object(class, listing)
     }
+}
+
+fn reference(app: &TestApp, id: &str) -> String {
+    let id: ListingId = id.parse().unwrap();
+    let listing = app.app.db.read_blocking(|rx| listings::find(rx, id));
+    listing.unwrap().unwrap().reference
 }
 
 pub fn announcement(by: &Actor<'_>) -> Value {
@@ -286,6 +301,9 @@ fn world(app: &TestApp) -> World<'_> {
     let waiting = actors["secretariat"].get("/applications").expect(200).json();
     let application = waiting["items"][0]["id"].as_str().unwrap().to_owned();
     let seen = commented(app, "seen", seed(&stranger, &desk), &desk);
+    let public = published_seed(app, &stranger, &desk, json!({"ip_status": "granted"}));
+    make_public(&stranger, &desk, public);
+    let public = reference(app, &public.to_string());
     World {
         app,
         outsider: app.outsider(),
@@ -299,6 +317,7 @@ fn world(app: &TestApp) -> World<'_> {
         matches: matches.into(),
         others_matches: others_matches.into(),
         application,
+        public,
         stranger,
     }
 }
@@ -351,6 +370,12 @@ impl World<'_> {
                 vec![object("there", new.member)]
             }
             "organisations" => vec![object("there", self.stranger.organisation)],
+            "references" => {
+                let closed = self.closed.iter().map(|object| object.id.as_str());
+                let hidden = closed.chain([self.draft.as_str(), self.seen.id.as_str()]);
+                let hidden = hidden.map(|id| object("other", reference(self.app, id)));
+                hidden.chain([object("there", &self.public)]).collect()
+            }
             "announcements" => {
                 let made = announcement(&self.actors["secretariat"]);
                 vec![object("there", made["id"].as_str().unwrap())]
@@ -390,7 +415,31 @@ impl World<'_> {
         let mut all: Vec<Object> = own.into_iter().chain([again(&self.seen)]).collect();
         all.extend(self.closed.iter().map(again));
         all.push(object("draft", &self.draft));
+        if let Some(actor) = self.actors.get(caller) {
+            for object in &mut all {
+                object.note = Some(self.note(actor, &object.id));
+            }
+        }
         all
+    }
+
+    fn note(&self, of: &Actor<'_>, listing: &str) -> NoteId {
+        let db = &self.app.app.db;
+        let new = db.chore_blocking(|chore| {
+            let note = Note {
+                id: NoteId::from_uuid(chore.new_uuid()),
+                organisation: of.organisation,
+                listing: listing.parse().unwrap(),
+                author: of.member,
+                body: "A note.".into(),
+                created_at: chore.now(),
+                edited_at: None,
+                version: 1,
+            };
+            notes::insert(chore, &note)?;
+            Ok::<_, StoreError>(note.id)
+        });
+        new.unwrap()
     }
 
     fn notice(&self, of: &Actor<'_>) -> String {
@@ -474,10 +523,13 @@ impl World<'_> {
 fn path_of(operation: &str, object: &Object) -> String {
     let (_, path) = operation.split_once(' ').unwrap();
     let comment = object.comment.map_or_else(nowhere, |comment| comment.to_string());
+    let note = object.note.map_or_else(nowhere, |note| note.to_string());
     let path = path
         .replace("{id}", &object.id)
         .replace("{comment_id}", &comment)
+        .replace("{note_id}", &note)
         .replace("{number}", "1")
+        .replace("{reference}", &object.id)
         .replace("{kind}", "seed");
     assert!(!path.contains('{'), "{path}");
     path

@@ -4,7 +4,7 @@
 
 use crate::authorization::{kind_of, operations};
 use crate::given;
-use crate::helpers::{Actor, Reply, TestApp, send};
+use crate::helpers::{Actor, Reply, TestApp, printed, send, unzipped};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::ids::ListingId;
 use enishi::domain::listing::NeedVisibility;
@@ -86,8 +86,12 @@ struct World<'a> {
     /// Ids by kind of thing, as in paths
     ids: Vec<(&'static str, String)>,
     logs: Vec<String>,
+    /// Reference number of the seed, which is public
+    reference: String,
     /// A search of the partner that finds the seed
     saved: String,
+    /// A note of the partner on the seed
+    note: String,
     seed: Value,
     need: Value,
     blind: Value,
@@ -190,7 +194,7 @@ fn world(app: &TestApp) -> World<'_> {
         keep("canarysearchother", "canarysearchtext"),
     ];
 
-    let filing = json!({"planned_filing_date": FILING_DATE});
+    let filing = json!({"planned_filing_date": FILING_DATE, "ip_status": "granted"});
     let seed = renamed::<SeedContent>("seed", given::over(given::seed_content(), filing));
     let need = renamed::<NeedContent>("need", given::need_content());
     let loud = json!({
@@ -210,6 +214,9 @@ fn world(app: &TestApp) -> World<'_> {
         match_listing(&app.app, listing.parse::<ListingId>().unwrap()).unwrap();
     }
 
+    given::make_public(&owner, &liaison, seed_id.parse().unwrap());
+    let reference = owner.get(&format!("/listings/{seed_id}")).expect(200).json();
+    let reference = reference["reference"].as_str().unwrap().to_owned();
     let mut ids = vec![
         ("listings", seed_id.clone()),
         ("listings", need_id.clone()),
@@ -238,6 +245,12 @@ fn world(app: &TestApp) -> World<'_> {
     act(&partner, &answered, "accept", None);
     ids.extend([asked, refused, answered].map(|id| ("introductions", id)));
     given::grant(app, seed_id.parse().unwrap(), bound_by_cda.organisation, Tier::Cda);
+    let note = |on: &str, words: &str| {
+        let written = partner.post(&format!("/listings/{on}/notes"), json!({ "body": words }));
+        id_of(&written.expect(201))
+    };
+    note(&need_id, "canaryownnote");
+    let note = note(&seed_id, "canarynote");
 
     let form = json!({
         "email": "applicant@uni.example", "name": {"en": "Applicant"}, "organisation_id": university,
@@ -270,6 +283,8 @@ fn world(app: &TestApp) -> World<'_> {
         auditor,
         ids,
         saved: found_by,
+        note,
+        reference,
         seed,
         need,
         blind,
@@ -287,9 +302,13 @@ impl World<'_> {
             let kind = kind_of(&operation);
             let about = self.ids.iter().filter(|(of, _)| Some(*of) == kind);
             let filled: Vec<String> = match kind {
-                None => vec![path.replace("{kind}", "seed"), path.replace("{kind}", "need")],
+                None => {
+                    let path = path.replace("{reference}", &self.reference);
+                    vec![path.replace("{kind}", "seed"), path.replace("{kind}", "need")]
+                }
                 Some(kind) => {
-                    let filled: Vec<String> = about.map(|(_, id)| path.replace("{id}", id)).collect();
+                    let filled = |id: &String| path.replace("{id}", id).replace("{note_id}", &self.note);
+                    let filled: Vec<String> = about.map(|(_, id)| filled(id)).collect();
                     assert!(!filled.is_empty(), "there is nothing of the kind {kind} to read");
                     filled
                 }
@@ -309,6 +328,8 @@ impl World<'_> {
             let eyes = ["members", "approved", "cda"].into_iter();
             eyes.flat_map(|tier| ["draft", "version"].map(|of| format!("tier={tier}&of={of}")))
                 .collect()
+        } else if path.ends_with("/export") {
+            vec!["format=pdf".into()]
         } else if path == "/introductions" {
             vec!["box=received&limit=100".into(), "box=sent&limit=100".into()]
         } else if path == "/ledger/entries" {
@@ -329,6 +350,9 @@ impl World<'_> {
                 let reply = actor.get(&path);
                 assert!(reply.status < 500, "{path} {}", reply.text);
                 heard.extend(sung(&format!("{:?} {}", reply.headers, reply.text)));
+                if !reply.bytes.is_empty() {
+                    heard.extend(sung(&printed(&reply.bytes)));
+                }
                 let cursor = serde_json::from_str::<Value>(&reply.text).unwrap_or_default();
                 let cursor = cursor["next_cursor"].as_str();
                 next = cursor.map(|cursor| format!("{place}&cursor={cursor}"));
@@ -337,6 +361,12 @@ impl World<'_> {
         for kind in ["seeds", "needs"] {
             let reply = actor.post(&format!("/search/{kind}"), json!({"limit": 100}));
             heard.extend(sung(&reply.text));
+            let file = |format: &str| actor.post(&format!("/search/{kind}/export"), json!({ "format": format }));
+            heard.extend(sung(&file("csv").text));
+            let book = file("xlsx").bytes;
+            if !book.is_empty() {
+                heard.extend(sung(&unzipped(&book)));
+            }
         }
         heard
     }
@@ -454,6 +484,7 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         "canarysearchtext",
     ]);
     let motivation = words(&["canarymotivation"]);
+    let noted = words(&["canarynote", "canaryownnote"]);
     let blind = sung(&world.blind.to_string());
     let whole_seed = sung(&world.seed.to_string());
     let whole_need = sung(&world.need.to_string());
@@ -467,6 +498,7 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         &to_need,
         &motivation,
         &sought,
+        &noted,
     ]);
 
     let mut entitled = vec![
@@ -485,7 +517,7 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         (
             "the approved company, owner of the needs",
             &world.partner,
-            joined(&[&approved, &exchanged, &to_need, &whole_need, &blind, &sought]),
+            joined(&[&approved, &exchanged, &to_need, &whole_need, &blind, &sought, &noted]),
         ),
         (
             "the company under a CDA",
@@ -534,6 +566,12 @@ on_both!(no_canary_is_heard_above_its_tier_and_the_entitled_hear_theirs, |app| {
         outside.extend(sung(&send(&app.base, "GET", place, &[], None).text));
     }
     assert_none_but("somebody without an account", &Words::new(), &outside);
+
+    let public = app.outsider().get(&format!("/public/listings/{}", world.reference));
+    assert!(
+        public.expect(200).text.contains("関節リウマチ"),
+        "anybody reads the public seed"
+    );
 
     let found = world
         .partner

@@ -170,6 +170,15 @@ pub fn tightened_seed(
     published(app, owner, liaison, ListingKind::Seed, None, &seed, overrides)
 }
 
+/// Team and liaison both make a seed public.
+pub fn make_public(owner: &Actor<'_>, liaison: &Actor<'_>, id: ListingId) {
+    let path = format!("/listings/{id}/public");
+    let held = owner.get(&path).expect(200).tag();
+    let asked = owner.put(&path, &held, json!({"wanted": true})).expect(200);
+    let agreed = liaison.put(&format!("{path}/agreement"), &asked.tag(), json!({"agreed": true}));
+    assert_eq!(agreed.expect(200).json()["in_force"], true);
+}
+
 /// A published need of an owner, with a liaison in charge.
 pub fn published_need(
     app: &TestApp,

@@ -104,6 +104,8 @@ pub struct Reply {
     pub headers: Vec<(String, String)>,
     /// Body as text
     pub text: String,
+    /// Body as it came, where it is no text
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -186,6 +188,15 @@ pub fn send(base: &str, method: &str, path: &str, headers: &[(&str, &str)], body
         .collect();
     headers.sort();
     let status = answer.status().as_u16();
-    let text = answer.body_mut().read_to_string().unwrap();
-    Reply { status, headers, text }
+    let body = answer.body_mut().read_to_vec().unwrap();
+    let (text, bytes) = match String::from_utf8(body) {
+        Ok(text) => (text, Vec::new()),
+        Err(other) => (String::new(), other.into_bytes()),
+    };
+    Reply {
+        status,
+        headers,
+        text,
+        bytes,
+    }
 }

@@ -5,10 +5,12 @@
 
 mod app;
 mod chance;
+mod files;
 mod http;
 mod people;
 
 pub use app::{TestApp, block_on};
+pub use files::{pages, printed, unzipped};
 pub use http::{Actor, Outsider, Reply, send};
 pub use people::PASSWORD;
 

@@ -3,7 +3,7 @@
 use super::content::{Dice, TOPICS, granted_fields, hidden_fields, laid_over, tightened, visible_seed};
 use super::events::{TAKEN_AWAY, Until, block, hide, revise, withdraw};
 use super::people::{People, keep, people};
-use crate::given::{grant, published_need, published_seed, tightened_seed};
+use crate::given::{grant, make_public, published_need, published_seed, tightened_seed};
 use crate::helpers::{Actor, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::ids::{ListingId, OrganisationId};
@@ -106,6 +106,7 @@ pub fn build<'a>(app: &'a TestApp, pair: u64, side: &'a str) -> World<'a> {
     app.advance(TimeDelta::days(10));
     making.successors();
     making.drafts();
+    making.notes(&own, anonymous);
     app.work();
     making.left_behind();
     // Stands in the owners' logs, behind whatever else happened there.
@@ -258,6 +259,7 @@ impl Making<'_> {
                 follow::catch_up(&self.app.app).unwrap();
             }
         }
+        self.public_seeds();
         self.alike("grant");
         grant(
             self.app,
@@ -265,6 +267,29 @@ impl Making<'_> {
             self.people.trusted.organisation,
             Tier::Approved,
         );
+    }
+
+    /// A visible seed that anybody may read; and in one world another one that was public, but is withdrawn.
+    fn public_seeds(&mut self) {
+        self.alike("public");
+        let content = laid_over(visible_seed(&mut self.open), json!({"ip_status": "granted"}));
+        let (word, fields) = hidden_fields(&mut self.hidden);
+        let (tanaka, liaison) = (&self.people.tanaka, &self.people.liaison);
+        let seed = published_seed(self.app, tanaka, liaison, laid_over(content, fields));
+        self.visible.push(seed);
+        self.secrets.push(word);
+        make_public(tanaka, liaison, seed);
+        if self.side == "a" {
+            self.apart("public");
+            let (word, fields) = hidden_fields(&mut self.hidden);
+            let content = laid_over(fields, json!({"title": {"ja": word}, "ip_status": "granted"}));
+            let (tanaka, liaison) = (&self.people.tanaka, &self.people.liaison);
+            let seed = published_seed(self.app, tanaka, liaison, content);
+            make_public(tanaka, liaison, seed);
+            withdraw(tanaka, seed);
+            self.secrets.push(word);
+            self.ids.push(seed.to_string());
+        }
     }
 
     /// What the observers list themselves, and a need whose company is another one in the other world.
@@ -425,6 +450,22 @@ impl Making<'_> {
             until,
         );
         self.secrets.push(word);
+    }
+
+    /// What others note on what the observers see or list.
+    fn notes(&mut self, own: &[ListingId; 3], anonymous: ListingId) {
+        self.apart("notes");
+        let all: Vec<ListingId> = self.visible.iter().chain(own).chain([&anonymous]).copied().collect();
+        for number in 0..self.hidden.below(5) {
+            let word = self.hidden.word();
+            let people = &self.people;
+            let writer =
+                [&people.rival, &people.other, &people.broker, &people.tanaka][(number + self.hidden.below(4)) % 4];
+            let listing = all[self.hidden.below(all.len())];
+            let written = writer.post(&format!("/listings/{listing}/notes"), json!({ "body": word }));
+            // Some of them may not see it.
+            assert!(matches!(written.status, 201 | 404), "{}", written.text);
+        }
     }
 
     /// The last that happens, in one world only, and the index has not followed it yet.

@@ -17,6 +17,7 @@ mod observe;
 mod people;
 
 use crate::helpers::TestApp;
+pub use events::{Until, revise};
 use enishi::search::analysis::Stream;
 use enishi::search::{StatisticsEpoch, TextField};
 use generate::{World, build, is_crowded};

@@ -38,8 +38,14 @@ impl Seen {
 
     /// Status, headers, body.
     fn note(&mut self, name: &str, reply: Reply) {
-        let Reply { status, headers, text } = reply;
-        self.all.push(format!("{name}\n{status} {text}\n{headers:?}"));
+        let Reply {
+            status,
+            headers,
+            text,
+            bytes,
+        } = reply;
+        let bytes = hex::encode(bytes);
+        self.all.push(format!("{name}\n{status} {text}{bytes}\n{headers:?}"));
     }
 
     fn get(&mut self, actor: &Actor<'_>, path: &str) {
@@ -59,6 +65,8 @@ pub fn look(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>, probes:
     probe_ids(seen, &observer.actor, &some(&probes.ids, 1));
     listings(seen, world, observer);
     own_places(seen, observer);
+    files(seen, world, &observer.actor);
+    notes(seen, world, observer);
     news(seen, world.app, observer);
     if thoroughly {
         begin(seen, world, observer);
@@ -158,7 +166,17 @@ fn probe_words(seen: &mut Seen, actor: &Actor<'_>, words: &[String]) {
 fn probe_ids(seen: &mut Seen, actor: &Actor<'_>, ids: &[String]) {
     let absent = ABSENT.to_owned();
     for id in ids.iter().chain([&absent]) {
-        for place in ["", "/draft", "/versions", "/review", "/similar", "/matching"] {
+        for place in [
+            "",
+            "/draft",
+            "/versions",
+            "/review",
+            "/similar",
+            "/matching",
+            "/public",
+            "/notes",
+            "/export?format=pdf",
+        ] {
             seen.note("not for the observer", actor.get(&format!("/listings/{id}{place}")));
         }
         let ask = json!({"listing": id, "message": "hello", "confirmed_non_confidential": true});
@@ -187,8 +205,21 @@ fn listings(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>) {
             seen.get(&observer.actor, &format!("/listings/{listing}/similar"));
         }
     }
+    for listing in all.iter().take(4) {
+        let shown = observer.actor.get(&format!("/listings/{listing}")).json();
+        let reference = shown["reference"].as_str().unwrap();
+        seen.get(&observer.actor, &format!("/public/listings/{reference}"));
+    }
     for listing in all.iter().take(2) {
-        for place in ["draft", "versions", "disclosures", "review", "audience", "matching"] {
+        for place in [
+            "public",
+            "draft",
+            "versions",
+            "disclosures",
+            "review",
+            "audience",
+            "matching",
+        ] {
             seen.get(&observer.actor, &format!("/listings/{listing}/{place}"));
         }
     }
@@ -210,10 +241,41 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
         "/vocabularies",
         "/announcements",
         "/overview",
+        "/public/listings?limit=100",
+        "/public/listings?area=rare_intractable",
         "/overview?kind=need",
     ] {
         seen.get(actor, place);
     }
+}
+
+/// What can be taken along.
+fn files(seen: &mut Seen, world: &World<'_>, actor: &Actor<'_>) {
+    for (kind, format, text) in [
+        ("seeds", "csv", ""),
+        ("seeds", "xlsx", "関節リウマチ"),
+        ("needs", "csv", "抗体"),
+        ("needs", "xlsx", ""),
+    ] {
+        let asked = json!({"format": format, "text": text});
+        seen.note("a table", actor.post(&format!("/search/{kind}/export"), asked));
+    }
+    for listing in [world.visible[0], world.visible[2], world.anonymous] {
+        seen.get(actor, &format!("/listings/{listing}/export?format=pdf"));
+    }
+}
+
+/// The observer's own notes, beside those of others.
+fn notes(seen: &mut Seen, world: &World<'_>, observer: &Observer<'_>) {
+    let Observer { name, actor, own, .. } = observer;
+    world.app.entropy.stream(&format!("noted by the {name}"));
+    for listing in [world.visible[0], world.visible[1], *own] {
+        let path = format!("/listings/{listing}/notes");
+        seen.get(actor, &path);
+        seen.note("a note", actor.post(&path, json!({"body": "要検討。"})));
+        seen.get(actor, &path);
+    }
+    seen.get(actor, "/notes");
 }
 
 /// A listing of the observer's own, which must not be numbered after what others list.
