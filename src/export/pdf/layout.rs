@@ -13,10 +13,10 @@ const TOP: f32 = 52.0;
 pub(super) const FOOT: f32 = PAGE.1 - 54.0;
 const BOTTOM: f32 = FOOT - 14.0;
 /// Room for labels, and between them and what they are about.
-const LABEL: f32 = 88.0;
+const LABEL: f32 = 96.0;
 const GAP: f32 = 8.0;
 /// Sizes of letters to try, until everything fits on one page; the first is for what does not.
-const SIZES: [f32; 5] = [9.5, 9.0, 8.5, 8.0, 7.5];
+const SIZES: [f32; 7] = [10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5];
 const SEVERAL_PAGES: f32 = 9.0;
 const LINE: f32 = 1.55;
 
@@ -124,11 +124,11 @@ impl<'a> Setter<'a> {
         for (title, size) in titles {
             let title = title.map(|title| self.broken(title, RIGHT - LEFT, size));
             for line in title.into_iter().flatten() {
-                self.y += size * 1.35;
+                self.y += size * 1.4;
                 self.line((LEFT, self.y), size, Tone::Ink, &line);
             }
         }
-        self.y += self.size * 1.2;
+        self.y += self.size;
         self.rule();
     }
 

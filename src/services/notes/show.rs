@@ -100,7 +100,7 @@ pub async fn list(app: &App, actor: &Actor, asked: Asked) -> Outcome<Page<Listed
     let turn = Turn::new(app, actor.member, "all notes", asked)?;
     let after: Option<Place> = turn.after()?;
     let (reader, fetch) = (actor.clone(), turn.fetch());
-    let found = app
+    let (found, names) = app
         .db
         .read(move |rx| {
             let found = on_visible(rx, &reader, after, fetch)?;
@@ -108,7 +108,6 @@ pub async fn list(app: &App, actor: &Actor, asked: Asked) -> Outcome<Page<Listed
             Ok::<_, Error>((found, Names(reader.member, names)))
         })
         .await?;
-    let (found, names) = found;
     let Page { items, next_cursor } = turn.page(found, |note| (note.created_at, note.id))?;
     let (reader, wanted) = (actor.clone(), listings_of(&items));
     let sealed = app
