@@ -1,10 +1,7 @@
 /** Writing a listing. */
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
-import type { AnyContent } from "@/features/listing-view";
-import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
-import { kindNames, StateBadge } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
@@ -14,13 +11,11 @@ import { useMineTrail } from "./texts";
 const texts = messages(
   {
     title: "編集",
-    untitled: "（タイトル未入力）",
     preview: "プレビュー",
     final: "この掲載は終了しているため、編集できません。",
   },
   {
     title: "Edit",
-    untitled: "(no title yet)",
     preview: "Preview",
     final: "This listing has ended and cannot be edited.",
   },
@@ -53,8 +48,6 @@ export function Edit() {
 
 function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
   const t = useMessages(texts);
-  const kinds = useMessages(kindNames);
-  const { pick } = useFormat();
   const fields = $api.useQuery(
     "get",
     "/api/v1/listing-fields/{kind}",
@@ -64,15 +57,9 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
   const comments = useReviewComments(draft.id);
   if (draft.state === "withdrawn" || draft.state === "concluded") return <Note>{t.final}</Note>;
   return (
-    <>
-      <p className="-mt-3 flex flex-wrap items-center gap-2 text-ink-soft">
-        <StateBadge state={draft.successor_state ?? draft.state} />
-        {kinds[draft.kind]} · {pick((draft.content as AnyContent).title) || t.untitled}
-      </p>
-      <Await query={fields} lines={8}>
-        {({ fields: specs }) => <ListingForm draft={draft} specs={specs} comments={comments} />}
-      </Await>
-    </>
+    <Await query={fields} lines={8}>
+      {({ fields: specs }) => <ListingForm draft={draft} specs={specs} comments={comments} />}
+    </Await>
   );
 }
 

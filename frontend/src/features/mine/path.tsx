@@ -54,7 +54,7 @@ export function Path({ state }: { state: State }) {
           <li
             key={step}
             aria-current={isNow ? "step" : undefined}
-            className="flex min-w-0 flex-1 items-center gap-2 sm:flex-col sm:items-start"
+            className={`flex min-w-0 items-center gap-2 sm:flex-col sm:items-start ${step === "published" ? "sm:flex-none" : "sm:flex-1"}`}
           >
             <span className="flex w-auto items-center sm:w-full">
               <span
@@ -73,7 +73,7 @@ export function Path({ state }: { state: State }) {
                 />
               )}
             </span>
-            <span className={isNow ? "font-bold" : "text-ink-soft"}>
+            <span className={`sm:pr-3 ${isNow ? "font-bold" : "text-ink-soft"}`}>
               {word}
               {isNow ? (
                 <span className="sr-only"> ({t.now})</span>

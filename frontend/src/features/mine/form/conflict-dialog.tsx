@@ -17,18 +17,18 @@ const texts = messages(
   {
     title: "ほかの画面での保存と重なりました",
     what: (at: string) =>
-      `この下書きは ${at} に、同じチームの方か、あなたの別の画面で保存されています。「変更前」が保存されている内容、「変更後」がこの画面の内容です。どちらを残すかを選んでください。`,
+      `この下書きは ${at} に、同じチームの方か、あなたの別の画面で保存されています。この画面で書いた項目のうち、違いがあるものを示します。「変更前」が保存されている内容、「変更後」がこの画面の内容です。ほかの項目には、保存されている内容を使います。`,
     take: "保存されている内容を使う（この画面の未保存の変更は消えます）",
-    keep: "この画面の内容で上書きする",
+    keep: "この画面で書いた項目を残す",
     taken: "保存されている内容を読み込みました。",
     kept: "この画面の内容で保存しました。",
   },
   {
     title: "It was also saved elsewhere",
     what: (at: string) =>
-      `Somebody in your team, or you in another window, saved this draft on ${at}. “Before” is what is saved, “After” is what you have here. Choose which one to keep.`,
+      `Somebody in your team, or you in another window, saved this draft on ${at}. These are the fields that you wrote here and that differ: “Before” is what is saved, “After” what you have here. For all other fields, what is saved is used.`,
     take: "Use what is saved (unsaved changes here are dropped)",
-    keep: "Overwrite it with what is here",
+    keep: "Keep what I wrote here",
     taken: "What is saved has been loaded.",
     kept: "What is here has been saved.",
   },
@@ -65,6 +65,7 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
   }, [store.id]);
   if (failure) return <Failure error={failure} />;
   if (!theirs) return <Loading />;
+  const mine = store.rebased(theirs);
   const changes = changesBetween(
     store.kind,
     {
@@ -72,8 +73,8 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
       tiers: effectiveTiers(store.specs, theirs.tier_overrides, theirs.visibility),
     },
     {
-      content: toSend(store.all()) as AnyContent,
-      tiers: effectiveTiers(store.specs, store.overrides(), store.visibility()),
+      content: toSend(mine.content as AnyContent) as AnyContent,
+      tiers: effectiveTiers(store.specs, mine.tier_overrides, mine.visibility),
     },
   );
   return (
@@ -95,6 +96,7 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
         <Button
           look="primary"
           onClick={() => {
+            store.replace(mine);
             void saver.overwrite(theirs.version).then((saved) => {
               if (saved) toast(t.kept);
             });

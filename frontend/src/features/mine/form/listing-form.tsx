@@ -4,8 +4,10 @@ import { useEffect, useRef, useState } from "react";
 import { api, ifMatch, type Schemas } from "@/api/client";
 import { textOf } from "@/app/address";
 import { sectionsOf, useSectionName } from "@/features/listing-view";
+import { useFormat } from "@/i18n/format";
 import { useLocale } from "@/i18n/locale";
 import { messages, useMessages } from "@/i18n/messages";
+import { StateBadge } from "@/ui/badges";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
 import { AnyField } from "./any-field";
@@ -20,7 +22,7 @@ import { Saver } from "./saver";
 import { SectionRail, SectionSelect, useSections } from "./section-rail";
 import { useSource } from "./source";
 import { SourcePanel, type TextWidget } from "./source-panel";
-import { FormStore, StoreContext, useOf } from "./store";
+import { FormStore, StoreContext, useOf, useValue } from "./store";
 import { SubmitStep } from "./submit-step";
 import { VisibilityField } from "./visibility-field";
 
@@ -28,6 +30,7 @@ const texts = messages(
   {
     next: (title: string) => `次へ：${title}`,
     back: "前へ",
+    untitled: "（タイトル未入力）",
     source: "元の文章を横に置く",
     submit: "確認と提出",
     leave: "保存できていない変更があります",
@@ -37,6 +40,7 @@ const texts = messages(
   {
     next: (title: string) => `Next: ${title}`,
     back: "Back",
+    untitled: "(no title yet)",
     source: "Keep your text beside the form",
     submit: "Check and submit",
     leave: "Some changes are not saved",
@@ -60,8 +64,11 @@ export function ListingForm({ draft, specs, comments }: ListingFormProps) {
     const hide = () => {
       if (document.visibilityState === "hidden") void saver.flush();
     };
+    const online = () => void saver.flush();
     document.addEventListener("visibilitychange", hide);
+    window.addEventListener("online", online);
     return () => {
+      window.removeEventListener("online", online);
       document.removeEventListener("visibilitychange", hide);
       saver.stop();
     };
@@ -89,7 +96,7 @@ function begin(draft: Schemas["DraftBody"], specs: Schemas["FieldSpec"][], langu
         if (!data) throw new Error("empty answer");
         return data;
       },
-      onSaved: (saved) => store.remark(saved),
+      onSaved: (saved) => store.settle(saved),
     },
     draft.version,
   );
@@ -145,66 +152,86 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
   }, [field]);
 
   return (
-    <div
-      className={`grid grid-cols-1 items-start gap-6 ${
-        hasPanel
-          ? "lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[13rem_minmax(0,1fr)_24rem]"
-          : "xl:grid-cols-[13rem_minmax(0,1fr)]"
-      }`}
-    >
-      <div className={`sticky top-20 hidden flex-col gap-5 ${hasPanel ? "2xl:flex" : "xl:flex"}`}>
-        <SectionRail current={current} />
-        <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
-        <FindingsPanel goTo={goTo} />
-        {hasPanel ? null : (
-          <Button size="small" icon="file" onClick={() => setPanel(true)}>
-            {t.source}
-          </Button>
-        )}
-      </div>
-      <div className="@container flex min-w-0 flex-col gap-5">
-        <div className={`flex flex-col gap-3 ${hasPanel ? "2xl:hidden" : "xl:hidden"}`}>
-          <SectionSelect
-            current={current}
-            onChoose={(section) => {
-              void saver.flush();
-              void navigate({ to: ".", search: { section } });
-            }}
-          />
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
-            {hasPanel ? null : (
-              <Button size="small" icon="file" onClick={() => setPanel(true)}>
-                {t.source}
-              </Button>
-            )}
-          </div>
+    <>
+      <Heading state={state} />
+      <div
+        className={`grid grid-cols-1 items-start gap-6 ${
+          hasPanel
+            ? "lg:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[13rem_minmax(0,1fr)_24rem]"
+            : "xl:grid-cols-[13rem_minmax(0,1fr)]"
+        }`}
+      >
+        <div className={`sticky top-20 hidden flex-col gap-5 ${hasPanel ? "2xl:flex" : "xl:flex"}`}>
+          <SectionRail current={current} />
+          <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
           <FindingsPanel goTo={goTo} />
+          {hasPanel ? null : (
+            <Button size="small" icon="file" onClick={() => setPanel(true)}>
+              {t.source}
+            </Button>
+          )}
         </div>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers where the caret was */}
-        <div
-          className="flex flex-col gap-6"
-          onFocus={({ target }) => {
-            const isText =
-              target instanceof HTMLTextAreaElement ||
-              (target instanceof HTMLInputElement && target.type === "text" && target.role !== "combobox");
-            if (isText) lastWidget.current = target;
-          }}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) void saver.flush();
-          }}
-        >
-          <CurrentSection key={current} current={current} saver={saver} state={state} goTo={goTo} />
+        <div className="@container flex min-w-0 flex-col gap-5">
+          <div className={`contents ${hasPanel ? "2xl:hidden" : "xl:hidden"}`}>
+            <SectionSelect
+              current={current}
+              onChoose={(section) => {
+                void saver.flush();
+                void navigate({ to: ".", search: { section } });
+              }}
+            />
+            <div className="sticky top-16 z-20 -mx-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 bg-paper px-1 py-1.5">
+              <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
+              {hasPanel ? null : (
+                <Button size="small" icon="file" onClick={() => setPanel(true)}>
+                  {t.source}
+                </Button>
+              )}
+            </div>
+            <FindingsPanel goTo={goTo} />
+          </div>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only remembers where the caret was */}
+          <div
+            className="flex flex-col gap-6"
+            onFocus={({ target }) => {
+              const isText =
+                target instanceof HTMLTextAreaElement ||
+                (target instanceof HTMLInputElement && target.type === "text" && target.role !== "combobox");
+              if (isText) lastWidget.current = target;
+            }}
+            onBlur={(event) => {
+              if (!event.currentTarget.contains(event.relatedTarget)) void saver.flush();
+            }}
+          >
+            <CurrentSection key={current} current={current} saver={saver} state={state} goTo={goTo} />
+          </div>
         </div>
+        {hasPanel ? (
+          <div className="order-first lg:sticky lg:top-20 lg:order-none">
+            <SourcePanel
+              listing={store.id}
+              target={() => lastWidget.current}
+              onClose={() => setPanel(false)}
+            />
+          </div>
+        ) : null}
+        <ConflictDialog open={isComparing} saver={saver} onClose={() => setComparing(false)} />
+        <LeaveGuard saver={saver} />
       </div>
-      {hasPanel ? (
-        <div className="order-first lg:sticky lg:top-20 lg:order-none">
-          <SourcePanel listing={store.id} target={() => lastWidget.current} onClose={() => setPanel(false)} />
-        </div>
-      ) : null}
-      <ConflictDialog open={isComparing} saver={saver} onClose={() => setComparing(false)} />
-      <LeaveGuard saver={saver} />
-    </div>
+    </>
+  );
+}
+
+/** Where the listing stands, and the title as it is being written. */
+function Heading({ state }: { state: Schemas["ListingState"] }) {
+  const t = useMessages(texts);
+  const { pick, lang } = useFormat();
+  const title = useValue("title");
+  return (
+    <p className="-mt-3 flex flex-wrap items-center gap-2 text-ink-soft">
+      <StateBadge state={state} />
+      <span lang={lang(title)}>{pick(title) || t.untitled}</span>
+    </p>
   );
 }
 

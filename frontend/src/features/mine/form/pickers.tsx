@@ -1,5 +1,5 @@
 /** Long vocabularies: a field to type in that narrows a list, with Japanese input and with either language. */
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import {
   Button as AriaButton,
   ComboBox,
@@ -53,11 +53,26 @@ function useFilter(terms: Schemas["Term"][]) {
   }, [terms, locale]);
 }
 
-function Choices({ terms }: { terms: Schemas["Term"][] }) {
+/**
+ * Where the list of choices is drawn: in the dialog that is open, or in the page's main part. The rest of the page stays there for
+ * screen readers while the list is open, since the keyboard can reach it.
+ */
+function usePlace() {
+  const [place, setPlace] = useState<Element | null>(null);
+  const anchor = useCallback((node: HTMLElement | null) => {
+    if (!node) return;
+    node.closest("#app")?.setAttribute("data-react-aria-top-layer", "true");
+    setPlace(node.closest("dialog") ?? node.closest("main"));
+  }, []);
+  return { anchor, place };
+}
+
+function Choices({ terms, place }: { terms: Schemas["Term"][]; place: Element | null }) {
   const t = useMessages(texts);
   const locale = useLocale();
   return (
     <Popover
+      {...(place ? { UNSTABLE_portalContainer: place } : {})}
       maxHeight={320}
       offset={4}
       className="w-(--trigger-width) min-w-64 overflow-y-auto rounded-lg border border-line bg-white p-1 shadow-lg"
@@ -122,8 +137,9 @@ export function PickMany({
   const locale = useLocale();
   const filter = useFilter(terms);
   const word = (code: string) => terms.find((term) => term.code === code)?.[locale] ?? code;
+  const { anchor, place } = usePlace();
   return (
-    <>
+    <div ref={anchor}>
       {value.length > 0 ? (
         <ul aria-label={t.chosen(label)} className="mb-1 flex flex-wrap gap-2">
           {value.map((code) => (
@@ -153,9 +169,9 @@ export function PickMany({
         className="max-w-xl"
       >
         <Typed id={id} describedBy={describedBy} />
-        <Choices terms={terms} />
+        <Choices terms={terms} place={place} />
       </ComboBox>
-    </>
+    </div>
   );
 }
 
@@ -186,26 +202,29 @@ export function PickOneField({ field, vocabulary }: { field: FieldName; vocabula
   const store = useStore();
   const { terms } = useVocabulary(vocabulary);
   const filter = useFilter(terms);
+  const { anchor, place } = usePlace();
   const value = (useValue(field) as string | null | undefined) ?? "";
   const props = useFieldProps(field);
   return (
     <Around field={field}>
       <FieldGroup {...props}>
-        <ComboBox
-          // The words arrive after the field: it takes its first text from them.
-          key={terms.length}
-          menuTrigger="focus"
-          aria-label={t.search(String(props.label))}
-          defaultFilter={filter}
-          allowsEmptyCollection
-          isInvalid={Boolean(props.error)}
-          value={value === "" ? null : value}
-          onChange={(key: Key | null) => store.set(field, (key === null ? "" : String(key)) as never)}
-          className="max-w-xl"
-        >
-          <Typed id={fieldId(`${props.name}.pick`)} describedBy={described(props)["aria-describedby"]} />
-          <Choices terms={terms} />
-        </ComboBox>
+        <div ref={anchor}>
+          <ComboBox
+            // The words arrive after the field: it takes its first text from them.
+            key={terms.length}
+            menuTrigger="focus"
+            aria-label={t.search(String(props.label))}
+            defaultFilter={filter}
+            allowsEmptyCollection
+            isInvalid={Boolean(props.error)}
+            value={value === "" ? null : value}
+            onChange={(key: Key | null) => store.set(field, (key === null ? "" : String(key)) as never)}
+            className="max-w-xl"
+          >
+            <Typed id={fieldId(`${props.name}.pick`)} describedBy={described(props)["aria-describedby"]} />
+            <Choices terms={terms} place={place} />
+          </ComboBox>
+        </div>
       </FieldGroup>
     </Around>
   );

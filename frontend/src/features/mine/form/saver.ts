@@ -17,7 +17,7 @@ export type SaveStatus =
   | { at: "refused"; error: unknown };
 
 export const PAUSE = 1500;
-const AGAIN = [2000, 4000, 8000, 15_000];
+const AGAIN = [2000, 4000, 8000, 10_000];
 
 export interface SaverParts {
   read: () => Body;
@@ -137,7 +137,7 @@ export class Saver {
     }
     if (["offline", "internal", "storage_unavailable", "too_many_attempts"].includes(code)) {
       this.become({ at: "offline", error });
-      this.wait(AGAIN[Math.min(this.failures, AGAIN.length - 1)] ?? 15_000);
+      this.wait(AGAIN[Math.min(this.failures, AGAIN.length - 1)] ?? 10_000);
       this.failures += 1;
       return;
     }

@@ -13,6 +13,12 @@ export interface Remarks {
   findings: Schemas["EnablingFinding"][];
 }
 
+interface Written {
+  content: AnyContent;
+  tiers: Tiers;
+  shown: Schemas["NeedVisibility"] | null;
+}
+
 export class FormStore {
   readonly id: string;
   readonly kind: ListingKind;
@@ -21,6 +27,9 @@ export class FormStore {
   private tiers: Tiers;
   private shown: Schemas["NeedVisibility"] | null;
   private remarks: Remarks;
+  /** As it was last saved, and as it was last sent */
+  private saved: Written;
+  private sent: Written;
   private touched: ReadonlySet<string> = new Set();
   private attempted = false;
   private language: "ja" | "en" = "ja";
@@ -37,6 +46,8 @@ export class FormStore {
     this.tiers = draft.tier_overrides;
     this.shown = draft.visibility ?? null;
     this.remarks = { faults: draft.faults, findings: draft.findings };
+    this.saved = this.written();
+    this.sent = this.saved;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -99,10 +110,35 @@ export class FormStore {
     this.tiers = draft.tier_overrides;
     this.shown = draft.visibility ?? null;
     this.edition += 1;
+    this.saved = this.written();
     this.remark(draft);
   }
 
+  /** The server has what was sent. */
+  settle(draft: Draft): void {
+    this.saved = this.sent;
+    this.remark(draft);
+  }
+
+  /** What was changed here since it was last saved, over what somebody else saved. */
+  rebased(theirs: Draft): Draft {
+    const changed = Object.entries(this.content).filter(
+      ([field, value]) => value !== this.saved.content[field as FieldName],
+    );
+    return {
+      ...theirs,
+      content: { ...theirs.content, ...Object.fromEntries(changed) },
+      tier_overrides: this.tiers === this.saved.tiers ? theirs.tier_overrides : this.tiers,
+      visibility: this.shown === this.saved.shown ? (theirs.visibility ?? null) : this.shown,
+    };
+  }
+
+  private written(): Written {
+    return { content: this.content, tiers: this.tiers, shown: this.shown };
+  }
+
   body(): Schemas["DraftToSave"] {
+    this.sent = this.written();
     return {
       content: toSend(this.content),
       tier_overrides: this.tiers,
