@@ -153,7 +153,7 @@ on_both!(the_secretariat_counts_what_there_is_and_reads_none_of_it, |app| {
             &[("if-match", &held)],
             Some(&decision),
         )
-        .expect(200);
+        .expect(204);
     let ask = |by: &Actor<'_>, body: Value| {
         let mut all = json!({"listing": seed, "message": "A word.", "confirmed_non_confidential": true});
         all.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
