@@ -17,7 +17,8 @@ export function Table({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
       tabIndex={0}
       aria-label={caption}
-      className="overflow-x-auto rounded-xl border border-line bg-white"
+      // What is for screen readers only must not stretch the page from inside the frame.
+      className="relative overflow-x-auto rounded-xl border border-line bg-white"
     >
       <table
         className={`w-full border-collapse text-left ${dense ? "text-[0.875rem] [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-2" : "text-[0.9375rem] [&_td]:px-4 [&_td]:py-3 [&_th]:px-4 [&_th]:py-3"}`}

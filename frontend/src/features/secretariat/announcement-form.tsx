@@ -160,7 +160,7 @@ export function AnnouncementForm({ announcement, reload, onSaved }: Announcement
               <TextArea
                 lang={language}
                 required
-                rows={5}
+                className="min-h-36"
                 label={language === "ja" ? t.bodyJa : t.bodyEn}
                 support={t.bodyText}
                 count={[...form[body]].length}

@@ -61,10 +61,10 @@ export function AnnouncementRow({ announcement, onEdit, onRemove }: Announcement
         {pick(announcement.body)}
       </p>
       <div className="flex flex-wrap gap-3">
-        <Button size="small" icon="edit" aria-label={t.editOf(title)} onClick={onEdit}>
+        <Button icon="edit" aria-label={t.editOf(title)} onClick={onEdit}>
           {t.edit}
         </Button>
-        <Button size="small" look="danger" aria-label={t.removeOf(title)} onClick={onRemove}>
+        <Button look="danger" aria-label={t.removeOf(title)} onClick={onRemove}>
           {t.remove}
         </Button>
       </div>

@@ -98,18 +98,17 @@ export function Decision({ application, etag, reload, onDecided }: DecisionProps
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <p className="font-bold">{second ? t.second : t.first}</p>
         <Trouble of={submission} labels={{ reason: t.reason }} />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 text-[0.875rem] font-bold">{t.ready}</legend>
+        <fieldset className="flex flex-wrap gap-2">
+          <legend className="mb-2 text-[0.875rem] font-bold">{t.ready}</legend>
           {[t.ready1, t.ready2, t.ready3, t.ready4].map((text) => (
-            <Button
+            <button
               key={text}
-              size="small"
-              look="quiet"
-              className="!justify-start !text-left !font-normal"
+              type="button"
+              className="min-h-11 rounded-lg border border-ai-300 bg-ai-50 px-3 py-1 text-left text-[0.875rem] text-ai-900 hover:bg-ai-100"
               onClick={() => take(text)}
             >
               {text}
-            </Button>
+            </button>
           ))}
         </fieldset>
         <TextArea
@@ -117,6 +116,7 @@ export function Decision({ application, etag, reload, onDecided }: DecisionProps
           label={t.reason}
           support={t.support}
           required
+          className="min-h-24"
           value={reason}
           count={[...reason].length}
           max={MOST}

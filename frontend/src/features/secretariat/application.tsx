@@ -123,9 +123,9 @@ function Loaded({ application, etag, reload, onDecided }: LoadedProps) {
   const roles = useMessages(roleNames);
   const open = application.state === "received";
   return (
-    <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+    <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className="flex min-w-0 flex-col gap-8">
-        <Card>
+        <Card className="sm:[&_dl]:grid-cols-[8rem_minmax(0,1fr)]">
           <Facts
             items={[
               [words.state, <ApplicationStateBadge key="state" state={application.state} />],

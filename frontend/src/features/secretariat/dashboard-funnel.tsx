@@ -9,16 +9,12 @@ const texts = messages(
   {
     title: "候補から紹介まで（この1年）",
     how: "シーズとニーズの組を、進んだ段階まで1組ずつ数えます。割合は1つ前の段階に対するものです。自社の掲載なしに申し込まれた紹介は、かっこ内の件数にだけ入ります。",
-    step: "段階",
-    pairs: "組の数",
     value: (pairs: string, share: string) => `${pairs}組${share ? `（${share}）` : ""}`,
     also: (n: string) => `全${n}件`,
   },
   {
     title: "From match to introduction (last 12 months)",
     how: "Pairs of a seed and a need, each counted once in every step that it reached. Shares are of the step before. Introductions that were asked for without a listing of one’s own are only in the totals.",
-    step: "Step",
-    pairs: "Pairs",
     value: (pairs: string, share: string) => `${pairs}${share ? ` (${share})` : ""}`,
     also: (n: string) => `${n} in all`,
   },
@@ -48,8 +44,6 @@ export function FunnelFigure({ funnel }: { funnel: Schemas["Funnel"] }) {
   return (
     <Figure title={t.title} how={t.how}>
       <Bars
-        caption={t.title}
-        head={[t.step, t.pairs]}
         bars={funnel.steps.map(({ step, pairs, count }, place) => {
           const before = funnel.steps[place - 1]?.pairs ?? 0;
           const share = before > 0 ? percent(pairs / before) : "";

@@ -4,38 +4,30 @@ import { messages, useMessages } from "@/i18n/messages";
 import { kindNames, stateNames } from "@/ui/badges";
 import { Bars } from "./bars";
 import { Figure } from "./figure";
-import { common } from "./texts";
 
 const texts = messages(
   {
     title: "掲載の状態",
     how: "すべてのシーズとニーズを、今の状態で1件ずつ数えます。下書きとブラインドのニーズも含みます。",
-    count: "件数",
-    caption: (kind: string) => `${kind}の状態`,
   },
   {
     title: "Listings by state",
     how: "Every seed and need, once, by its state now. Drafts and blind needs count too.",
-    count: "Listings",
-    caption: (kind: string) => `${kind}s by state`,
   },
 );
 
 export function ListingsFigure({ listings }: { listings: Schemas["ListingsInState"][] }) {
   const t = useMessages(texts);
-  const words = useMessages(common);
   const kinds = useMessages(kindNames);
   const states = useMessages(stateNames);
   const most = Math.max(...listings.map(({ count }) => count));
   return (
     <Figure title={t.title} how={t.how}>
-      <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:grid-cols-2">
         {(["seed", "need"] as const).map((kind) => (
           <div key={kind} className="flex flex-col gap-2">
             <h3 className="font-bold">{kinds[kind]}</h3>
             <Bars
-              caption={t.caption(kinds[kind])}
-              head={[words.state, t.count]}
               full={most}
               bars={listings
                 .filter((one) => one.kind === kind)

@@ -6,7 +6,6 @@ import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames, roleNames } from "@/ui/badges";
 import { Bars } from "./bars";
 import { Figure } from "./figure";
-import { common } from "./texts";
 
 const texts = messages(
   {
@@ -17,14 +16,11 @@ const texts = messages(
     bound: "有効",
     expiring: "うち30日以内に期限",
     notBound: "未同意・期限切れ",
-    persons: "人数",
     versions: "同意した会員を見る",
     members: "利用中の会員（役割ごと）",
     membersHow: "利用中の会員を役割ごとに数えます。停止中の方と退会した方は数えません。",
     organisations: "参加している機関（種類ごと）",
     organisationsHow: "参加中の機関を種類ごとに数えます。停止中・脱退した機関は数えません。",
-    kind: "種類",
-    count: "数",
   },
   {
     undertaking: "Undertaking",
@@ -34,20 +30,16 @@ const texts = messages(
     bound: "Bound",
     expiring: "of these, 30 days or less",
     notBound: "Not bound",
-    persons: "Members",
     versions: "Who accepted it",
     members: "Active members by role",
     membersHow: "Members who have access now. Those suspended or gone do not count.",
     organisations: "Organisations by kind",
     organisationsHow: "Organisations that take part now. Those suspended or gone do not count.",
-    kind: "Kind",
-    count: "Number",
   },
 );
 
 export function PeopleFigures({ counted }: { counted: Schemas["Dashboard"] }) {
   const t = useMessages(texts);
-  const words = useMessages(common);
   const roles = useMessages(roleNames);
   const kinds = useMessages(organisationKindNames);
   const { percent } = useFormat();
@@ -55,40 +47,36 @@ export function PeopleFigures({ counted }: { counted: Schemas["Dashboard"] }) {
   const all = bound + not_bound;
   return (
     <>
-      <Figure title={t.undertaking} how={t.undertakingHow}>
-        <div className="flex flex-col gap-4">
-          {all > 0 ? <p className="font-bold">{t.coverage(percent(bound / all))}</p> : null}
+      <div className="flex flex-col gap-10">
+        <Figure title={t.undertaking} how={t.undertakingHow}>
+          <div className="flex flex-col gap-4">
+            {all > 0 ? <p className="font-bold">{t.coverage(percent(bound / all))}</p> : null}
+            <Bars
+              full={all}
+              bars={[
+                { key: "bound", name: t.bound, value: bound },
+                { key: "expiring", name: t.expiring, value: expiring, look: "soft" },
+                { key: "not", name: t.notBound, value: not_bound, look: "shu" },
+              ]}
+            />
+            <Link
+              to="/undertakings"
+              className="inline-flex min-h-8 items-center self-start text-ai-900 underline underline-offset-4 no-print"
+            >
+              {t.versions}
+            </Link>
+          </div>
+        </Figure>
+        <Figure title={t.members} how={t.membersHow}>
           <Bars
-            caption={t.undertaking}
-            head={[words.state, t.persons]}
-            full={all}
-            bars={[
-              { key: "bound", name: t.bound, value: bound },
-              { key: "expiring", name: t.expiring, value: expiring, look: "soft" },
-              { key: "not", name: t.notBound, value: not_bound, look: "shu" },
-            ]}
+            bars={counted.members
+              .filter((one) => one.state === "active")
+              .map((one) => ({ key: one.role, name: roles[one.role], value: one.count }))}
           />
-          <Link
-            to="/undertakings"
-            className="inline-flex min-h-8 items-center self-start text-ai-900 underline underline-offset-4 no-print"
-          >
-            {t.versions}
-          </Link>
-        </div>
-      </Figure>
-      <Figure title={t.members} how={t.membersHow}>
-        <Bars
-          caption={t.members}
-          head={[words.role, t.persons]}
-          bars={counted.members
-            .filter((one) => one.state === "active")
-            .map((one) => ({ key: one.role, name: roles[one.role], value: one.count }))}
-        />
-      </Figure>
+        </Figure>
+      </div>
       <Figure title={t.organisations} how={t.organisationsHow}>
         <Bars
-          caption={t.organisations}
-          head={[t.kind, t.count]}
           bars={counted.organisations
             .filter((one) => one.state === "active")
             .map((one) => ({ key: one.kind, name: kinds[one.kind], value: one.count }))}

@@ -10,8 +10,6 @@ const texts = messages(
   {
     title: "公開までの日数（月ごとの中央値）",
     how: "最初の提出から公開までの営業日数の中央値です。修正の往復を含みます。一括登録したものは数えません。公開した月で分けています。",
-    month: "月",
-    days: "中央値",
     value: (days: string, count: string) => `${days}営業日（${count}件）`,
     none: "公開なし",
     all: (days: string, p90: string, count: string) =>
@@ -20,8 +18,6 @@ const texts = messages(
   {
     title: "Days to publication (median by month)",
     how: "Business days from the first submission to publication, rounds of changes included. Imported listings do not count. By month of publication.",
-    month: "Month",
-    days: "Median",
     value: (days: string, count: string) => `${days} days (${count})`,
     none: "None",
     all: (days: string, p90: string, count: string) =>
@@ -42,8 +38,6 @@ export function PublicationFigure({ publication }: { publication: Schemas["Publi
           </p>
         ) : null}
         <Bars
-          caption={t.title}
-          head={[t.month, t.days]}
           bars={months.map((one) => ({
             key: one.month,
             name: monthName(locale, one.month),

@@ -91,11 +91,13 @@ function Figures({ counted }: { counted: Schemas["Dashboard"] }) {
       </p>
       <Headlines counted={counted} />
       <MapFigure map={counted.map} />
+      <ListingsFigure listings={counted.listings} />
       <div className="grid grid-cols-1 items-start gap-x-8 gap-y-10 xl:grid-cols-2 [&>*]:min-w-0">
-        <ListingsFigure listings={counted.listings} />
-        <ReviewsFigure reviews={counted.reviews} />
+        <div className="flex flex-col gap-10">
+          <ReviewsFigure reviews={counted.reviews} />
+          <FunnelFigure funnel={counted.funnel} />
+        </div>
         <PublicationFigure publication={counted.publication} />
-        <FunnelFigure funnel={counted.funnel} />
         <PeopleFigures counted={counted} />
       </div>
     </>

@@ -51,7 +51,7 @@ export function LogTable({ logs, chosen }: { logs: Schemas["LogHead"][]; chosen:
       nameOf(one.log).localeCompare(nameOf(other.log), "ja"),
   );
   return (
-    <div className="max-h-[22rem] overflow-y-auto rounded-xl print:max-h-none">
+    <div className="relative max-h-[22rem] overflow-y-auto rounded-xl print:max-h-none">
       <Table dense caption={t.caption} head={[t.log, t.size, t.head]}>
         {sorted.map((log) => (
           <tr key={log.log} className={log.log === chosen ? "bg-ai-100" : undefined}>

@@ -157,7 +157,7 @@ function OneDesk({ desk, onMove }: { desk: Desk; onMove: (review: Waiting) => vo
           {desk.waiting.map((review) => (
             <tr key={review.id}>
               <td className="font-bold whitespace-nowrap tabular-nums">{review.reference}</td>
-              <td>{kinds[review.kind]}</td>
+              <td className="whitespace-nowrap">{kinds[review.kind]}</td>
               <td>
                 <StateBadge state={review.state} />
               </td>
@@ -165,8 +165,13 @@ function OneDesk({ desk, onMove }: { desk: Desk; onMove: (review: Waiting) => vo
               <td className="whitespace-nowrap">
                 {date(review.age.due)} {review.age.overdue ? <Badge look="shu">{t.late}</Badge> : null}
               </td>
-              <td className="text-right">
-                <Button size="small" aria-label={t.changeOf(review.reference)} onClick={() => onMove(review)}>
+              <td className="text-right whitespace-nowrap">
+                <Button
+                  size="small"
+                  className="whitespace-nowrap"
+                  aria-label={t.changeOf(review.reference)}
+                  onClick={() => onMove(review)}
+                >
                   {t.change}
                 </Button>
               </td>

@@ -1,5 +1,5 @@
 /** Taking access for now, giving it back, or ending it for good: each with a reason that is recorded, and asked once more. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, type Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -77,6 +77,7 @@ export function Access({ member, reload }: AccessProps) {
   const { pick } = useFormat();
   const [step, setStep] = useState<Step | null>(null);
   const [reason, setReason] = useState("");
+  const box = useRef<HTMLDivElement>(null);
   const submission = useSubmission();
   const open = (next: Step) => {
     setStep(next);
@@ -102,6 +103,8 @@ export function Access({ member, reload }: AccessProps) {
     toast({ suspend: t.suspended, reinstate: t.reinstated, leave: t.left }[step]);
     setStep(null);
     await reload();
+    // The button that opened the dialog may be gone.
+    box.current?.querySelector("button")?.focus();
   };
   const offered: Step[] = member.state === "suspended" ? ["reinstate", "leave"] : ["suspend", "leave"];
   const what = { suspend: t.suspendWhat, reinstate: t.reinstateWhat, leave: t.leaveWhat };
@@ -109,15 +112,17 @@ export function Access({ member, reload }: AccessProps) {
   const title = { suspend: t.suspendTitle, reinstate: t.reinstateTitle, leave: t.leaveTitle };
   const act = { suspend: t.suspendDo, reinstate: t.reinstateDo, leave: t.leaveDo };
   return (
-    <Card className="flex flex-col gap-5">
-      {offered.map((one) => (
-        <div key={one} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <p className="max-w-[40rem] min-w-0 flex-1 basis-72">{what[one]}</p>
-          <Button look={one === "reinstate" ? "secondary" : "danger"} onClick={() => open(one)}>
-            {button[one]}
-          </Button>
-        </div>
-      ))}
+    <Card>
+      <div ref={box} className="flex flex-col gap-5">
+        {offered.map((one) => (
+          <div key={one} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <p className="max-w-[40rem] min-w-0 flex-1 basis-72">{what[one]}</p>
+            <Button look={one === "reinstate" ? "secondary" : "danger"} onClick={() => open(one)}>
+              {button[one]}
+            </Button>
+          </div>
+        ))}
+      </div>
       <ConfirmDialog
         open={step !== null}
         title={step ? title[step](pick(member.name)) : ""}

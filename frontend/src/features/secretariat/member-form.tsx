@@ -82,7 +82,7 @@ export function MemberForm({ member, etag, reload }: MemberFormProps) {
   const labels = { "name.ja": t.nameJa, "name.en": t.nameEn, role: t.role };
   return (
     <Card>
-      <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+      <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-[46rem] flex-col gap-5">
         <Trouble of={submission} labels={labels} />
         <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <TextField

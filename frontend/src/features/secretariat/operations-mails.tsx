@@ -104,6 +104,7 @@ export function StuckMails({ mails }: { mails: Mail[] }) {
             <td>
               <Button
                 size="small"
+                className="whitespace-nowrap"
                 aria-label={t.retryOf(mail.to, kinds[mail.kind] ?? mail.kind)}
                 onClick={() => setAsked(mail)}
               >

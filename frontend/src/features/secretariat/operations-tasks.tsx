@@ -94,6 +94,7 @@ export function DeadTasks({ tasks }: { tasks: Schemas["DeadTask"][] }) {
             <td>
               <Button
                 size="small"
+                className="whitespace-nowrap"
                 busy={submission.busy && tried === task.id}
                 aria-label={t.retryOf(names[task.kind] ?? task.kind, dateTime(task.created_at))}
                 onClick={() => void retry(task.id)}

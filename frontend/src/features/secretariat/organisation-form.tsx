@@ -117,7 +117,7 @@ export function OrganisationForm({ organisation, submitLabel, onSubmit, reload }
   const error = (field: string) => problemOf(problems, field);
   const known = liaisons.data?.items ?? [];
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-[46rem] flex-col gap-5">
       <Trouble
         of={of}
         labels={{
@@ -166,6 +166,7 @@ export function OrganisationForm({ organisation, submitLabel, onSubmit, reload }
         name="email_domains"
         label={t.domains}
         support={t.domainsText}
+        className="min-h-20"
         value={domains}
         error={error("email_domains")}
         autoCapitalize="none"

@@ -1,5 +1,5 @@
 /** Suspending an organisation, taking it back, or letting it leave: it concerns all its members at once. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -62,6 +62,7 @@ export function Participation({ organisation, onChange, reload }: ParticipationP
   const { pick } = useFormat();
   const [to, setTo] = useState<State | null>(null);
   const [typed, setTyped] = useState("");
+  const box = useRef<HTMLDivElement>(null);
   const submission = useSubmission(reload);
   const name = pick(organisation.name);
   const open = (state: State) => {
@@ -75,22 +76,27 @@ export function Participation({ organisation, onChange, reload }: ParticipationP
       submission.show([{ field: "confirmation", code: "malformed", message: t.mismatch(name) }]);
       return;
     }
-    if (await submission.run(() => onChange({ state: to }))) setTo(null);
+    if (!(await submission.run(() => onChange({ state: to })))) return;
+    setTo(null);
+    // The button that opened the dialog may be gone.
+    setTimeout(() => box.current?.querySelector("button")?.focus());
   };
   const offered: State[] = organisation.state === "suspended" ? ["active", "left"] : ["suspended", "left"];
   const what = { suspended: t.suspendedWhat, active: t.activeWhat, left: t.leftWhat };
   const title = { suspended: t.suspendedTitle, active: t.activeTitle, left: t.leftTitle };
   const act = { suspended: t.suspendedDo, active: t.activeDo, left: t.leftDo };
   return (
-    <Card className="flex flex-col gap-5">
-      {offered.map((state) => (
-        <div key={state} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <p className="max-w-[40rem] min-w-0 flex-1 basis-72">{what[state]}</p>
-          <Button look={state === "active" ? "secondary" : "danger"} onClick={() => open(state)}>
-            {t[state]}
-          </Button>
-        </div>
-      ))}
+    <Card>
+      <div ref={box} className="flex flex-col gap-5">
+        {offered.map((state) => (
+          <div key={state} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <p className="max-w-[40rem] min-w-0 flex-1 basis-72">{what[state]}</p>
+            <Button look={state === "active" ? "secondary" : "danger"} onClick={() => open(state)}>
+              {t[state]}
+            </Button>
+          </div>
+        ))}
+      </div>
       <ConfirmDialog
         open={to !== null}
         title={to ? title[to](name) : ""}

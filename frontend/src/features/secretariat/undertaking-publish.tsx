@@ -111,13 +111,12 @@ function Draft({ current }: { current: Schemas["UndertakingView"] | undefined })
         params: { header: { "Idempotency-Key": crypto.randomUUID() } },
         body: wanted,
       });
-      await refresh("/undertakings");
       if (data) {
         toast(t.done(data.number));
-        await navigate({ to: "/undertakings/$id", params: { id: data.id } });
+        // From now on also the one who published must accept it.
+        await navigate({ to: "/undertaking", search: { next: `/undertakings/${data.id}` } });
       }
-      // From now on also the one who published must accept it.
-      void refresh("/me");
+      void refresh("/undertakings", "/me");
     });
   };
   const labels = {
@@ -144,7 +143,7 @@ function Draft({ current }: { current: Schemas["UndertakingView"] | undefined })
               label={t.textJa}
               support={t.textText}
               lang="ja"
-              rows={14}
+              className="min-h-80"
               count={[...form["text.ja"]].length}
               max={MOST_TEXT}
               {...bind("text.ja")}
@@ -156,7 +155,7 @@ function Draft({ current }: { current: Schemas["UndertakingView"] | undefined })
               label={t.textEn}
               support={t.textText}
               lang="en"
-              rows={14}
+              className="min-h-80"
               count={[...form["text.en"]].length}
               max={MOST_TEXT}
               {...bind("text.en")}
