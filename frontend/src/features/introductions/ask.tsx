@@ -203,6 +203,7 @@ function AskForm({
         support={proposal ? t.proposeSupport : t.support}
         error={problemOf(problems, "message")}
         rows={5}
+        className="min-h-32"
         count={[...message].length}
         max={LONGEST}
         value={message}

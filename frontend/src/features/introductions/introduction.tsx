@@ -38,7 +38,7 @@ const texts = messages(
     parties: "双方",
     asking: "依頼した側",
     answering: "依頼を受けた側",
-    you: "あなたの側",
+    yours: (side: string) => `${side}（あなたの側）`,
     hidden: "氏名と連絡先は、双方が合意すると表示されます。",
     write: (name: string) => `${name}さんにメールを書く`,
     history: "これまでの経過",
@@ -65,7 +65,7 @@ const texts = messages(
     parties: "Both sides",
     asking: "The side that asks",
     answering: "The side that answers",
-    you: "your side",
+    yours: (side: string) => `${side} (yours)`,
     hidden: "Names and addresses appear when both sides agree.",
     write: (name: string) => `Write to ${name}`,
     history: "What happened so far",
@@ -200,10 +200,7 @@ function PartyCard({
   const { contact, organisation, organisation_kind } = party;
   return (
     <Card className="flex flex-col gap-1.5">
-      <h3 className="text-[0.875rem] font-bold text-ink-soft">
-        {title}
-        {own ? ` (${t.you})` : null}
-      </h3>
+      <h3 className="text-[0.875rem] font-bold text-ink-soft">{own ? t.yours(title) : title}</h3>
       <p className="font-bold" lang={lang(organisation)}>
         {pick(organisation) || kinds[organisation_kind]}
       </p>

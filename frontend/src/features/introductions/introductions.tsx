@@ -1,7 +1,7 @@
 /** `/introductions`: requests that came, and requests that were sent. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { api, type Schemas } from "@/api/client";
+import { api, refresh, type Schemas } from "@/api/client";
 import { textOf } from "@/app/address";
 import { useRole } from "@/features/me";
 import { useFormat } from "@/i18n/format";
@@ -11,7 +11,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Empty, Failure, Loading } from "@/ui/states";
 import { Tabs } from "@/ui/tabs";
-import { StateBadges } from "./parts";
+import { isMyTurn, StateBadges } from "./parts";
 import { introductionTexts } from "./texts";
 
 type Introduction = Schemas["IntroductionView"];
@@ -56,14 +56,10 @@ const texts = messages(
   },
 );
 
-export function Introductions() {
-  const t = useMessages(texts);
-  const role = useRole();
-  const asked = textOf(useSearch({ strict: false })["box"]);
-  // Companies mostly ask, researchers are mostly asked.
-  const usual = role === "company" ? "sent" : "received";
-  const box: "received" | "sent" = asked === "sent" || asked === "received" ? asked : usual;
-  const query = useInfiniteQuery({
+type Box = "received" | "sent";
+
+function useBox(box: Box) {
+  return useInfiniteQuery({
     queryKey: ["get", "/api/v1/introductions", box],
     queryFn: async ({ pageParam, signal }) => {
       const query = { box, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) };
@@ -73,7 +69,22 @@ export function Introductions() {
     initialPageParam: "",
     getNextPageParam: (page: Schemas["Introductions"]) => page.next_cursor,
   });
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+}
+
+export function Introductions() {
+  const t = useMessages(texts);
+  const role = useRole();
+  const asked = textOf(useSearch({ strict: false })["box"]);
+  const boxes = { received: useBox("received"), sent: useBox("sent") };
+  const itemsOf = (one: Box) => boxes[one].data?.pages.flatMap((page) => page.items) ?? [];
+  // Where it is the reader's turn; else companies mostly ask, and researchers are mostly asked.
+  const usual: Box = role === "company" ? "sent" : "received";
+  const waiting = (["received", "sent"] as const).find((one) => itemsOf(one).some(isMyTurn));
+  const box: Box = asked === "sent" || asked === "received" ? asked : (waiting ?? usual);
+  const query = boxes[box];
+  const items = itemsOf(box);
+  const ready = Boolean(boxes.received.data && boxes.sent.data);
+  const error = boxes.received.error ?? boxes.sent.error;
   const names = {
     received: role === "liaison" ? t.receivedLiaison : t.received,
     sent: role === "liaison" ? t.sentLiaison : t.sent,
@@ -86,15 +97,16 @@ export function Introductions() {
         tabs={(["received", "sent"] as const).map((one) => ({
           key: one,
           label: names[one],
+          ...(boxes[one].data ? { count: `${itemsOf(one).length}${boxes[one].hasNextPage ? "+" : ""}` } : {}),
           link: { to: "/introductions", search: { box: one } },
         }))}
       />
-      {query.data ? null : query.error ? (
-        <Failure error={query.error} again={() => void query.refetch()} />
+      {ready ? null : error ? (
+        <Failure error={error} again={() => void refresh("/introductions")} />
       ) : (
         <Loading lines={6} />
       )}
-      {query.data && items.length === 0 ? (
+      {ready && items.length === 0 ? (
         <Empty
           title={box === "received" ? t.emptyReceived : t.emptySent}
           action={<LinkButton to="/candidates">{t.candidates}</LinkButton>}
@@ -102,7 +114,7 @@ export function Introductions() {
           {box === "received" ? t.emptyReceivedWhy : t.emptySentWhy}
         </Empty>
       ) : null}
-      {items.length > 0 ? (
+      {ready && items.length > 0 ? (
         <ul aria-label={names[box]} className="flex flex-col gap-3">
           {items.map((introduction) => (
             <Item key={introduction.id} introduction={introduction} />

@@ -155,6 +155,7 @@ export function QuestionForm({ introduction, onDone, onClose }: FormProps) {
         support={t.notSecret}
         required
         rows={4}
+        className="min-h-32"
         error={problemOf(move.problems, "question")}
         count={[...question].length}
         max={LONGEST}
@@ -186,6 +187,7 @@ export function AnswerForm({ introduction, onDone, onClose }: FormProps) {
         support={t.notSecret}
         required
         rows={4}
+        className="min-h-32"
         error={problemOf(move.problems, "answer")}
         count={[...answer].length}
         max={LONGEST}
@@ -224,6 +226,7 @@ export function ConfirmForm({ introduction, onDone, onClose }: FormProps) {
         support={t.notSecret}
         required
         rows={5}
+        className="min-h-32"
         error={problemOf(move.problems, "message")}
         count={[...message].length}
         max={LONGEST}

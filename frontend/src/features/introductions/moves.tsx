@@ -1,5 +1,6 @@
 /** What the reader can do about an introduction now: one button for each move, each with its question. */
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { Schemas } from "@/api/client";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button, type ButtonLook } from "@/ui/button";
@@ -82,7 +83,8 @@ export function Moves({ introduction, onDone }: { introduction: Introduction; on
     move === "withdraw" && introduction.state === "accepted" ? t.end : t[move as keyof typeof t];
   const close = () => setOpen(null);
   const done = () => {
-    close();
+    // What is behind an open dialog cannot take the focus.
+    flushSync(close);
     onDone();
   };
   const form = { introduction, onDone: done, onClose: close };

@@ -215,6 +215,7 @@ function AddComment({
         name={name}
         label={label}
         support={t.support}
+        className="min-h-20"
         error={problem || undefined}
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}

@@ -104,6 +104,7 @@ export function Panel({
             name="note"
             label={t.note}
             rows={2}
+            className="min-h-18"
             error={problemOf(review.problems, "note")}
             value={review.note}
             onChange={(event) => review.setNote(event.currentTarget.value)}
