@@ -1,14 +1,18 @@
 /** Leads to a field by its path in the API, also where only the group around it can be found. */
 import { fieldId } from "@/ui/field";
 
-const WIDGETS = "input:not([type=hidden]), textarea, select, button";
+const INPUTS = "input:not([type=hidden]), textarea, select";
+const WIDGETS = `${INPUTS}, button`;
 
 function widgetOf(path: string): HTMLElement | undefined {
   const place = document.getElementById(fieldId(path));
   if (!place) return undefined;
   if (place.matches(WIDGETS)) return place;
-  const inside = [...place.querySelectorAll<HTMLElement>(WIDGETS)];
-  return inside.find((one) => !one.closest("legend") && one.offsetParent !== null) ?? place;
+  const inside = (widgets: string) =>
+    [...place.querySelectorAll<HTMLElement>(widgets)].find(
+      (one) => !one.closest("legend") && one.offsetParent !== null,
+    );
+  return inside(INPUTS) ?? inside(WIDGETS) ?? place;
 }
 
 /** The path itself, then what is around it: `content.evidence.0.result`, `content.evidence.0`, `content.evidence`. */

@@ -1,5 +1,5 @@
 /** Long vocabularies: a field to type in that narrows a list, with Japanese input and with either language. */
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import {
   Button as AriaButton,
   ComboBox,
@@ -64,7 +64,18 @@ function usePlace() {
     node.closest("#app")?.setAttribute("data-react-aria-top-layer", "true");
     setPlace(node.closest("dialog") ?? node.closest("main"));
   }, []);
-  return { anchor, place };
+  const isOpen = useRef(false);
+  return {
+    anchor,
+    place,
+    onOpenChange: (open: boolean) => {
+      isOpen.current = open;
+    },
+    // Escape closes the list first, and a dialog around it only when it is closed.
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      if (event.key === "Escape" && isOpen.current) event.preventDefault();
+    },
+  };
 }
 
 function Choices({ terms, place }: { terms: Schemas["Term"][]; place: Element | null }) {
@@ -137,9 +148,9 @@ export function PickMany({
   const locale = useLocale();
   const filter = useFilter(terms);
   const word = (code: string) => terms.find((term) => term.code === code)?.[locale] ?? code;
-  const { anchor, place } = usePlace();
+  const { anchor, place, onOpenChange, onKeyDownCapture } = usePlace();
   return (
-    <div ref={anchor}>
+    <div ref={anchor} onKeyDownCapture={onKeyDownCapture}>
       {value.length > 0 ? (
         <ul aria-label={t.chosen(label)} className="mb-1 flex flex-wrap gap-2">
           {value.map((code) => (
@@ -160,6 +171,7 @@ export function PickMany({
       <ComboBox<object, "multiple">
         selectionMode="multiple"
         menuTrigger="focus"
+        onOpenChange={onOpenChange}
         aria-label={t.search(label)}
         defaultFilter={filter}
         allowsEmptyCollection
@@ -202,17 +214,18 @@ export function PickOneField({ field, vocabulary }: { field: FieldName; vocabula
   const store = useStore();
   const { terms } = useVocabulary(vocabulary);
   const filter = useFilter(terms);
-  const { anchor, place } = usePlace();
+  const { anchor, place, onOpenChange, onKeyDownCapture } = usePlace();
   const value = (useValue(field) as string | null | undefined) ?? "";
   const props = useFieldProps(field);
   return (
     <Around field={field}>
       <FieldGroup {...props}>
-        <div ref={anchor}>
+        <div ref={anchor} onKeyDownCapture={onKeyDownCapture}>
           <ComboBox
             // The words arrive after the field: it takes its first text from them.
             key={terms.length}
             menuTrigger="focus"
+            onOpenChange={onOpenChange}
             aria-label={t.search(String(props.label))}
             defaultFilter={filter}
             allowsEmptyCollection

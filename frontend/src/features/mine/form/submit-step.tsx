@@ -159,7 +159,7 @@ export function SubmitStep({
         <h3 className="text-[1.125rem] font-bold">{t.open}</h3>
         {faults.length === 0 ? (
           <Note look="success">{t.ready}</Note>
-        ) : (
+        ) : problems.length > 0 ? null : (
           <OpenFields faults={faults} goTo={goTo} />
         )}
         <LinkButton to="/mine/$id/preview" params={{ id: store.id }} icon="eye" className="self-start">
