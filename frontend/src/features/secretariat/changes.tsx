@@ -1,13 +1,22 @@
-/** A text with what was taken out and what was put in. Cut at words, in Japanese too. */
+/** What was taken out of a text and what was put in. Cut at words, in Japanese too. */
 import { diffWordsWithSpace } from "diff";
+import { useLocale } from "@/i18n/locale";
+import { messages, useMessages } from "@/i18n/messages";
+import { isSame, shortened } from "./shorten";
+
+const texts = messages({ same: "変更はありません" }, { same: "No changes" });
 
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 export function Changes({ before, after }: { before: string; after: string }) {
+  const t = useMessages(texts);
+  const locale = useLocale();
   if (!before) return <>{after}</>;
-  return diffWordsWithSpace(before, after, { intlSegmenter: segmenter }).map((part, place) =>
+  const parts = diffWordsWithSpace(before, after, { intlSegmenter: segmenter });
+  if (isSame(parts)) return <span lang={locale}>{t.same}</span>;
+  return shortened(parts).map((part, place) =>
     part.added ? (
-      <ins key={place} className="bg-green-50 text-green-1000 decoration-2">
+      <ins key={place} className="bg-green-50 font-bold text-green-1000 decoration-2">
         {part.value}
       </ins>
     ) : part.removed ? (

@@ -80,11 +80,16 @@ export function OrganisationForm({ organisation, submitLabel, onSubmit, reload }
   const kinds = useMessages(organisationKindNames);
   const { pick } = useFormat();
   const liaisons = useLiaisons();
-  const submission = useSubmission(reload);
   // What is not touched follows the row, also when somebody else changes it meanwhile.
   const [edits, setEdits] = useState<Edits>({});
   const edit = (change: Edits) => setEdits({ ...edits, ...change });
   const { kind, ja, en, domains, liaison, institution, four } = { ...valuesOf(organisation), ...edits };
+  // One widget holds all domains, so a fault of any of them belongs to it, and names the one.
+  const submission = useSubmission(reload, (problem) => {
+    if (!problem.field.startsWith("email_domains.")) return problem;
+    const domain = parseDomains(domains)[Number(problem.field.slice("email_domains.".length))];
+    return { ...problem, field: "email_domains", message: `${domain ?? ""} ${problem.message}`.trim() };
+  });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const missing = [
@@ -109,17 +114,12 @@ export function OrganisationForm({ organisation, submitLabel, onSubmit, reload }
     );
     if (done) setEdits({});
   };
-  // One widget holds all domains, so a fault of any of them belongs to it.
-  const problems = submission.problems.map((problem) =>
-    problem.field.startsWith("email_domains") ? { ...problem, field: "email_domains" } : problem,
-  );
-  const of = { ...submission, problems };
-  const error = (field: string) => problemOf(problems, field);
+  const error = (field: string) => problemOf(submission.problems, field);
   const known = liaisons.data?.items ?? [];
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-[46rem] flex-col gap-5">
       <Trouble
-        of={of}
+        of={submission}
         labels={{
           kind: t.kind,
           "name.ja": t.nameJa,

@@ -14,8 +14,14 @@ export interface Submission {
   show: (problems: FieldProblem[]) => void;
 }
 
-/** `reload` reads the row anew when it turns out to have changed. */
-export function useSubmission(reload?: () => Promise<unknown>): Submission {
+/**
+ * `reload` reads the row anew when it turns out to have changed. `place` says to which field of the form a problem of the API belongs;
+ * it is asked once for each attempt.
+ */
+export function useSubmission(
+  reload?: () => Promise<unknown>,
+  place: (problem: FieldProblem) => FieldProblem = (problem) => problem,
+): Submission {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [stale, setStale] = useState(false);
@@ -37,7 +43,7 @@ export function useSubmission(reload?: () => Promise<unknown>): Submission {
       if (codeOf(error) === "stale" && reload) {
         await reload();
         setStale(true);
-      } else if (fields.length > 0) setProblems(fields);
+      } else if (fields.length > 0) setProblems(fields.map(place));
       else setFailure(error);
       return false;
     } finally {
