@@ -13,7 +13,7 @@ import { SignInForm } from "./sign-in-form";
 const texts = messages(
   {
     title: "サインイン",
-    lead: "会員の方は、所属機関のメールアドレスでサインインしてください。",
+    lead: "所属機関のメールアドレスでサインインしてください。",
     waits: "サインインすると、開こうとしたページに進みます。",
     forgot: "パスワードを忘れたとき",
     apply: "入会を申し込む",
@@ -21,7 +21,7 @@ const texts = messages(
   },
   {
     title: "Sign in",
-    lead: "Members sign in with the address of their institution.",
+    lead: "Sign in with the address of your institution.",
     waits: "After signing in you go on to the page you wanted to open.",
     forgot: "Forgot your password?",
     apply: "apply for membership",
@@ -47,7 +47,7 @@ export function SignIn() {
       title={t.title}
       lead={t.lead}
       after={
-        <p className="px-1">
+        <p>
           {t.notYet}{" "}
           <Link to="/apply" className={doorLink}>
             {t.apply}

@@ -103,7 +103,7 @@ export const helpTexts = messages(
       },
       matching: {
         title: "マッチング",
-        text: "あなたの登録の全文と、あなたが見てよい相手の記載とを照らし合わせます。点数は0から100で、なぜ合うと判断したかが必ず添えられます。\n「関心あり」「今回は見送り」「対象外」で整理できます。あなたの判断は、相手には知らされません。対象外の理由は、候補の精度を高めるために使われます。",
+        text: "あなたの登録の全文と、あなたが見てよい相手の記載とを照らし合わせます。点数は0から100で、なぜ合うと判断したかが必ず添えられます。\n「関心あり」「今回は見送り」「対象外」で整理できます。あなたの判断は、相手には知らされません。対象外にするときは、理由を選びます。",
       },
       introductions: {
         title: "紹介",
@@ -184,7 +184,7 @@ export const helpTexts = messages(
       },
       matching: {
         title: "Matching",
-        text: "Your listing in full is compared with what you may see of others. A score from 0 to 100 always comes with its reasons.\nSort matches into interested, not now and dismissed. The other side does not learn what you chose; reasons for dismissing make later matches better.",
+        text: "Your listing in full is compared with what you may see of others. A score from 0 to 100 always comes with its reasons.\nSort matches into interested, not now and dismissed. The other side does not learn what you chose. Dismissing asks for a reason.",
       },
       introductions: {
         title: "Introductions",

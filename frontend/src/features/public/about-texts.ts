@@ -67,7 +67,7 @@ export const aboutTexts: Messages<About> = {
     limitsLead: "正直にお伝えします。次のことは、しくみだけでは防げません。",
     limitsPoints: [
       "誓約した会員が約束を破って口外すること。記録によって誰が読んだかは示せますが、口外そのものは止められません。",
-      "画面の撮影や書き写し。印刷物や書き出したファイルには、閲覧者の名前と時刻が入ります。",
+      "画面の撮影や書き写し。書き出したファイルには、閲覧者の名前と時刻が入ります。",
       "学会・論文・学位発表など、Enishi の外での公表による新規性の喪失。",
       "新規性についての法的な判断。Enishi は事実の記録を残しますが、判断は弁理士などの専門家にご相談ください。",
     ],
@@ -146,7 +146,7 @@ export const aboutTexts: Messages<About> = {
     limitsLead: "To be honest, no system prevents the following.",
     limitsPoints: [
       "A member who breaks the undertaking and talks. The record shows who had read it, but cannot stop the talking.",
-      "Photographs and copies by hand. Prints and exports carry the reader’s name and the time.",
+      "Photographs and copies by hand. Exported files carry the reader’s name and the time.",
       "Loss of novelty by what is published elsewhere: talks, papers, theses.",
       "Legal judgement on novelty. Enishi keeps the facts; please ask a patent attorney what they mean.",
     ],

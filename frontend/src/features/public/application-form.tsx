@@ -207,7 +207,7 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
             support={t.motivationSupport}
             error={errorOf("motivation")}
             required
-            rows={5}
+            className="min-h-36"
             count={[...form.motivation].length}
             max={MOST_WORDS}
             value={form.motivation}

@@ -3,10 +3,16 @@ import { Link } from "@tanstack/react-router";
 import type { Schemas } from "@/api/client";
 import { useWords } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
-import { useMessages } from "@/i18n/messages";
+import { messages, useMessages } from "@/i18n/messages";
 import { Badge, organisationKindNames } from "@/ui/badges";
 
+const texts = messages(
+  { patent: (status: string) => `特許：${status}` },
+  { patent: (status: string) => `Patent: ${status}` },
+);
+
 export function PublicCard({ seed }: { seed: Schemas["PublicSeed"] }) {
+  const t = useMessages(texts);
   const word = useWords();
   const kinds = useMessages(organisationKindNames);
   const { pick, lang } = useFormat();
@@ -39,7 +45,7 @@ export function PublicCard({ seed }: { seed: Schemas["PublicSeed"] }) {
         {(seed.modalities ?? []).map((code) => (
           <Badge key={code}>{word("modalities", code)}</Badge>
         ))}
-        <Badge look="green">{word("ip_statuses", seed.ip_status)}</Badge>
+        <Badge look="green">{t.patent(word("ip_statuses", seed.ip_status))}</Badge>
       </p>
     </article>
   );

@@ -14,8 +14,8 @@ const texts = messages(
     table: "メールの種類と頻度",
     kind: "種類",
     instant: "すぐに",
-    daily: "1日分をまとめて",
-    weekly: "1週間分をまとめて",
+    daily: "毎日まとめて",
+    weekly: "毎週まとめて",
     off: "送らない",
     short: { instant: "すぐ", daily: "毎日", weekly: "毎週", off: "なし" },
     categories: {
@@ -101,7 +101,11 @@ export function MailForm({
                 {t.kind}
               </th>
               {CADENCES.map((cadence) => (
-                <th key={cadence} scope="col" className="w-[14%] px-1 py-2.5 text-center leading-tight">
+                <th
+                  key={cadence}
+                  scope="col"
+                  className="w-[14%] px-1 py-2.5 text-center leading-tight [word-break:auto-phrase]"
+                >
                   <span className="sm:hidden">{t.short[cadence]}</span>
                   <span className="hidden sm:inline">{t[cadence]}</span>
                 </th>
