@@ -27,12 +27,19 @@ export function toggleAndTell(listing: Comparable, before: number): void {
   toast(what === "added" ? t.added(before + 1) : what === "removed" ? t.removed : t.full);
 }
 
-export function CompareToggle({ listing, wordless = false }: { listing: Comparable; wordless?: boolean }) {
+/** `words`: always, only where there is room, or never (in a table, whose column says it) */
+export function CompareToggle({
+  listing,
+  words = "wide",
+}: {
+  listing: Comparable;
+  words?: "always" | "wide" | "never";
+}) {
   const t = useMessages(texts);
   const compared = useCompared();
   return (
     <label
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg text-[0.875rem] hover:bg-ai-50 no-print ${wordless ? "size-8" : "min-h-11 min-w-11 px-2"}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg text-[0.875rem] hover:bg-ai-50 no-print ${words === "never" ? "size-8" : "min-h-11 min-w-11 px-2"}`}
     >
       <input
         type="checkbox"
@@ -41,8 +48,8 @@ export function CompareToggle({ listing, wordless = false }: { listing: Comparab
         checked={compared.some((one) => one.id === listing.id)}
         onChange={() => toggleAndTell(listing, compared.length)}
       />
-      {wordless ? null : (
-        <span aria-hidden="true" className="hidden sm:inline">
+      {words === "never" ? null : (
+        <span aria-hidden="true" className={words === "wide" ? "hidden sm:inline" : ""}>
           {t.compare}
         </span>
       )}

@@ -11,6 +11,7 @@ const texts = messages(
     since: "掲載日",
     until: "掲載期限",
     own: "自チームの掲載",
+    named: (name: string, kind: string) => `${name}（${kind}）`,
     unnamed: (kind: string) => `${kind}（機関名は非公開）`,
   },
   {
@@ -19,6 +20,7 @@ const texts = messages(
     since: "Listed on",
     until: "Listed until",
     own: "Your team’s",
+    named: (name: string, kind: string) => `${name} (${kind})`,
     unnamed: (kind: string) => `${kind} (not named)`,
   },
 );
@@ -38,7 +40,7 @@ export function Frame({
   const second = title?.[locale] ? title[other] : undefined;
   const kind = kinds[listing.institution_type];
   const facts: [string, string][] = [
-    [t.from, listing.organisation ? `${pick(listing.organisation)}（${kind}）` : t.unnamed(kind)],
+    [t.from, listing.organisation ? t.named(pick(listing.organisation), kind) : t.unnamed(kind)],
     [t.liaison, pick(listing.liaison)],
     [t.since, listing.members_since ? date(listing.members_since) : ""],
     [t.until, listing.valid_until ? date(listing.valid_until) : ""],

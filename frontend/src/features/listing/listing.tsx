@@ -5,7 +5,7 @@ import { codeOf } from "@/api/problem";
 import { NotFound } from "@/app/not-found";
 import { ListingContent } from "@/features/listing-view";
 import { ListingNotes } from "@/features/notes/listing-notes";
-import { linkToSearch } from "@/features/search/question";
+import { linkToLastSearch } from "@/features/search/last-search";
 import { texts as searchTexts } from "@/features/search/texts";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -63,7 +63,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
     <Page
       title={pick(title) || t.untitled}
       width="wide"
-      trail={[{ label: search.title[listing.kind], link: linkToSearch(listing.kind, {}) }]}
+      trail={[{ label: search.title[listing.kind], link: linkToLastSearch(listing.kind) }]}
     >
       <div className="-mt-3 flex flex-col gap-4">
         <Frame listing={listing} title={title} />
@@ -85,7 +85,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
               {t.print}
             </Button>
             {listing.kind === "seed" ? (
-              <CompareToggle listing={{ ...listing, title: title ?? null }} />
+              <CompareToggle words="always" listing={{ ...listing, title: title ?? null }} />
             ) : null}
           </div>
         </aside>

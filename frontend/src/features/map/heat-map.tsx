@@ -71,7 +71,7 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
                 <th
                   key={column.code}
                   scope="col"
-                  className="min-w-20 text-center text-[0.875rem] leading-snug font-bold [word-break:auto-phrase]"
+                  className="min-w-24 text-center text-[0.875rem] [overflow-wrap:break-word] leading-snug font-bold [word-break:auto-phrase]"
                 >
                   {column.label}
                 </th>

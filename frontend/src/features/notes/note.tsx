@@ -1,5 +1,6 @@
 /** One note: its words, who wrote it and when. Its author can change or delete it. */
 import { type ReactNode, useState } from "react";
+import { flushSync } from "react-dom";
 import { api, ifMatch, refresh, type Schemas } from "@/api/client";
 import { explain } from "@/api/problem";
 import { useFormat } from "@/i18n/format";
@@ -64,12 +65,14 @@ export function Note({
     try {
       await api.DELETE("/api/v1/listings/{id}/notes/{note_id}", { params: { path, header } });
       toast(t.removed);
+      // While the dialog is open nothing outside of it takes the focus.
+      flushSync(() => setState("read"));
       onRemoved();
     } catch (error) {
       toast(explain(error).detail);
+      setState("read");
     } finally {
       setBusy(false);
-      setState("read");
       await refreshNotes();
     }
   };

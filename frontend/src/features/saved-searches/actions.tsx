@@ -1,5 +1,6 @@
 /** What can be done with a saved search: run it, change it, give it up. */
 import { type FormEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Schemas } from "@/api/client";
 import { explain, type FieldProblem } from "@/api/problem";
 import { fromQuestion, linkToSearch } from "@/features/search/question";
@@ -25,7 +26,8 @@ export function Actions({ saved, onRemoved }: { saved: Saved; onRemoved?: () => 
     try {
       await removeSavedSearch(saved.id);
       toast(t.removed(saved.name));
-      setOpen(null);
+      // While the dialog is open nothing outside of it takes the focus.
+      flushSync(() => setOpen(null));
       if (onRemoved) onRemoved();
       else document.querySelector<HTMLElement>("h1")?.focus();
     } catch (error) {

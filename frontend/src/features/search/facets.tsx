@@ -115,7 +115,7 @@ function Facet({
               >
                 <input
                   type="checkbox"
-                  className="size-[1.125rem] shrink-0 accent-ai-900"
+                  className="size-5 shrink-0 accent-ai-900"
                   checked={chosen.includes(code)}
                   onChange={() => onChange(toggled(search, facet, code))}
                 />

@@ -20,7 +20,7 @@ export function HitCard({
   const Heading = level === 3 ? "h3" : "h4";
   const facts = [words.institution, words.stages, words.ip, words.modalities, words.areas].filter(Boolean);
   return (
-    <article className="flex flex-col gap-1.5 rounded-xl border border-line bg-white px-4 py-3 focus-within:border-ai-600 sm:px-5">
+    <article className="flex scroll-mt-20 scroll-mb-28 flex-col gap-1.5 rounded-xl border border-line bg-white px-4 py-3 focus-within:border-ai-600 sm:px-5">
       <div className="flex items-start justify-between gap-3">
         <div className="flex min-w-0 flex-col gap-1 pt-1.5">
           <Heading className="text-[1.0625rem] leading-snug font-bold">

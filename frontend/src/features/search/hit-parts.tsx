@@ -1,6 +1,6 @@
 /** Pieces that cards and rows of hits share. */
 import { Link } from "@tanstack/react-router";
-import { useFieldName } from "@/features/listing-view";
+import { useFieldName } from "@/features/listing-view/names";
 import { useStageRange, useVocabulary } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -35,7 +35,7 @@ export function HitLink({ hit, className }: { hit: Hit; className?: string }) {
       params={{ id: hit.id }}
       data-hit={hit.id}
       lang={lang(hit.title)}
-      className={`rounded text-ai-900 underline decoration-ai-300 underline-offset-4 visited:text-[#5b3a78] hover:decoration-2 ${className ?? ""}`}
+      className={`scroll-mt-20 scroll-mb-28 rounded text-ai-900 underline decoration-ai-300 underline-offset-4 visited:text-[#5b3a78] hover:decoration-2 ${className ?? ""}`}
     >
       {pick(hit.title) || t.untitled}
     </Link>

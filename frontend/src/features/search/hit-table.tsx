@@ -61,7 +61,7 @@ function Row({ hit }: { hit: Hit }) {
     <tr className="align-top [overflow-wrap:break-word] focus-within:bg-ai-50">
       {isSeed ? (
         <td>
-          <CompareToggle listing={hit} wordless />
+          <CompareToggle listing={hit} words="never" />
         </td>
       ) : null}
       <td className="min-w-60">

@@ -13,6 +13,7 @@ import { Failure, Loading } from "@/ui/states";
 import { Chips, useChips } from "./chips";
 import { Facets } from "./facets";
 import { Hits } from "./hits";
+import { rememberSearch } from "./last-search";
 import { Operators } from "./operators";
 import { EVERYTHING, isEmpty, type Kind, readSearch, type Search, writeSearch } from "./question";
 import { ResultBar } from "./result-bar";
@@ -51,6 +52,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
       if (hit?.kind === "seed") toggleAndTell(hit, compared.length);
     },
   });
+  useEffect(() => rememberSearch(kind, search), [kind, search]);
   // What was appended begins with the first new hit.
   const appendedAt = useRef<number | null>(null);
   const shown = found.hits.length;
@@ -151,9 +153,9 @@ export function SearchPage({ kind }: { kind: Kind }) {
           ) : (
             <Loading lines={14} />
           )}
+          <CompareTray />
         </div>
       </div>
-      <CompareTray />
       <Dialog open={narrowing} title={t.narrow} shape="drawer" onClose={() => setNarrowing(false)}>
         {facets}
         <div className="sticky bottom-0 -mx-5 -mb-5 border-t border-line bg-white px-5 py-3">

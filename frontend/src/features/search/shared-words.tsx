@@ -18,7 +18,7 @@ export function SharedWords({ shared }: { shared: Schemas["SharedWord"][] }) {
           <span key={place} className="text-ink">
             {place > 0 ? " · " : ""}
             {surface}
-            {name && name !== surface ? `（${name}）` : ""}
+            {name && name !== surface ? t.named(name) : ""}
           </span>
         );
       })}

@@ -61,6 +61,10 @@ export const texts = messages(
 );
 
 export const nearTexts = messages(
-  { shared: "共通する語", count: (n: number) => `近い順に${n}件` },
-  { shared: "Shared words", count: (n: number) => `${plural(n, "listing")}, nearest first` },
+  { shared: "共通する語", named: (name: string) => `（${name}）`, count: (n: number) => `近い順に${n}件` },
+  {
+    shared: "Shared words",
+    named: (name: string) => ` (${name})`,
+    count: (n: number) => `${plural(n, "listing")}, nearest first`,
+  },
 );
