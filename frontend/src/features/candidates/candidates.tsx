@@ -47,6 +47,7 @@ const texts = messages(
       suppress: "双方から隠す",
     },
     for: (title: string) => `こちら：${title}`,
+    forNeed: (title: string) => `ニーズ：${title}`,
     empty: {
       all: "候補はまだありません",
       allWhy:
@@ -84,6 +85,7 @@ const texts = messages(
       suppress: "Hide from both sides",
     },
     for: (title: string) => `Yours: ${title}`,
+    forNeed: (title: string) => `Need: ${title}`,
     empty: {
       all: "No matches yet",
       allWhy:
@@ -291,7 +293,7 @@ function MatchCard({
       <ListingFacts listing={match.other} />
       <SharedLine match={match} />
       <p lang={own.lang} className="border-t border-line pt-2 text-[0.875rem] text-ink-soft">
-        {t.for(own.text)}
+        {match.side === "liaison" ? t.forNeed(own.text) : t.for(own.text)}
       </p>
       {match.reason ? <DismissedFor reason={match.reason} /> : null}
       {match.lapsed ? <p className="text-[0.875rem]">{words.lapsedWhy}</p> : null}

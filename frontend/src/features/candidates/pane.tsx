@@ -56,6 +56,12 @@ export function Pane({
           onDismiss={onDismiss}
           onDecided={onDecided}
         />
+        <div className="flex flex-wrap gap-3">
+          <LinkButton to="/candidates/$id" params={{ id: match.id }}>
+            {t.both}
+          </LinkButton>
+          <AskForIntroduction match={match} />
+        </div>
         <Reasons match={match} />
         <div className="flex flex-col gap-1 rounded-lg bg-ai-50 px-4 py-3">
           <h3 className="text-[0.875rem] font-bold text-ink-soft">
@@ -63,12 +69,6 @@ export function Pane({
           </h3>
           <ListingLink listing={match.own} />
           <ListingFacts listing={match.own} />
-        </div>
-        <div className="flex flex-wrap gap-3">
-          <LinkButton to="/candidates/$id" params={{ id: match.id }}>
-            {t.both}
-          </LinkButton>
-          <AskForIntroduction match={match} />
         </div>
       </div>
     </section>

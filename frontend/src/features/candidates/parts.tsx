@@ -17,6 +17,7 @@ const texts = messages(
     shared: "共通する分類",
     terms: "一致に効いた言葉",
     termsNote: "こちらの記載にあり、相手の見える記載にも出てくる言葉です。割合は一致度への寄与です。",
+    termsNoteLiaison: "ニーズの記載にあり、シーズの記載にも出てくる言葉です。割合は一致度への寄与です。",
     concept: (word: string) => `概念：${word}`,
     none: "共通する分類や言葉は、いまはありません。",
     vocabulary: {
@@ -31,6 +32,8 @@ const texts = messages(
     terms: "Terms that carried the match",
     termsNote:
       "Words of your own text that also occur in what you may see of theirs. The percentage is their part of the score.",
+    termsNoteLiaison:
+      "Words of the need that also occur in the seed. The percentage is their part of the score.",
     concept: (word: string) => `concept: ${word}`,
     none: "There are no shared codes or terms at present.",
     vocabulary: {
@@ -173,7 +176,9 @@ export function Reasons({ match, level = 3 }: { match: Match; level?: 2 | 3 }) {
       {shown.length > 0 ? (
         <div className="flex min-w-0 flex-col gap-2">
           <Heading className="font-bold">{t.terms}</Heading>
-          <p className="text-[0.8125rem] text-ink-soft">{t.termsNote}</p>
+          <p className="text-[0.8125rem] text-ink-soft">
+            {match.side === "liaison" ? t.termsNoteLiaison : t.termsNote}
+          </p>
           <ul className="flex flex-col gap-1.5">
             {shown.map((term) => {
               const concept = pick(term.concept);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextInQueue } from "./next";
+import { nextInQueue, queueOf, waitsForReader } from "./next";
 
 const queue = [{ id: "a" }, { id: "b" }, { id: "c" }];
 
@@ -15,4 +15,16 @@ test("one that is not in the queue is followed by the first", () => {
 test("nothing follows the only one", () => {
   expect(nextInQueue([{ id: "a" }], "a")).toBeUndefined();
   expect(nextInQueue([], "a")).toBeUndefined();
+});
+
+test("what only another liaison may publish does not wait for the reader", () => {
+  expect(waitsForReader({ moves: ["request_changes"] })).toBe(false);
+  expect(waitsForReader({ moves: ["request_changes", "publish"] })).toBe(true);
+  expect(waitsForReader({ moves: ["institution_approve"] })).toBe(true);
+});
+
+test("an address that says nothing asks for everything by age", () => {
+  expect(queueOf({})).toEqual({ order: "age" });
+  expect(queueOf({ order: "risk", kind: "need" })).toEqual({ order: "risk", kind: "need" });
+  expect(queueOf({ order: "x", kind: "y" })).toEqual({ order: "age" });
 });

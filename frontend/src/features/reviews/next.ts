@@ -11,6 +11,11 @@ export function queueOf(address: Address): { order: "age" | "risk"; kind?: Schem
   };
 }
 
+/** Whether the reader can carry it on; what somebody else must publish only waits beside it. */
+export function waitsForReader({ moves }: { moves: Schemas["Move"][] }): boolean {
+  return moves.some((move) => move === "approve" || move === "publish" || move === "institution_approve");
+}
+
 /** What follows `current` in the queue, beginning anew at its end; nothing if nothing else waits. */
 export function nextInQueue<T extends { id: string }>(queue: T[], current: string): T | undefined {
   const place = queue.findIndex(({ id }) => id === current);

@@ -81,7 +81,7 @@ export function Panel({
       className="flex flex-col gap-4 rounded-xl border border-line bg-white p-4 sm:p-5 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto no-print"
     >
       <div className="flex flex-col items-start gap-2">
-        <Stage state={desk.state} />
+        <Stage state={desk.state} moves={desk.moves} />
         {desk.age ? <Age age={desk.age} inline /> : null}
       </div>
       <ToLookAt desk={desk} />

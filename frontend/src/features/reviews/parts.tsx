@@ -27,9 +27,10 @@ export function Age({ age, inline = false }: { age: Schemas["ReviewAge"]; inline
 }
 
 /** Where a review stands, in the words of those who do it. */
-export function Stage({ state }: { state: Schemas["ListingState"] }) {
+export function Stage({ state, moves }: { state: Schemas["ListingState"]; moves: Schemas["Move"][] }) {
   const t = useMessages(reviewTexts);
-  const word = t.stage[state as keyof typeof t.stage];
+  const other = state === "approved" && !moves.includes("publish");
+  const word = other ? t.secondLiaison : t.stage[state as keyof typeof t.stage];
   if (!word) return <StateBadge state={state} />;
   return <Badge look={state === "approved" ? "ai" : "yellow"}>{word}</Badge>;
 }

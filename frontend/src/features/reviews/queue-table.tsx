@@ -64,7 +64,7 @@ export function QueueTable({ items, caption, search }: Props) {
                 {pick(item.organisation)}
               </td>
               <td>
-                <Stage state={item.state} />
+                <Stage state={item.state} moves={item.moves} />
               </td>
               <td>
                 <Age age={item.age} />
@@ -79,7 +79,7 @@ export function QueueTable({ items, caption, search }: Props) {
         {items.map((item) => (
           <li key={item.id} className="flex flex-col gap-2 rounded-xl border border-line bg-white p-4">
             <span className="flex flex-wrap gap-1.5">
-              <Stage state={item.state} />
+              <Stage state={item.state} moves={item.moves} />
             </span>
             <Title item={item} search={search} />
             <Meta item={item} />

@@ -9,7 +9,7 @@ import { SelectField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { stepFocus, useShortcuts } from "@/ui/shortcuts";
 import { Empty, Failure, Loading } from "@/ui/states";
-import { queueOf } from "./next";
+import { queueOf, waitsForReader } from "./next";
 import { QueueTable } from "./queue-table";
 
 const texts = messages(
@@ -24,7 +24,9 @@ const texts = messages(
     seed: "シーズだけ",
     need: "ニーズだけ",
     total: (n: string, overdue: number) =>
-      overdue > 0 ? `${n}件が待っています。うち${overdue}件は期限を過ぎています。` : `${n}件が待っています。`,
+      overdue > 0
+        ? `${n}件があなたの判断を待っています。うち${overdue}件は期限を過ぎています。`
+        : `${n}件があなたの判断を待っています。`,
     start: "審査を始める",
     more: "さらに表示",
     shortcuts: "ショートカット",
@@ -45,7 +47,7 @@ const texts = messages(
     seed: "Seeds only",
     need: "Needs only",
     total: (n: string, overdue: number) =>
-      overdue > 0 ? `${n} waiting, ${overdue} of them overdue.` : `${n} waiting.`,
+      overdue > 0 ? `${n} waiting for you, ${overdue} of them overdue.` : `${n} waiting for you.`,
     start: "Start reviewing",
     more: "Show more",
     shortcuts: "Shortcuts",
@@ -83,7 +85,8 @@ export function ReviewQueue() {
     { keys: ["Enter"], label: t.keys.open },
   ]);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const overdue = items.filter((item) => item.age.overdue).length;
+  const mine = items.filter(waitsForReader);
+  const overdue = mine.filter((item) => item.age.overdue).length;
   const change = (search: { order?: string; kind?: string }) =>
     void navigate({
       to: "/reviews",
@@ -95,7 +98,7 @@ export function ReviewQueue() {
       replace: true,
       resetScroll: false,
     });
-  const first = items[0];
+  const first = mine[0];
   const search = { ...(order === "risk" ? { order } : {}), ...(kind ? { kind } : {}) };
   return (
     <Page
@@ -119,7 +122,7 @@ export function ReviewQueue() {
     >
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <p role="status" className="font-bold">
-          {query.data ? t.total(`${items.length}${query.hasNextPage ? "+" : ""}`, overdue) : ""}
+          {query.data ? t.total(`${mine.length}${query.hasNextPage ? "+" : ""}`, overdue) : ""}
         </p>
         <div className="flex flex-wrap gap-3">
           <SelectField

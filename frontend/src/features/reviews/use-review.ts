@@ -6,7 +6,7 @@ import { codeOf, explain, type FieldProblem } from "@/api/problem";
 import { messages, textsNow } from "@/i18n/messages";
 import { toast } from "@/ui/toast";
 import type { Item, Ticks } from "./checklist";
-import { nextInQueue, type queueOf } from "./next";
+import { nextInQueue, type queueOf, waitsForReader } from "./next";
 import type { reviewTexts } from "./texts";
 
 type Desk = Schemas["ReviewDesk"];
@@ -53,7 +53,8 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
   const waiting = $api.useQuery("get", "/api/v1/curation/queue", {
     params: { query: { ...queue, limit: 100 } },
   });
-  const next = nextInQueue(waiting.data?.items ?? [], id);
+  const items = (waiting.data?.items ?? []).filter((item) => item.id === id || waitsForReader(item));
+  const next = nextInQueue(items, id);
   const search = {
     ...(queue.order === "risk" ? { order: "risk" } : {}),
     ...(queue.kind ? { kind: queue.kind } : {}),
@@ -149,7 +150,7 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
     next,
     goOn,
     /** How many wait besides this one */
-    others: (waiting.data?.items ?? []).filter((item) => item.id !== id).length,
+    others: items.filter((item) => item.id !== id).length,
   };
 }
 
