@@ -138,7 +138,9 @@ function Loaded({ application, etag, reload, onDecided }: LoadedProps) {
           />
         </Card>
         <Section title={t.motivation}>
-          <p className="max-w-[46rem] whitespace-pre-wrap">{application.motivation}</p>
+          <p lang={application.locale} className="max-w-[46rem] whitespace-pre-wrap">
+            {application.motivation}
+          </p>
         </Section>
         {open && application.vettings.length === 0 ? (
           <Assignment application={application} etag={etag} reload={reload} />

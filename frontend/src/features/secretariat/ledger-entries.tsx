@@ -90,14 +90,14 @@ function Row({ entry }: { entry: Schemas["LedgerEntry"] }) {
           {dateTime(entry.at)}
         </time>
       </td>
-      <td className="min-w-[9rem] font-bold">{kinds[entry.kind] ?? entry.kind}</td>
+      <td className="min-w-[7rem] font-bold">{kinds[entry.kind] ?? entry.kind}</td>
       <td className="whitespace-nowrap">
         <DoerOf doer={entry.doer} />
       </td>
       <td>
         <SubjectOf subject={entry.subject} />
       </td>
-      <td className="min-w-[18rem]">
+      <td className="min-w-[14rem]">
         <FactList facts={entry.facts} />
       </td>
       <td>
