@@ -44,7 +44,11 @@ pub struct Funnel {
 }
 
 pub(super) fn funnel(reads: &mut impl Reads, since: Instant) -> Outcome<Funnel> {
-    let seen: Vec<CandidateState> = CandidateState::ALL.iter().copied().filter(is_seen).collect();
+    let seen: Vec<CandidateState> = CandidateState::ALL
+        .iter()
+        .copied()
+        .filter(|state| *state != CandidateState::New)
+        .collect();
     let states: [(FunnelStep, &[CandidateState]); 3] = [
         (FunnelStep::Candidates, CandidateState::ALL),
         (FunnelStep::Seen, seen.as_slice()),
@@ -72,8 +76,4 @@ pub(super) fn funnel(reads: &mut impl Reads, since: Instant) -> Outcome<Funnel> 
         });
     }
     Ok(Funnel { steps })
-}
-
-const fn is_seen(state: &CandidateState) -> bool {
-    !matches!(state, CandidateState::New)
 }

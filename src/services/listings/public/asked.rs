@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
-use crate::services::error::{Error, Outcome};
+use crate::services::error::Outcome;
 use crate::services::listings::access::{self, Surface};
 use crate::store::public_listings;
 
@@ -32,14 +32,11 @@ pub async fn asked(app: &App, actor: &Actor) -> Outcome<Vec<Asked>> {
         })
         .await?;
     let views = access::show_all(app, actor, Surface::Overview, sealed).await?;
-    let asked = views.into_iter().map(|view| {
-        let title = view.seed.and_then(|seed| seed.title);
-        Ok::<_, Error>(Asked {
-            id: view.header.id,
-            reference: view.header.reference,
-            title,
-            organisation: view.header.organisation,
-        })
+    let asked = views.into_iter().map(|view| Asked {
+        id: view.header.id,
+        reference: view.header.reference,
+        title: view.seed.and_then(|seed| seed.title),
+        organisation: view.header.organisation,
     });
-    asked.collect()
+    Ok(asked.collect())
 }
