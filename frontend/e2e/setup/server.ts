@@ -62,7 +62,7 @@ async function ready(url: string, child: ChildProcess, log: string): Promise<voi
   const until = Date.now() + START_SECONDS * 1000;
   while (Date.now() < until) {
     if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((go) => setTimeout(go, 200));
   }
