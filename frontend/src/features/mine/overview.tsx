@@ -16,6 +16,7 @@ import { daysUntil } from "./groups";
 import { Matching } from "./matching";
 import { NextStepButton, nextStepTexts } from "./next-step";
 import { Path } from "./path";
+import { PublicWish } from "./public";
 import { useMineTrail } from "./texts";
 
 const texts = messages(
@@ -23,6 +24,7 @@ const texts = messages(
     title: "掲載の概要",
     untitled: "（タイトル未入力）",
     next: "次に行うこと",
+    successor: "掲載中の版は、そのまま会員に見えています。下は改訂版の進み具合です。",
     state: "状態",
     reference: "受付番号",
     visibility: "会社の見せ方",
@@ -43,6 +45,7 @@ const texts = messages(
     title: "Overview",
     untitled: "(no title yet)",
     next: "What comes next",
+    successor: "Members go on seeing the published version. Below is how far its revision has come.",
     state: "State",
     reference: "Reference",
     visibility: "How the company is shown",
@@ -100,6 +103,7 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
     <div className="grid grid-cols-1 gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-8">
         <Card className="flex flex-col gap-5">
+          {draft.successor_state ? <p className="text-ink-soft">{t.successor}</p> : null}
           <Path state={draft.successor_state ?? draft.state} />
           {mine ? (
             <section className="flex flex-col gap-3 border-t border-line pt-4">
@@ -119,6 +123,7 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
         {desk.data ? <OverviewComments listing={id} kind={draft.kind} desk={desk.data} /> : null}
         <Audience id={id} isFinal={isFinal} />
         {isFinal ? null : <Matching id={id} />}
+        {isFinal || draft.kind === "need" ? null : <PublicWish id={id} reference={draft.reference} />}
       </div>
       <div className="flex flex-col gap-8">
         <Card>

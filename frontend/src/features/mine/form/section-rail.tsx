@@ -52,15 +52,18 @@ export function SectionRail({ current }: { current: string }) {
               aria-current={id === current ? "step" : undefined}
               className={`flex min-h-11 flex-col justify-center rounded-lg border-l-4 px-3 py-1 leading-snug text-ink no-underline hover:bg-ai-50 ${id === current ? "border-ai-900 bg-ai-100 font-bold" : "border-transparent"}`}
             >
-              {title}
-              {id === "submit" ? null : open > 0 ? (
+              <span className="flex items-center justify-between gap-2">
+                {title}
+                {id !== "submit" && open === 0 ? (
+                  <span className="text-green-1000">
+                    <Icon name="check" size={16} />
+                    <span className="sr-only">{t.done}</span>
+                  </span>
+                ) : null}
+              </span>
+              {open > 0 ? (
                 <span className="text-[0.8125rem] font-normal text-shu-800">{t.open(open)}</span>
-              ) : (
-                <span className="flex items-center gap-1 text-[0.8125rem] font-normal text-green-1000">
-                  <Icon name="check" size={14} />
-                  <span className="sr-only">{t.done}</span>
-                </span>
-              )}
+              ) : null}
             </Link>
           </li>
         ))}
