@@ -109,7 +109,7 @@ function Row({ member }: { member: Schemas["MemberView"] }) {
         </Link>
         <span className="block text-ink-soft">{member.email}</span>
       </td>
-      <td>
+      <td className="min-w-[9rem]">
         <span lang={lang(member.organisation.name)}>{pick(member.organisation.name)}</span>
       </td>
       <td>

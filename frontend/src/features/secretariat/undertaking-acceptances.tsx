@@ -153,7 +153,7 @@ function Rows({ items }: { items: Signature[] }) {
                 {pick(item.name) || t.former}
               </Link>
             </td>
-            <td>{pick(organisation?.name) || "–"}</td>
+            <td className="min-w-[9rem]">{pick(organisation?.name) || "–"}</td>
             <td className="whitespace-nowrap">{dateTime(item.accepted_at)}</td>
             <td>{words[item.locale]}</td>
             <td className="whitespace-nowrap">{date(item.expires_at)}</td>
