@@ -142,6 +142,8 @@ export function MembersFrame() {
   const anonymous = session === "anonymous";
   const unbound = me.data?.undertaking.required === true && !mayBeUnbound(pathname);
   useEffect(() => {
+    // While the way to the sign-in is under way this frame is still here.
+    if (pathname === "/sign-in") return;
     // What stands behind the # (a search) stays there: the rest of an address reaches the server's logs.
     const back = { search: { next: pathname + searchStr }, hash, replace: true } as const;
     if (anonymous) void navigate({ to: "/sign-in", ...back });

@@ -12,7 +12,7 @@ import { Choice, FieldGroup } from "@/ui/field";
 import { Facts } from "@/ui/page";
 import { Failure, Note } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
-import { NewPassword } from "./new-password";
+import { NewPassword, useNewPasswordCheck } from "./new-password";
 import { SignInForm } from "./sign-in-form";
 import { useAttempt } from "./use-attempt";
 
@@ -25,7 +25,6 @@ const texts = messages(
     until: "招待の期限",
     wrong: "お名前や所属が違うときは、入会せずに事務局へお知らせください。",
     password: "パスワード",
-    required: "パスワードを入力してください。",
     language: "画面とメールの言語",
     languageSupport: "あとから設定でいつでも変えられます。",
     join: "入会する",
@@ -40,7 +39,6 @@ const texts = messages(
     until: "Invitation valid until",
     wrong: "If your name or organisation is not right, please do not join but tell the secretariat.",
     password: "Password",
-    required: "Please enter a password.",
     language: "Language of screens and mails",
     languageSupport: "You can change it in your settings at any time.",
     join: "Join",
@@ -61,6 +59,7 @@ export function Join({ token, offer }: { token: string; offer: Schemas["OfferVie
   const locale = useLocale();
   const navigate = useNavigate();
   const [joined, setJoined] = useState(false);
+  const check = useNewPasswordCheck();
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
   useEffect(() => {
     if (!isLocaleChosen()) setLocale(offer.locale);
@@ -78,8 +77,9 @@ export function Join({ token, offer }: { token: string; offer: Schemas["OfferVie
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get("password") ?? "");
-    if (!password) {
-      setProblems([{ field: "password", code: "required", message: t.required }]);
+    const found = check("password", password);
+    if (found.length > 0) {
+      setProblems(found);
       return;
     }
     void attempt(async () => {

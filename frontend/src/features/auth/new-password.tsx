@@ -1,5 +1,6 @@
 /** A field for a new password, with how long it is in words. */
 import { type ReactNode, useState } from "react";
+import type { FieldProblem } from "@/api/problem";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -8,6 +9,8 @@ import { LEAST, passwordLength } from "./password-length";
 const texts = messages(
   {
     support: `${LEAST}文字以上。関係のない言葉を三つ四つつなげると、覚えやすく、推測されにくくなります。`,
+    required: "新しいパスワードを入力してください。",
+    tooShort: `${LEAST}文字以上にしてください。`,
     none: "",
     short: `まだ短すぎます（${LEAST}文字以上）`,
     enough: "使える長さです",
@@ -17,6 +20,8 @@ const texts = messages(
   },
   {
     support: `At least ${LEAST} characters. Three or four unrelated words are easy to remember and hard to guess.`,
+    required: "Please enter a new password.",
+    tooShort: `Please use at least ${LEAST} characters.`,
     none: "",
     short: `Still too short (at least ${LEAST} characters)`,
     enough: "Long enough",
@@ -25,6 +30,21 @@ const texts = messages(
     hide: "Hide password",
   },
 );
+
+/** What is wrong with a new password before it is sent: whether it is hard to guess, only the server says. */
+export function useNewPasswordCheck() {
+  const t = useMessages(texts);
+  return (field: string, password: string): FieldProblem[] => {
+    switch (passwordLength(password)) {
+      case "none":
+        return [{ field, code: "required", message: t.required }];
+      case "short":
+        return [{ field, code: "too_short", message: t.tooShort }];
+      default:
+        return [];
+    }
+  };
+}
 
 export function NewPassword({ name, label, error }: { name: string; label: string; error?: ReactNode }) {
   const t = useMessages(texts);

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Failure, Note } from "@/ui/states";
 import { ErrorSummary } from "@/ui/summary";
 import { Door } from "./door";
-import { NewPassword } from "./new-password";
+import { NewPassword, useNewPasswordCheck } from "./new-password";
 import { useSecret } from "./secret";
 import { useAttempt } from "./use-attempt";
 
@@ -16,7 +16,6 @@ const texts = messages(
     title: "新しいパスワードの設定",
     lead: "設定すると、ほかの端末を含むすべてのセッションが終了します。",
     password: "新しいパスワード",
-    required: "新しいパスワードを入力してください。",
     set: "パスワードを設定する",
     done: "新しいパスワードを設定しました",
     doneWhat: "新しいパスワードでサインインしてください。",
@@ -30,7 +29,6 @@ const texts = messages(
     title: "Choose a new password",
     lead: "All sessions end, also those on other devices.",
     password: "New password",
-    required: "Please enter a new password.",
     set: "Set the password",
     done: "Your new password is set",
     doneWhat: "Please sign in with it.",
@@ -46,6 +44,7 @@ export function ResetPassword() {
   const t = useMessages(texts);
   const token = useSecret();
   const [done, setDone] = useState(false);
+  const check = useNewPasswordCheck();
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
   if (done)
     return (
@@ -88,8 +87,9 @@ export function ResetPassword() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get("new_password") ?? "");
-    if (!password) {
-      setProblems([{ field: "new_password", code: "required", message: t.required }]);
+    const found = check("new_password", password);
+    if (found.length > 0) {
+      setProblems(found);
       return;
     }
     void attempt(async () => {

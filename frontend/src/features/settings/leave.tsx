@@ -105,7 +105,8 @@ function LeaveForm({ onStay }: { onStay: () => void }) {
       closed();
       queries.clear();
       toast(t.left);
-      await navigate({ to: "/" });
+      // The members' frame sends strangers to the sign-in; whoever leaves goes to the first page instead.
+      setTimeout(() => void navigate({ to: "/", replace: true }));
     } catch (error) {
       const { fields } = explain(error);
       if (fields.length > 0) setProblems(fields);

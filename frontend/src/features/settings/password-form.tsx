@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { api, refresh } from "@/api/client";
 import type { FieldProblem } from "@/api/problem";
-import { NewPassword } from "@/features/auth/new-password";
+import { NewPassword, useNewPasswordCheck } from "@/features/auth/new-password";
 import { useAttempt } from "@/features/auth/use-attempt";
 import { useMe } from "@/features/me";
 import { messages, useMessages } from "@/i18n/messages";
@@ -18,7 +18,6 @@ const texts = messages(
     current: "現在のパスワード",
     new: "新しいパスワード",
     currentRequired: "現在のパスワードを入力してください。",
-    newRequired: "新しいパスワードを入力してください。",
     change: "パスワードを変更する",
     changed: "パスワードを変更しました。ほかの端末のセッションは終了しました。",
   },
@@ -27,7 +26,6 @@ const texts = messages(
     current: "Current password",
     new: "New password",
     currentRequired: "Please enter your current password.",
-    newRequired: "Please enter a new password.",
     change: "Change password",
     changed: "Your password is changed; sessions on other devices have ended.",
   },
@@ -36,6 +34,7 @@ const texts = messages(
 export function PasswordForm() {
   const t = useMessages(texts);
   const me = useMe().data;
+  const check = useNewPasswordCheck();
   const [round, setRound] = useState(0);
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -44,7 +43,7 @@ export function PasswordForm() {
     const [current, next] = [String(form.get("current") ?? ""), String(form.get("new") ?? "")];
     const missing: FieldProblem[] = [];
     if (!current) missing.push({ field: "current", code: "required", message: t.currentRequired });
-    if (!next) missing.push({ field: "new", code: "required", message: t.newRequired });
+    missing.push(...check("new", next));
     if (missing.length > 0) {
       setProblems(missing);
       return;

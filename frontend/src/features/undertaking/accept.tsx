@@ -1,5 +1,5 @@
 /** The reader accepts, in person: a box to tick and a button, so that nobody accepts by accident. */
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, queries, refresh, type Schemas } from "@/api/client";
 import { codeOf, type FieldProblem } from "@/api/problem";
@@ -45,6 +45,7 @@ export function Accept({ undertaking }: { undertaking: Schemas["CurrentUndertaki
   const { locale, lang } = useFormat();
   const navigate = useNavigate();
   const wanted = textOf(useSearch({ strict: false })["next"]);
+  const hash = useLocation({ select: (location) => location.hash });
   const [isRead, setRead] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -67,7 +68,7 @@ export function Accept({ undertaking }: { undertaking: Schemas["CurrentUndertaki
       await queries.invalidateQueries();
       setRead(false);
       toast(t.done);
-      if (isOwnPath(wanted)) await navigate({ href: wanted, replace: true });
+      if (isOwnPath(wanted)) await navigate({ href: wanted + (hash ? `#${hash}` : ""), replace: true });
       else if (!again) await navigate({ to: "/" });
     } catch (error) {
       setFailure(error);
