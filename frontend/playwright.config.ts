@@ -39,7 +39,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
-  use: { screenshot: "only-on-failure" },
+  use: { screenshot: "only-on-failure", actionTimeout: 15_000, navigationTimeout: 30_000 },
   projects: [
     { name: "desktop", use: desktop },
     { name: "phone", use: phone, testMatch: ["pages.spec.ts", "phone.spec.ts"] },

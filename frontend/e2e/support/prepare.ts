@@ -4,16 +4,18 @@ import { Api, type Schemas } from "./api.ts";
 import { mailTo } from "./mailbox.ts";
 import { people } from "./people.ts";
 
-/** Somebody applied and two persons of the secretariat agreed: the address of the invitation, as mailed. */
-export async function invite(
-  url: string,
-  applicant: { email: string; ja: string; en: string },
-): Promise<string> {
-  const [one, two] = [
-    await Api.signIn(url, people.secretariat),
-    await Api.signIn(url, people.secondSecretary),
-  ];
-  const { items } = await one.get<{ items: Schemas["OrganisationSummary"][] }>("/organisations?limit=100");
+export interface Applicant {
+  email: string;
+  ja: string;
+  en: string;
+}
+
+/** Somebody of Hokuto University asks to join as a researcher. */
+export async function apply(url: string, applicant: Applicant): Promise<void> {
+  const secretary = await Api.signIn(url, people.secretariat);
+  const { items } = await secretary.get<{ items: Schemas["OrganisationSummary"][] }>(
+    "/organisations?limit=100",
+  );
   const home = items.find(({ name }) => name.en === "Hokuto University");
   await Api.anonymous(url).post("/applications", {
     email: applicant.email,
@@ -23,15 +25,20 @@ export async function invite(
     motivation: "研究室の未出願の成果について、学会発表の前に企業の意見を聞きたいと考えています。",
     organisation_id: home?.id,
   });
-  const waiting = await one.get<Schemas["Page_ApplicationSummary"]>("/applications?limit=100");
-  const application = waiting.items.find(({ email }) => email === applicant.email);
-  for (const secretary of [one, two]) {
-    const { tag } = await secretary.tagged(`/applications/${application?.id}`);
+}
+
+/** Somebody applied and two persons of the secretariat agreed: the address of the invitation, as mailed. */
+export async function invite(url: string, applicant: Applicant): Promise<string> {
+  await apply(url, applicant);
+  for (const email of [people.secretariat, people.secondSecretary]) {
+    const secretary = await Api.signIn(url, email);
+    const { items } = await secretary.get<Schemas["Page_ApplicationSummary"]>("/applications?limit=100");
+    const path = `/applications/${items.find((one) => one.email === applicant.email)?.id}`;
+    const { tag } = await secretary.tagged(path);
     const vetting = { decision: "approve", reason: "所属機関の担当部門に在籍を確認しました。" };
-    await secretary.post(`/applications/${application?.id}/vettings`, vetting, tag);
+    await secretary.post(`${path}/vettings`, vetting, tag);
   }
-  const mail = await mailTo(url, applicant.email, "/invitation#token=");
-  return mail.link;
+  return mailTo(url, applicant.email, "/invitation#token=");
 }
 
 export const attested: Schemas["Attestations"] = {
