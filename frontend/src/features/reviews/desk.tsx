@@ -93,8 +93,8 @@ function OnDesk({ desk }: { desk: Desk }) {
   const { pick } = useFormat();
   const me = useMe().data;
   const address: Address = useSearch({ strict: false });
-  const review = useReview(desk, queueOf(address));
   const reviews = me?.role === "liaison" || me?.institution_reviewer === true;
+  const review = useReview(desk, queueOf(address), reviews);
   const offered = decisions.filter(({ decision }) => desk.moves.includes(decision));
   const checks = desk.moves.includes("approve");
   const tick = (key: string) => {

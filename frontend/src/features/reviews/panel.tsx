@@ -24,6 +24,7 @@ export const panelTexts = messages(
     institution_approve: "機関として承認する",
     request_changes: "修正を依頼する",
     nothing: "いま、あなたが判断することはありません。",
+    revise: "指摘を確かめて直し、もう一度提出してください。",
     next: "次の審査へ",
     shortcuts: "ショートカット",
     checklist: "チェックリスト",
@@ -39,6 +40,7 @@ export const panelTexts = messages(
     institution_approve: "Confirm for the institution",
     request_changes: "Request changes",
     nothing: "There is nothing for you to decide now.",
+    revise: "Look at the remarks, revise the listing and submit it again.",
     next: "Next review",
     shortcuts: "Shortcuts",
     checklist: "Checklist",
@@ -129,7 +131,7 @@ export function Panel({
           </div>
         </>
       ) : (
-        <Note>{t.nothing}</Note>
+        <Note>{desk.submitted.own && desk.state === "changes_requested" ? t.revise : t.nothing}</Note>
       )}
       {reviews ? (
         <div className="flex flex-wrap items-center justify-between gap-x-2">

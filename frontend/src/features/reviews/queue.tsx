@@ -27,6 +27,7 @@ const texts = messages(
       overdue > 0
         ? `${n}件があなたの判断を待っています。うち${overdue}件は期限を過ぎています。`
         : `${n}件があなたの判断を待っています。`,
+    none: "いま、あなたの判断を待つものはありません。",
     start: "審査を始める",
     more: "さらに表示",
     shortcuts: "ショートカット",
@@ -48,6 +49,7 @@ const texts = messages(
     need: "Needs only",
     total: (n: string, overdue: number) =>
       overdue > 0 ? `${n} waiting for you, ${overdue} of them overdue.` : `${n} waiting for you.`,
+    none: "Nothing waits for you now.",
     start: "Start reviewing",
     more: "Show more",
     shortcuts: "Shortcuts",
@@ -122,7 +124,13 @@ export function ReviewQueue() {
     >
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <p role="status" className="font-bold">
-          {query.data ? t.total(`${mine.length}${query.hasNextPage ? "+" : ""}`, overdue) : ""}
+          {query.data
+            ? mine.length > 0
+              ? t.total(`${mine.length}${query.hasNextPage ? "+" : ""}`, overdue)
+              : items.length > 0
+                ? t.none
+                : ""
+            : ""}
         </p>
         <div className="flex flex-wrap gap-3">
           <SelectField

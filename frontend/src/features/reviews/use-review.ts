@@ -41,7 +41,8 @@ const texts = messages(
   },
 );
 
-export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
+/** `reviews`: the reader has a queue at all. */
+export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews: boolean) {
   const navigate = useNavigate();
   const [ticks, setTicks] = useState<Ticks>({});
   const [note, setNote] = useState("");
@@ -50,9 +51,12 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>) {
   const [asking, setAsking] = useState<Decision | null>(null);
   const [busy, setBusy] = useState(false);
   const { id, reference } = desk.submitted;
-  const waiting = $api.useQuery("get", "/api/v1/curation/queue", {
-    params: { query: { ...queue, limit: 100 } },
-  });
+  const waiting = $api.useQuery(
+    "get",
+    "/api/v1/curation/queue",
+    { params: { query: { ...queue, limit: 100 } } },
+    { enabled: reviews },
+  );
   const items = (waiting.data?.items ?? []).filter((item) => item.id === id || waitsForReader(item));
   const next = nextInQueue(items, id);
   const search = {
