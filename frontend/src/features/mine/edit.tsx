@@ -11,11 +11,13 @@ import { useMineTrail } from "./texts";
 const texts = messages(
   {
     title: "編集",
+    editing: (reference: string) => `編集：${reference}`,
     preview: "プレビュー",
     final: "この掲載は終了しているため、編集できません。",
   },
   {
     title: "Edit",
+    editing: (reference: string) => `Edit ${reference}`,
     preview: "Preview",
     final: "This listing has ended and cannot be edited.",
   },
@@ -30,7 +32,7 @@ export function Edit() {
   const trail = useMineTrail(id, draft.data?.reference);
   return (
     <Page
-      title={draft.data ? `${t.title}：${draft.data.reference}` : t.title}
+      title={draft.data ? t.editing(draft.data.reference) : t.title}
       trail={trail}
       width="wide"
       actions={
