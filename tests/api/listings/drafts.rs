@@ -19,7 +19,7 @@ on_both!(the_given_contents_are_complete_and_valid, |app| {
     assert_eq!(need.faults(&app.app.vocabularies), []);
 });
 
-on_both!(vocabularies_and_fields_are_there_for_anybody_signed_in, |app| {
+on_both!(vocabularies_are_there_for_everybody_and_fields_for_anybody_signed_in, |app| {
     let home = app.organisation("u", OrganisationKind::University);
     let member = app.unbound_member("new", Role::Researcher, home);
     let all = member.get("/vocabularies").expect(200);
@@ -40,7 +40,8 @@ on_both!(vocabularies_and_fields_are_there_for_anybody_signed_in, |app| {
         "title"
     );
     member.get("/listing-fields/other").expect(404);
-    app.outsider().get("/vocabularies").expect(401);
+    app.outsider().get("/vocabularies").expect(200);
+    app.outsider().get("/listing-fields/seed").expect(401);
 });
 
 on_both!(a_seed_begins_with_gaps_and_is_saved_as_it_is_written, |app| {
