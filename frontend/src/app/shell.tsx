@@ -158,7 +158,12 @@ export function MembersFrame() {
           <Navigation />
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <main id="content" tabIndex={-1} className="flex-1 outline-none">
+          {/* The footer begins below the screen, so that it does not jump when the page's content comes. */}
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-h-[calc(100dvh-4rem)] flex-1 outline-none print:min-h-0"
+          >
             <AnnouncementBar />
             {me.error && !me.data ? (
               <div className="p-6">
