@@ -77,10 +77,11 @@ export function Introductions() {
   const asked = textOf(useSearch({ strict: false })["box"]);
   const boxes = { received: useBox("received"), sent: useBox("sent") };
   const itemsOf = (one: Box) => boxes[one].data?.pages.flatMap((page) => page.items) ?? [];
-  // Where it is the reader's turn; else companies mostly ask, and researchers are mostly asked.
-  const usual: Box = role === "company" ? "sent" : "received";
-  const waiting = (["received", "sent"] as const).find((one) => itemsOf(one).some(isMyTurn));
-  const box: Box = asked === "sent" || asked === "received" ? asked : (waiting ?? usual);
+  // Companies mostly ask, and researchers are mostly asked.
+  const order: Box[] = role === "company" ? ["sent", "received"] : ["received", "sent"];
+  const worthwhile =
+    order.find((one) => itemsOf(one).some(isMyTurn)) ?? order.find((one) => itemsOf(one).length > 0);
+  const box: Box = asked === "sent" || asked === "received" ? asked : (worthwhile ?? order[0] ?? "received");
   const query = boxes[box];
   const items = itemsOf(box);
   const ready = Boolean(boxes.received.data && boxes.sent.data);
