@@ -1,9 +1,7 @@
 /** Ends one's own membership: a reason, what it means, and the own address typed once more. */
-import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { api, queries, type Schemas } from "@/api/client";
+import { api, type Schemas } from "@/api/client";
 import { explain, type FieldProblem } from "@/api/problem";
-import { closed } from "@/api/session";
 import { useMe } from "@/features/me";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
@@ -11,7 +9,6 @@ import { Dialog } from "@/ui/dialog";
 import { Choice, FieldGroup, TextField } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
-import { toast } from "@/ui/toast";
 
 const texts = messages(
   {
@@ -32,7 +29,6 @@ const texts = messages(
     emailWrong: "サインイン中のメールアドレスと一致しません。",
     leave: "退会する",
     stay: "退会せずに戻る",
-    left: "退会の手続きが終わりました。ご利用ありがとうございました。",
   },
   {
     what: "When you leave, your access ends at once and your saved searches are deleted. The duty of secrecy of the undertaking goes on.",
@@ -52,7 +48,6 @@ const texts = messages(
     emailWrong: "This is not the address you are signed in with.",
     leave: "Leave for good",
     stay: "Stay a member",
-    left: "You have left. Thank you for having been with us.",
   },
 );
 
@@ -80,7 +75,6 @@ export function Leave() {
 function LeaveForm({ onStay }: { onStay: () => void }) {
   const t = useMessages(texts);
   const me = useMe().data;
-  const navigate = useNavigate();
   const [reason, setReason] = useState<Reason | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -102,11 +96,8 @@ function LeaveForm({ onStay }: { onStay: () => void }) {
         params: { header: { "Idempotency-Key": crypto.randomUUID() } },
         body: { reason },
       });
-      closed();
-      queries.clear();
-      toast(t.left);
-      // The members' frame sends strangers to the sign-in; whoever leaves goes to the first page instead.
-      setTimeout(() => void navigate({ to: "/", replace: true }));
+      // A new page: nothing of the member's stays in this one.
+      location.assign("/");
     } catch (error) {
       const { fields } = explain(error);
       if (fields.length > 0) setProblems(fields);
