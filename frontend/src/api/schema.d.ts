@@ -4,6 +4,59 @@
  */
 
 export interface paths {
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The announcements in force. For everybody signed in, also before the undertaking is accepted. */
+        get: operations["list_announcements"];
+        put?: never;
+        /** Makes an announcement. */
+        post: operations["make_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All announcements, past and to come, the one shown last first. */
+        get: operations["all_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces an announcement. */
+        put: operations["change_announcement"];
+        post?: never;
+        /** Removes an announcement. */
+        delete: operations["remove_announcement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -233,6 +286,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/curation/public-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published seeds that their teams want to be public and that wait for the caller, the liaison in charge, to agree. */
+        get: operations["public_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/curation/queue": {
         parameters: {
             query?: never;
@@ -242,6 +312,26 @@ export interface paths {
         };
         /** What waits for the liaison or the institution's reviewer, with its age against what is promised. */
         get: operations["review_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operator's statistics: counts over everything, and no content. For the secretariat alone: they count also what is hidden
+         *     from liaisons, and auditors read the ledger.
+         */
+        get: operations["show_dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -644,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/listings/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A listing as the caller may see it, as pages that say who took them and when. Its owner sees in the evidence that it was taken
+         *     along.
+         */
+        get: operations["export_listing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/listings/{id}/liaison": {
         parameters: {
             query?: never;
@@ -680,6 +790,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/listings/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the notes of the caller's organisation on a listing, newest first. */
+        get: operations["notes_of_listing"];
+        put?: never;
+        /** Writes a note on a listing. The members of the caller's organisation who may see the listing read it, and nobody else. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a note of the caller's organisation. */
+        get: operations["show_note"];
+        /** Changes a note of the caller's own. */
+        put: operations["change_note"];
+        post?: never;
+        /** Removes a note of the caller's own. */
+        delete: operations["remove_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/listings/{id}/pause": {
         parameters: {
             query?: never;
@@ -707,6 +854,47 @@ export interface paths {
         /** What others would see once it is published. For the team. */
         get: operations["preview_listing"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the listing is public, or may become so. For the team and the liaison in charge. */
+        get: operations["show_public"];
+        /**
+         * Asks that anybody may read a few fields of a seed, or takes that back, which ends it at once. It begins when the liaison in charge
+         *     agrees, and only for a seed whose patent application lies open. For the team.
+         */
+        put: operations["want_public"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/public/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agrees to what the team asked for, so that anybody may read it from now on, or takes that back, which ends it at once. For the
+         *     liaison in charge.
+         */
+        put: operations["agree_public"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1143,6 +1331,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all notes of the caller's organisation on listings that the caller may see now, newest first. */
+        get: operations["list_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/mails/{id}/retry": {
         parameters: {
             query?: never;
@@ -1228,6 +1433,60 @@ export interface paths {
         head?: never;
         /** Changes an organisation. */
         patch: operations["change_organisation"];
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many listings the caller finds per disease area and stage. Each number is the total of a search with the filters
+         *     `disease_areas` and `stage`.
+         */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public listings, newest first. For everybody, without an account. */
+        get: operations["public_listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/listings/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A public listing. For everybody, without an account; whatever is not public looks like absence. */
+        get: operations["public_listing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/saved-searches": {
@@ -1335,6 +1594,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/needs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a search for needs finds, as a file. Its owners see in their evidence that it was taken along. */
+        post: operations["export_needs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/seeds": {
         parameters: {
             query?: never;
@@ -1346,6 +1622,23 @@ export interface paths {
         put?: never;
         /** Searches seeds. */
         post: operations["seeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/seeds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a search for seeds finds, as a file. Its owners see in their evidence that it was taken along. */
+        post: operations["export_seeds"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,7 +1760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every vocabulary by name: codes with their labels in both languages. */
+        /** Every vocabulary by name: codes with their labels in both languages. For everybody: public listings name codes too. */
         get: operations["list_vocabularies"];
         put?: never;
         post?: never;
@@ -1567,6 +1860,64 @@ export interface components {
         };
         /**
          * Format: uuid
+         * @description Something that the secretariat tells every member.
+         */
+        AnnouncementId: string;
+        /**
+         * @description What an announcement is about.
+         * @enum {string}
+         */
+        AnnouncementKind: "information" | "maintenance" | "important";
+        /** @description What an announcement is to say, in both languages. */
+        AnnouncementToSave: {
+            /** @description Plain text, at most 5,000 characters in each language */
+            body: components["schemas"]["Bilingual"];
+            kind: components["schemas"]["AnnouncementKind"];
+            /**
+             * Format: date-time
+             * @description From when it is shown. If it is absent: from now on, or as before
+             */
+            shown_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when; without end if it is absent
+             */
+            shown_until?: string | null;
+            /** @description Title, at most 120 characters in each language */
+            title: components["schemas"]["Bilingual"];
+        };
+        /** @description An announcement. */
+        AnnouncementView: {
+            /** @description Plain text; line breaks are the only form it has */
+            body: components["schemas"]["Bilingual"];
+            /** @description Identity */
+            id: components["schemas"]["AnnouncementId"];
+            kind: components["schemas"]["AnnouncementKind"];
+            /**
+             * Format: date-time
+             * @description From when it is shown
+             */
+            shown_from: string;
+            /**
+             * Format: date-time
+             * @description Until when; without end if it is null
+             */
+            shown_until?: string | null;
+            /** @description Title */
+            title: components["schemas"]["Bilingual"];
+            /**
+             * Format: int64
+             * @description Row version, as in the entity tag
+             */
+            version: number;
+        };
+        /** @description What is shown now; no more than fifty, so they come at once. */
+        Announcements: {
+            /** @description Newest first */
+            items: components["schemas"]["AnnouncementView"][];
+        };
+        /**
+         * Format: uuid
          * @description A request of a person to become a member.
          */
         ApplicationId: string;
@@ -1629,6 +1980,22 @@ export interface components {
             similar_organisations: components["schemas"]["AffiliationView"][];
             /** @description The decisions so far */
             vettings: components["schemas"]["VettingView"][];
+        };
+        /** @description The map of a kind of listing. A listing in two areas counts in each, and so does one that spans stages. */
+        AreaMap: {
+            /** @description Every area at every stage */
+            cells: components["schemas"]["Cell"][];
+            /** @description By disease area, in the order of the vocabulary */
+            disease_areas: components["schemas"]["FacetCount"][];
+            /** @description Seeds or needs */
+            kind: components["schemas"]["ListingKind"];
+            /** @description By stage, in the order of the vocabulary */
+            stages: components["schemas"]["FacetCount"][];
+            /**
+             * Format: int64
+             * @description All listings of the kind, each counted once
+             */
+            total: number;
         };
         /** @description What the secretariat may correct before anybody vets. */
         Assignment: {
@@ -1735,6 +2102,19 @@ export interface components {
             side: components["schemas"]["Side"];
             /** @description What the side made of it */
             state: components["schemas"]["CandidateState"];
+        };
+        /** @description A disease area at a stage. */
+        Cell: {
+            /**
+             * Format: int64
+             * @description Listings of the area whose range of stages holds the stage: the `total` of a search with the filters `disease_areas` and
+             *     `stage`
+             */
+            count: number;
+            /** @description Code of the disease area */
+            disease_area: string;
+            /** @description Code of the stage */
+            stage: string;
         };
         /** @description A field that differs between two versions. */
         ChangedField: {
@@ -1851,6 +2231,38 @@ export interface components {
         /** @description The version in force, and the reader's acceptance. */
         CurrentUndertaking: components["schemas"]["UndertakingView"] & {
             acceptance?: components["schemas"]["AcceptanceView"] | null;
+        };
+        /** @description The statistics. */
+        Dashboard: {
+            /**
+             * Format: date-time
+             * @description When they were counted
+             */
+            counted_at: string;
+            /** @description From a match to an introduction */
+            funnel: components["schemas"]["Funnel"];
+            /** @description Every kind in every state */
+            listings: components["schemas"]["ListingsInState"][];
+            /**
+             * @description Published seeds by disease area and stage, as the reader finds them: a search with the filters `disease_areas` and `stage`
+             *     shows what a number counts
+             */
+            map: components["schemas"]["AreaMap"];
+            /** @description Members by role and state */
+            members: components["schemas"]["MembersOfRole"][];
+            /** @description Organisations by kind and state */
+            organisations: components["schemas"]["OrganisationsOfKind"][];
+            /** @description How long publication took */
+            publication: components["schemas"]["Publication"];
+            /** @description What waits for reviewers */
+            reviews: components["schemas"]["WaitingReviews"][];
+            /**
+             * Format: date
+             * @description First day of what is looked back on, in Japan
+             */
+            since: string;
+            /** @description Who is bound by the current undertaking */
+            undertaking: components["schemas"]["Undertakings"];
         };
         /** @description A task that gave up. */
         DeadTask: {
@@ -1979,7 +2391,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        EntryKind: "application_received" | "application_vetted" | "invitation_issued" | "member_joined" | "member_changed" | "member_suspended" | "member_reinstated" | "member_left" | "organisation_joined" | "organisation_changed" | "undertaking_published" | "thesaurus_changed" | "undertaking_accepted" | "signed_in" | "sessions_revoked" | "password_changed" | "listing_created" | "version_submitted" | "review_decided" | "comment_made" | "comment_resolved" | "version_published" | "state_changed" | "audience_changed" | "view" | "match_found" | "match_shown" | "match_decided" | "matching_set" | "search_saved" | "search_changed" | "search_removed" | "search_found" | "mail_sent" | "introduction_requested" | "introduction_answered" | "grant_opened" | "grant_closed" | "imported" | "operator_action";
+        EntryKind: "application_received" | "application_vetted" | "invitation_issued" | "member_joined" | "member_changed" | "member_suspended" | "member_reinstated" | "member_left" | "organisation_joined" | "organisation_changed" | "undertaking_published" | "announcement_made" | "announcement_changed" | "announcement_removed" | "thesaurus_changed" | "undertaking_accepted" | "signed_in" | "sessions_revoked" | "password_changed" | "listing_created" | "version_submitted" | "review_decided" | "comment_made" | "comment_resolved" | "version_published" | "state_changed" | "audience_changed" | "public_wanted" | "public_agreed" | "made_public" | "view" | "match_found" | "match_shown" | "match_decided" | "matching_set" | "search_saved" | "search_changed" | "search_removed" | "search_found" | "mail_sent" | "introduction_requested" | "introduction_answered" | "grant_opened" | "grant_closed" | "imported" | "operator_action";
         /** @description A page of entries, oldest first. */
         EntryPage: {
             /** @description Entries */
@@ -2023,6 +2435,25 @@ export interface components {
             /** @description Terms of the reader's own listing that the other listing's visible text carries, strongest first */
             terms: components["schemas"]["ExplainedTerm"][];
         };
+        /** @description A search whose hits are wanted as a file. All but the format is as in a search. */
+        ExportBody: {
+            /** @description Whether what goes by another name of the thesaurus is found too */
+            expand?: boolean;
+            /** @description At least one of the codes, by facet name */
+            filters?: {
+                [key: string]: components["schemas"]["Code"][];
+            };
+            /** @description `xlsx` or `csv` */
+            format: components["schemas"]["TableFormat"];
+            /** @description Most listings, 1 to 500: as many as there can be unless it is said */
+            limit?: number | null;
+            /** @description Order */
+            order?: components["schemas"]["Order"];
+            stage_max?: components["schemas"]["Code"] | null;
+            stage_min?: components["schemas"]["Code"] | null;
+            /** @description Words */
+            text?: string;
+        };
         /** @description One value of a facet and how many of all hits carry it. */
         FacetCount: {
             /** @description Code */
@@ -2037,7 +2468,7 @@ export interface components {
          * @description What is wrong with one field.
          * @enum {string}
          */
-        Fault: "required" | "too_long" | "too_short" | "unknown_code" | "malformed" | "out_of_range" | "stage_order" | "contradiction" | "past" | "too_far" | "loosens_tier" | "unknown_field" | "not_confirmed" | "free_mail" | "shared_mailbox" | "foreign_domain" | "weak_password" | "wrong_password" | "unknown_reference" | "own_organisation" | "duplicate" | "control_character" | "enabling_text";
+        Fault: "required" | "too_long" | "too_short" | "unknown_code" | "malformed" | "out_of_range" | "stage_order" | "date_order" | "contradiction" | "past" | "too_far" | "loosens_tier" | "unknown_field" | "not_confirmed" | "free_mail" | "shared_mailbox" | "foreign_domain" | "weak_password" | "wrong_password" | "unknown_reference" | "own_organisation" | "duplicate" | "control_character" | "enabling_text";
         /** @description A field that needs attention. */
         FieldProblem: {
             /** @description Stable code */
@@ -2066,6 +2497,16 @@ export interface components {
             /** @description In the order of a form: name, floor tier, rule of submission */
             fields: components["schemas"]["FieldSpec"][];
         };
+        /** @description All steps, of what was found or begun since `since`. */
+        Funnel: {
+            /** @description The first step first */
+            steps: components["schemas"]["StepOfFunnel"][];
+        };
+        /**
+         * @description How far.
+         * @enum {string}
+         */
+        FunnelStep: "candidates" | "seen" | "interested" | "introductions_asked" | "introductions_accepted";
         /** @description The answer to the question. */
         Information: {
             /** @description Up to 800 characters, nothing confidential */
@@ -2283,6 +2724,11 @@ export interface components {
          * @enum {string}
          */
         LiaisonMark: "endorsed" | "suppressed";
+        /** @description A note with the listing that it is on. */
+        ListedNote: components["schemas"]["NoteView"] & {
+            /** @description On what */
+            listing: components["schemas"]["NotedListing"];
+        };
         /** @description Content as a team writes it, of the listing's own kind. Gaps are welcome until submission. */
         ListingContent: components["schemas"]["SeedContent"] | components["schemas"]["NeedContent"];
         /**
@@ -2338,6 +2784,18 @@ export interface components {
         ListingView: components["schemas"]["ListingHeader"] & {
             need?: components["schemas"]["NeedView"] | null;
             seed?: components["schemas"]["SeedView"] | null;
+        };
+        /** @description Listings of a kind in a state. */
+        ListingsInState: {
+            /**
+             * Format: int64
+             * @description How many
+             */
+            count: number;
+            /** @description Seeds or needs */
+            kind: components["schemas"]["ListingKind"];
+            /** @description State */
+            state: components["schemas"]["ListingState"];
         };
         /**
          * @description A language of the platform; Japanese is the default.
@@ -2531,11 +2989,31 @@ export interface components {
             /** @description Whether the person has access */
             state: components["schemas"]["MemberState"];
         };
+        /** @description Members of a role in a state; what there is none of is left out. */
+        MembersOfRole: {
+            /**
+             * Format: int64
+             * @description How many
+             */
+            count: number;
+            /** @description Role */
+            role: components["schemas"]["Role"];
+            /** @description State */
+            state: components["schemas"]["MemberState"];
+        };
         /** @description A page of one's own listings, newest first. */
         MineBody: {
             items: components["schemas"]["OneOfMine"][];
             /** @description Where the next page begins */
             next_cursor?: string | null;
+        };
+        /** @description What was published in a month. */
+        MonthOfPublication: components["schemas"]["Spread"] & {
+            /**
+             * Format: date
+             * @description First day of the month, in Japan
+             */
+            month: string;
         };
         /**
          * @description What moves a listing from one state to another.
@@ -2760,6 +3238,47 @@ export interface components {
          * @enum {string}
          */
         NextStep: "complete" | "submit" | "await_institution" | "await_liaison" | "revise" | "await_publication" | "resume" | "renew" | "nothing";
+        /** @description What is to be noted. */
+        NoteBody: {
+            /** @description Plain text, at most 2,000 characters */
+            body: string;
+        };
+        /**
+         * Format: uuid
+         * @description A note that an organisation keeps on a listing.
+         */
+        NoteId: string;
+        /** @description A note as its author's organisation reads it. */
+        NoteView: {
+            author?: components["schemas"]["Bilingual"] | null;
+            /** @description The words: plain text */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was written
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            edited_at?: string | null;
+            /** @description Identity */
+            id: components["schemas"]["NoteId"];
+            /** @description On which listing */
+            listing_id: components["schemas"]["ListingId"];
+            /** @description Whether the reader wrote it, and so may change it */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description Row version: `If-Match: "v<version>"`
+             */
+            version: number;
+        };
+        /** @description The listing that a note is on. */
+        NotedListing: components["schemas"]["ListingHeader"] & {
+            title?: components["schemas"]["Bilingual"] | null;
+        };
         /**
          * Format: uuid
          * @description An in-app notification.
@@ -2982,6 +3501,18 @@ export interface components {
             /** @description Whether it takes part */
             state: components["schemas"]["OrganisationState"];
         };
+        /** @description Organisations of a kind in a state; what there is none of is left out. */
+        OrganisationsOfKind: {
+            /**
+             * Format: int64
+             * @description How many
+             */
+            count: number;
+            /** @description Kind */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description State */
+            state: components["schemas"]["OrganisationState"];
+        };
         /** @description One page of an answer. */
         Page: {
             /**
@@ -3026,6 +3557,36 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_AnnouncementView: {
+            /** @description Its entries */
+            items: {
+                /** @description Plain text; line breaks are the only form it has */
+                body: components["schemas"]["Bilingual"];
+                /** @description Identity */
+                id: components["schemas"]["AnnouncementId"];
+                kind: components["schemas"]["AnnouncementKind"];
+                /**
+                 * Format: date-time
+                 * @description From when it is shown
+                 */
+                shown_from: string;
+                /**
+                 * Format: date-time
+                 * @description Until when; without end if it is null
+                 */
+                shown_until?: string | null;
+                /** @description Title */
+                title: components["schemas"]["Bilingual"];
+                /**
+                 * Format: int64
+                 * @description Row version, as in the entity tag
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; none on the last one */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ApplicationSummary: {
             /** @description Its entries */
             items: {
@@ -3055,6 +3616,16 @@ export interface components {
                 /** @description Where it is */
                 state: components["schemas"]["ApplicationState"];
             }[];
+            /** @description Where the next page begins; none on the last one */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ListedNote: {
+            /** @description Its entries */
+            items: (components["schemas"]["NoteView"] & {
+                /** @description On what */
+                listing: components["schemas"]["NotedListing"];
+            })[];
             /** @description Where the next page begins; none on the last one */
             next_cursor?: string | null;
         };
@@ -3095,6 +3666,38 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_NoteView: {
+            /** @description Its entries */
+            items: {
+                author?: components["schemas"]["Bilingual"] | null;
+                /** @description The words: plain text */
+                body: string;
+                /**
+                 * Format: date-time
+                 * @description When it was written
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed
+                 */
+                edited_at?: string | null;
+                /** @description Identity */
+                id: components["schemas"]["NoteId"];
+                /** @description On which listing */
+                listing_id: components["schemas"]["ListingId"];
+                /** @description Whether the reader wrote it, and so may change it */
+                own: boolean;
+                /**
+                 * Format: int64
+                 * @description Row version: `If-Match: "v<version>"`
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; none on the last one */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_OrganisationSummary: {
             /** @description Its entries */
             items: {
@@ -3104,6 +3707,40 @@ export interface components {
                 kind: components["schemas"]["OrganisationKind"];
                 /** @description Its name */
                 name: components["schemas"]["Bilingual"];
+            }[];
+            /** @description Where the next page begins; none on the last one */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_PublicSeed: {
+            /** @description Its entries */
+            items: {
+                /** @description Collaboration sought */
+                collaboration_sought?: components["schemas"]["Code"][] | null;
+                /** @description Disease areas */
+                disease_areas?: components["schemas"]["Code"][] | null;
+                /** @description What kind of institution it comes from */
+                institution_type: components["schemas"]["OrganisationKind"];
+                /** @description IP status: published or granted */
+                ip_status: components["schemas"]["Code"];
+                /** @description Modalities */
+                modalities?: components["schemas"]["Code"][] | null;
+                /**
+                 * Format: date-time
+                 * @description Since when it has been public
+                 */
+                public_since?: string | null;
+                /** @description Reference number */
+                reference: string;
+                stage_max?: components["schemas"]["Code"] | null;
+                stage_min?: components["schemas"]["Code"] | null;
+                summary?: components["schemas"]["Bilingual"] | null;
+                title?: components["schemas"]["Bilingual"] | null;
+                /**
+                 * Format: date-time
+                 * @description Until when it stays published
+                 */
+                valid_until?: string | null;
             }[];
             /** @description Where the next page begins; none on the last one */
             next_cursor?: string | null;
@@ -3221,6 +3858,92 @@ export interface components {
          * @enum {string}
          */
         ProposedBy: "system" | "member" | "liaison";
+        /** @description What the liaison says to it. */
+        PublicAgreement: {
+            /** @description Whether the listing may be public */
+            agreed: boolean;
+        };
+        /** @description How far a listing is from being public. */
+        PublicBody: {
+            /** @description The liaison in charge agreed */
+            agreed: boolean;
+            /**
+             * @description The fields that anybody would read, beside the reference number, the kind of institution and the dates; those among them that
+             *     members do not read are left out
+             */
+            fields: string[];
+            /** @description Anybody can read it now: both want it, and it stands published and valid */
+            in_force: boolean;
+            obstacle?: components["schemas"]["PublicObstacle"] | null;
+            /**
+             * Format: date-time
+             * @description Since when both want it
+             */
+            public_since?: string | null;
+            /** @description The team wants it */
+            wanted: boolean;
+        };
+        /**
+         * @description Why a listing cannot be public.
+         * @enum {string}
+         */
+        PublicObstacle: "not_a_seed" | "not_published" | "application_not_open";
+        /** @description A seed that its team wants to be public. */
+        PublicRequest: {
+            id: components["schemas"]["ListingId"];
+            organisation?: components["schemas"]["Bilingual"] | null;
+            /** @description Reference number */
+            reference: string;
+            title?: components["schemas"]["Bilingual"] | null;
+        };
+        /** @description What waits for the caller's agreement. */
+        PublicRequests: {
+            items: components["schemas"]["PublicRequest"][];
+        };
+        /** @description A public seed as anybody sees it. It names neither people nor institutions. */
+        PublicSeed: {
+            /** @description Collaboration sought */
+            collaboration_sought?: components["schemas"]["Code"][] | null;
+            /** @description Disease areas */
+            disease_areas?: components["schemas"]["Code"][] | null;
+            /** @description What kind of institution it comes from */
+            institution_type: components["schemas"]["OrganisationKind"];
+            /** @description IP status: published or granted */
+            ip_status: components["schemas"]["Code"];
+            /** @description Modalities */
+            modalities?: components["schemas"]["Code"][] | null;
+            /**
+             * Format: date-time
+             * @description Since when it has been public
+             */
+            public_since?: string | null;
+            /** @description Reference number */
+            reference: string;
+            stage_max?: components["schemas"]["Code"] | null;
+            stage_min?: components["schemas"]["Code"] | null;
+            summary?: components["schemas"]["Bilingual"] | null;
+            title?: components["schemas"]["Bilingual"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it stays published
+             */
+            valid_until?: string | null;
+        };
+        /** @description What the team wants. */
+        PublicWish: {
+            /** @description Whether the listing is to be public */
+            wanted: boolean;
+        };
+        /**
+         * @description Business days from the first submission to the publication that it led to, rounds of changes included. What came in by import
+         *     was reviewed by nobody and does not count.
+         */
+        Publication: {
+            /** @description Of everything that was published in the months below */
+            all: components["schemas"]["Spread"];
+            /** @description By month of publication, the oldest first */
+            months: components["schemas"]["MonthOfPublication"][];
+        };
         /** @description A search. */
         Question: {
             /** @description Whether what goes by another name of the thesaurus is found too */
@@ -3310,7 +4033,7 @@ export interface components {
          * @description Why a request as a whole is refused.
          * @enum {string}
          */
-        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "last_secretariat" | "method_not_allowed" | "unsupported_media_type" | "storage_unavailable" | "internal";
+        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "application_not_open" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "last_secretariat" | "method_not_allowed" | "unsupported_media_type" | "font_missing" | "storage_unavailable" | "internal";
         /** @description How long it is to stay published. */
         Renewal: {
             /**
@@ -3867,6 +4590,21 @@ export interface components {
             /** @description Text as it stands in the listing */
             text: string;
         };
+        /** @description How business days are spread over what was done. */
+        Spread: {
+            /** @description Over how many */
+            count: number;
+            /**
+             * Format: double
+             * @description Half of them took no longer; none if there are none
+             */
+            median?: number | null;
+            /**
+             * Format: int32
+             * @description Nine of ten of them took no longer; none if there are none
+             */
+            p90?: number | null;
+        };
         /** @description Where a listing stands. */
         StandingBody: {
             id: components["schemas"]["ListingId"];
@@ -3890,6 +4628,21 @@ export interface components {
         StandingRequest: {
             /** @description Reason, as it is recorded */
             reason: components["schemas"]["AccessReason"];
+        };
+        /** @description How much came so far. */
+        StepOfFunnel: {
+            /**
+             * Format: int64
+             * @description Candidates (each side has its own), or introductions (also those that were asked for without a listing of one's own)
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Pairs of a seed and a need
+             */
+            pairs: number;
+            /** @description How far */
+            step: components["schemas"]["FunnelStep"];
         };
         /** @description A listing of an introduction. */
         SubjectView: {
@@ -3921,6 +4674,11 @@ export interface components {
             /** @description Whole texts, best first, at most ten: names of the thesaurus, then words of titles that the member may see */
             items: string[];
         };
+        /**
+         * @description The form of a table.
+         * @enum {string}
+         */
+        TableFormat: "xlsx" | "csv";
         /**
          * Format: uuid
          * @description A piece of queued work.
@@ -4007,6 +4765,24 @@ export interface components {
              */
             valid_days: number;
         };
+        /** @description Active members and the current undertaking. */
+        Undertakings: {
+            /**
+             * Format: int64
+             * @description Bound by it
+             */
+            bound: number;
+            /**
+             * Format: int64
+             * @description Bound, but for no more than 30 days
+             */
+            expiring: number;
+            /**
+             * Format: int64
+             * @description Not yet, or not any more
+             */
+            not_bound: number;
+        };
         /** @description Whether a log holds together. */
         Verification: components["schemas"]["LogHead"] & {
             /** @description What does not hold */
@@ -4064,10 +4840,26 @@ export interface components {
              */
             version: number;
         };
+        /** @description Reviews that stand at one stage. */
+        WaitingReviews: {
+            /**
+             * Format: int64
+             * @description Business days that the oldest has waited
+             */
+            oldest_business_days: number;
+            /** @description How many of them longer than is promised */
+            overdue: number;
+            /** @description Where they stand: with the institution, with the liaison, or approved and to be published */
+            state: components["schemas"]["ListingState"];
+            /** @description How many */
+            waiting: number;
+        };
         /** @description Why it is taken back. */
         Withdrawal: {
             reason?: components["schemas"]["Code"] | null;
         };
+        /** @enum {string} */
+        PageFormat: "pdf";
     };
     responses: never;
     parameters: never;
@@ -4077,6 +4869,165 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcements"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_announcement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text that is new for this request, such as a UUID. The same request with the same key is carried out once, and its first answer is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementToSave"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    all_announcements: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AnnouncementView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_announcement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementToSave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_announcement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_applications: {
         parameters: {
             query?: {
@@ -4557,6 +5508,33 @@ export interface operations {
             };
         };
     };
+    public_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicRequests"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     review_queue: {
         parameters: {
             query?: {
@@ -4581,6 +5559,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewQueue"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
             default: {
@@ -5479,6 +6484,40 @@ export interface operations {
             };
         };
     };
+    export_listing: {
+        parameters: {
+            query: {
+                /** @description `pdf` */
+                format: components["schemas"]["PageFormat"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     liaison_in_charge: {
         parameters: {
             query?: never;
@@ -5611,6 +6650,176 @@ export interface operations {
             };
         };
     };
+    notes_of_listing: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoteView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any text that is new for this request, such as a UUID. The same request with the same key is carried out once, and its first answer is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+                note_id: components["schemas"]["NoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_note: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ListingId"];
+                note_id: components["schemas"]["NoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_note: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ListingId"];
+                note_id: components["schemas"]["NoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pause_listing: {
         parameters: {
             query?: never;
@@ -5666,6 +6875,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_public: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBody"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    want_public: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of where it stands */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBody"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agree_public: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `ETag` of where it stands */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicAgreement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicBody"];
                 };
             };
             default: {
@@ -6623,6 +7936,38 @@ export interface operations {
             };
         };
     };
+    list_notes: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedNote"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retry_mail: {
         parameters: {
             query?: never;
@@ -6833,6 +8178,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: {
+                /** @description Seeds unless needs are asked for */
+                kind?: components["schemas"]["ListingKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaMap"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_listings: {
+        parameters: {
+            query?: {
+                /** @description Code of a disease area */
+                area?: components["schemas"]["Code"];
+                /** @description Most items of the page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicSeed"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    public_listing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example S-7K3M-92QX */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSeed"];
                 };
             };
             default: {
@@ -7133,6 +8572,40 @@ export interface operations {
             };
         };
     };
+    export_needs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     seeds: {
         parameters: {
             query?: never;
@@ -7152,6 +8625,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_seeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": string;
                 };
             };
             default: {
