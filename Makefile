@@ -4,7 +4,7 @@ CARGO ?= cargo
 export CARGO_TARGET_DIR ?= target
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fmt lint clean
+.PHONY: help run test bench fmt lint shots clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,12 @@ fmt: ## format the code
 lint: ## format check and clippy, as in `make test`
 	@$(CARGO) fmt --check
 	@$(CARGO) clippy --all-targets --locked -- -D warnings
+
+shots: ## pictures of every page of the web app, at both widths, in both languages, in frontend/shots/
+	@scripts/prerequisites run
+	@scripts/web-app install
+	@$(CARGO) build --locked
+	@npm --prefix frontend run --silent shots
 
 clean: ## remove build output; the data in var/ stays
 	@$(CARGO) clean

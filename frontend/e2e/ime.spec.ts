@@ -36,3 +36,31 @@ test("signing in: an Enter of a composition sends nothing", async ({ signedIn })
   await expect(field).toHaveValue("水城");
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+test("a field of terms: only the Enter after the composition picks", async ({ signedIn, apiOf }) => {
+  const page = await signedIn("researcherOfHokuto");
+  const api = await apiOf("researcherOfHokuto");
+  const { id } = await api.post<{ id: string }>("/seeds", { content: null, tier_overrides: {} });
+  await page.goto(`/mine/${id}/edit?section=classification`);
+  await shown(page);
+  const field = page.locator("#field-content-icd10_chapters-pick");
+  const chosen = page.getByRole("list", { name: "選んだICD-10 章", includeHidden: true });
+  const option = page.getByRole("option", { name: "消化器系の疾患" });
+  const ime = await Ime.of(page);
+  await ime.compose(field, "消化");
+  await expect(option).toBeVisible();
+  await ime.enter();
+  await expect(chosen).toHaveCount(0);
+  await ime.confirm("消化");
+  await ime.compose(field, "器");
+  await ime.confirmLikeSafari("器");
+  await expect(field).toHaveValue("消化器");
+  await expect(chosen).toHaveCount(0);
+  // With an option in hand, an Enter that still belongs to a composition leaves it there.
+  await page.keyboard.press("ArrowDown");
+  await expect(field).toHaveAttribute("aria-activedescendant", /icd10_11/);
+  await ime.enter();
+  await expect(chosen).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(chosen.getByRole("listitem", { includeHidden: true })).toHaveText(["消化器系の疾患"]);
+});

@@ -1,5 +1,9 @@
 /** Everything with the keyboard alone, and focus where the work goes on. */
 
+import { approve } from "./journeys/desk.ts";
+import type { Api } from "./support/api.ts";
+import { Journey } from "./support/journey.ts";
+import { submitSeed } from "./support/prepare.ts";
 import { expect, type Page, shown, test } from "./support/test.ts";
 
 const focused = (page: Page) => page.locator(":focus");
@@ -143,4 +147,86 @@ test("a dialog keeps the focus and gives it back", async ({ signedIn }) => {
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
+});
+
+/** A draft of the researcher's own, at the section with the long vocabularies. */
+async function classification(page: Page, api: Api): Promise<void> {
+  const { id } = await api.post<{ id: string }>("/seeds", { content: null, tier_overrides: {} });
+  await page.goto(`/mine/${id}/edit?section=classification`);
+  await shown(page);
+}
+
+test("a field of several terms: arrows and Enter choose, Escape closes, Tab leaves and keeps", async ({
+  signedIn,
+  apiOf,
+}) => {
+  const page = await signedIn("researcherOfHokuto");
+  await classification(page, await apiOf("researcherOfHokuto"));
+  const field = page.locator("#field-content-icd10_chapters-pick");
+  const chosen = page
+    .getByRole("list", { name: "選んだICD-10 章", includeHidden: true })
+    .getByRole("listitem", { includeHidden: true });
+  const list = page.getByRole("listbox");
+  await field.focus();
+  await page.keyboard.type("消化器");
+  await expect(list.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(chosen).toHaveText(["消化器系の疾患"]);
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+  await expect(field).toBeFocused();
+  await page.keyboard.type("循環器");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(chosen).toHaveCount(2);
+  await page.keyboard.press("Tab");
+  await expect(field).not.toBeFocused();
+  await expect(list).toHaveCount(0);
+  await expect(chosen).toHaveCount(2);
+});
+
+test("a field of one term: arrows and Enter choose", async ({ signedIn, apiOf }) => {
+  const page = await signedIn("researcherOfHokuto");
+  await classification(page, await apiOf("researcherOfHokuto"));
+  const field = page.locator("#field-content-target_class-pick");
+  await field.focus();
+  await page.keyboard.type("その他の酵素");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await page.keyboard.press("Tab");
+  await expect(field).toHaveValue("その他の酵素");
+});
+
+test("what is missing in a submission is named, and each name leads to its field", async ({
+  signedIn,
+  apiOf,
+}) => {
+  const page = await signedIn("researcherOfHokuto");
+  const api = await apiOf("researcherOfHokuto");
+  const { id } = await api.post<{ id: string }>("/seeds", { content: null, tier_overrides: {} });
+  await page.goto(`/mine/${id}/edit?section=submit`);
+  await shown(page);
+  await page.getByRole("button", { name: "提出する" }).press("Enter");
+  await expect(page.getByRole("alert")).toBeFocused();
+  await page
+    .getByRole("alert")
+    .getByRole("link", { name: /^タイトル/ })
+    .first()
+    .press("Enter");
+  await expect(focused(page)).toHaveId(/^field-content-title/);
+});
+
+test("after an approval the focus is on what follows: publishing", async ({ signedIn, url }) => {
+  await submitSeed(url, { title: { ja: "焦点を確かめるためのシーズ" } });
+  const page = await signedIn("liaisonOfHokuto");
+  await page.goto("/reviews");
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: "焦点を確かめるためのシーズ" })
+    .last()
+    .press("Enter");
+  await approve(new Journey("approval"), page);
+  await expect(page.getByRole("button", { name: "掲載する" })).toBeFocused();
 });

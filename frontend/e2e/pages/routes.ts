@@ -90,7 +90,7 @@ export const pages: PageUnderTest[] = [
     route: "/seeds",
     state: "nothing found",
     readers: ["company"],
-    address: async () => "/seeds?q=qqqqqqqq",
+    address: async () => "/seeds#q=qqqqqqqq",
     twin: true,
   },
   { route: "/needs", readers: ["researcher"] },
