@@ -11,6 +11,7 @@ use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
+use utoipa::ToSchema;
 
 /// The largest body that the installation accepts, in bytes.
 #[derive(Clone, Copy)]
@@ -112,3 +113,8 @@ pub fn segment<T: std::str::FromStr>(request: &HttpRequest, name: &str) -> Resul
     let part = request.match_info().get(name).and_then(|text| text.parse().ok());
     part.ok_or_else(|| Rejection::new(Refusal::NotFound, locale_of(request)))
 }
+
+/// A file in the API description; what is sent are its bytes.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct File(#[expect(dead_code, reason = "it only describes")] Vec<u8>);

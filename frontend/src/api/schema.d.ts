@@ -2497,6 +2497,11 @@ export interface components {
             /** @description In the order of a form: name, floor tier, rule of submission */
             fields: components["schemas"]["FieldSpec"][];
         };
+        /**
+         * Format: binary
+         * @description A file in the API description; what is sent are its bytes.
+         */
+        File: string;
         /** @description All steps, of what was found or begun since `since`. */
         Funnel: {
             /** @description The first step first */
@@ -4858,8 +4863,6 @@ export interface components {
         Withdrawal: {
             reason?: components["schemas"]["Code"] | null;
         };
-        /** @enum {string} */
-        PageFormat: "pdf";
     };
     responses: never;
     parameters: never;
@@ -6488,7 +6491,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description `pdf` */
-                format: components["schemas"]["PageFormat"];
+                format: "pdf";
             };
             header?: never;
             path: {
@@ -6505,7 +6508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": number[];
+                    "application/pdf": components["schemas"]["File"];
                 };
             };
             default: {
@@ -8592,7 +8595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["File"];
                     "text/csv": string;
                 };
             };
@@ -8657,7 +8660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["File"];
                     "text/csv": string;
                 };
             };

@@ -117,7 +117,7 @@ export function navigationFor(role: Role, reviews: boolean): Group[] {
             { to: "/institutions", text: "institutions", icon: "building" },
           ],
         },
-        { text: "find", places: [seeds, needs, saved, map, dashboard] },
+        { text: "find", places: [seeds, needs, saved, map] },
       ];
     case "secretariat":
       return [

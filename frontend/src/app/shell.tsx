@@ -4,7 +4,7 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { refresh } from "@/api/client";
 import { findSession, useSession } from "@/api/session";
-import { AnnouncementBar } from "@/features/announcements/bar";
+import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
 import { SignInAgain } from "@/features/auth/sign-in-again";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
@@ -164,12 +164,12 @@ export function MembersFrame() {
             tabIndex={-1}
             className="min-h-[calc(100dvh-4rem)] flex-1 outline-none print:min-h-0"
           >
-            <AnnouncementBar />
+            {me.data ? <AnnouncementBar /> : null}
             {me.error && !me.data ? (
               <div className="p-6">
                 <Failure error={me.error} again={() => void refresh("/me")} />
               </div>
-            ) : me.data ? (
+            ) : me.data && !announcements.isLoading ? (
               <Outlet />
             ) : (
               <div className="p-8">

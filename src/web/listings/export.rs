@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::services::exports::{self, PageFormat};
-use crate::web::body::{Id, Params};
+use crate::web::body::{File, Id, Params};
 use crate::web::caller::{Caller, Reader};
 use crate::web::error::{Answer, InLanguage, Problem};
 use crate::web::file::attachment;
@@ -17,6 +17,7 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 pub struct ExportForm {
     /// `pdf`
+    #[param(inline)]
     format: PageFormat,
 }
 
@@ -27,7 +28,7 @@ pub struct ExportForm {
     security(("access_token" = [])),
     params(("id" = ListingId, Path), ExportForm),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = "application/pdf",
+        (status = 200, description = "The file", body = File, content_type = "application/pdf",
             headers(("Content-Disposition" = String))),
         (status = "default", body = Problem, content_type = "application/problem+json"),
     )

@@ -117,10 +117,10 @@ fn best<'a>(
         })
     };
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts(encoding) {
-            if let Some(data) = find(suffix) {
-                return Some((data, Some(encoding)));
-            }
+        if accepts(encoding)
+            && let Some(data) = find(suffix)
+        {
+            return Some((data, Some(encoding)));
         }
     }
     find("").map(|data| (data, None))

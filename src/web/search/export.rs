@@ -5,7 +5,7 @@ use crate::domain::listing::ListingKind;
 use crate::domain::vocabulary::Code;
 use crate::services::exports::{self, TableFormat};
 use crate::services::search::{Order, Question};
-use crate::web::body::Body;
+use crate::web::body::{Body, File};
 use crate::web::caller::{Caller, Reader};
 use crate::web::error::{Answer, InLanguage, Problem};
 use crate::web::file::attachment;
@@ -79,7 +79,7 @@ async fn answer(app: &App, caller: &Caller<Reader>, kind: ListingKind, body: Exp
     request_body = ExportBody,
     responses(
         (status = 200, description = "The file", content(
-            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (File = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (String = "text/csv"),
         ), headers(("Content-Disposition" = String))),
         (status = "default", body = Problem, content_type = "application/problem+json"),
@@ -97,7 +97,7 @@ pub async fn export_seeds(app: web::Data<App>, caller: Caller<Reader>, body: Bod
     request_body = ExportBody,
     responses(
         (status = 200, description = "The file", content(
-            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (File = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (String = "text/csv"),
         ), headers(("Content-Disposition" = String))),
         (status = "default", body = Problem, content_type = "application/problem+json"),

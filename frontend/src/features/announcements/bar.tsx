@@ -27,16 +27,21 @@ const looks: Record<Schemas["AnnouncementKind"], string> = {
   important: "border-shu-800 bg-shu-50",
 };
 
-export function AnnouncementBar() {
-  const t = useMessages(texts);
+/** What is in force. The frame waits for it, so that the page does not move when it comes. */
+export function useAnnouncements() {
   const session = useSession();
-  const [away, setAway] = useState(readPutAway);
-  const announcements = $api.useQuery(
+  return $api.useQuery(
     "get",
     "/api/v1/announcements",
     {},
     { enabled: session === "signed_in", staleTime: 300_000 },
   );
+}
+
+export function AnnouncementBar() {
+  const t = useMessages(texts);
+  const [away, setAway] = useState(readPutAway);
+  const announcements = useAnnouncements();
   const shown = (announcements.data?.items ?? []).filter((one) => !isPutAway(away, one));
   if (shown.length === 0) return null;
   return (
