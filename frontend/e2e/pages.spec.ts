@@ -70,7 +70,7 @@ async function judge(
   const language = await page.locator("html").getAttribute("lang");
   await expect.soft(page.locator("h1"), "headings of the first level").toHaveCount(1);
   const title = await page.title();
-  expect.soft(title, "title").toMatch(/^\S.* – Enishi 縁$/);
+  expect.soft(title, "title").toMatch(/^(\S.* – Enishi 縁|Enishi 縁 – .+)$/);
   const key = `${language} ${title}`;
   if (!one.twin) {
     expect.soft(titles.get(key), `the title ${title} is another page's too`).toBeUndefined();

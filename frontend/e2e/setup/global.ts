@@ -1,7 +1,9 @@
 /** Before all tests: the servers that the chosen projects need. `ENISHI_E2E_URL` takes one that runs already. */
 
+import { rmSync } from "node:fs";
 import type { FullConfig } from "@playwright/test";
 import { Api, type Schemas } from "../support/api.ts";
+import { REPORT } from "../support/journey.ts";
 import { people } from "../support/people.ts";
 import { type Database, type Server, start } from "./server.ts";
 
@@ -11,6 +13,7 @@ const variable: Record<Database, string> = {
 };
 
 export default async function prepare(config: FullConfig): Promise<() => Promise<void>> {
+  rmSync(REPORT, { force: true });
   const chosen = new Set(chosenProjects(config).map((name) => (name === "postgres" ? "postgres" : "sqlite")));
   const servers: Server[] = [];
   const stop = async () => {

@@ -70,6 +70,8 @@ export async function overflow(page: Page): Promise<string[]> {
     if (root.scrollWidth <= root.clientWidth) return [];
     const wide = [...document.body.querySelectorAll("*")]
       .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+      // What is fixed to the window grows with the page.
+      .filter((element) => getComputedStyle(element).position !== "fixed")
       .slice(-1)
       .map((element) => element.outerHTML.slice(0, 160));
     return [`${root.scrollWidth - root.clientWidth} px too wide: ${wide.join(" ")}`];
