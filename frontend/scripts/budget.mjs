@@ -9,6 +9,9 @@ const MOST = { first: 130, page: 80, styles: 10 };
 /** Pages on which strangers arrive, with what those load for strangers besides their own chunk. */
 const DOORS = { "/": ["src/features/home/landing.tsx"], "/sign-in": [] };
 
+/** Parts that opening their page does not load: only when two people write at once. */
+const LATER = ["src/features/mine/form/conflict-dialog.tsx"];
+
 const frontend = join(import.meta.dirname, "..");
 const dist = join(frontend, "dist");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite", "manifest.json"), "utf8"));
@@ -54,9 +57,8 @@ function added(...chunks) {
 
 /** A page with the largest of what it loads by itself: it may be one thing for strangers, another for members. */
 function page(chunk) {
-  return Math.max(
-    ...[[], ...(manifest[chunk].dynamicImports ?? [])].map((part) => added(chunk, ...[part].flat())),
-  );
+  const parts = (manifest[chunk].dynamicImports ?? []).filter((part) => !LATER.includes(part));
+  return Math.max(...[[], ...parts].map((part) => added(chunk, ...[part].flat())));
 }
 
 function check(what, kib, most) {

@@ -6,8 +6,8 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Curation, Database, Export, Introductions, Jobs, Listings, LogFormat, Logging, Matching, Members, SavedSearches,
-    Search, Server,
+    Auth, Curation, Database, Export, Introductions, Jobs, Listings, LogFormat, Logging, Matching, Members,
+    SavedSearches, Search, Server,
 };
 
 use crate::mail::settings::{FileSettings, MailSettings, TransportKind};

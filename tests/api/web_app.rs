@@ -29,7 +29,12 @@ fn every_page_is_the_same_page_under_a_strict_policy() {
 #[test]
 fn what_is_no_page_is_not_answered_with_one() {
     let app = TestApp::sqlite();
-    for path in ["/api", "/api/v1/nothing", "/assets/nothing.js", "/assets/..%2findex.html"] {
+    for path in [
+        "/api",
+        "/api/v1/nothing",
+        "/assets/nothing.js",
+        "/assets/..%2findex.html",
+    ] {
         let answer = open(&app, path).expect(404);
         assert!(!answer.text.contains("<html"), "{path}: {}", answer.text);
     }

@@ -1,11 +1,10 @@
 /** What is around every page: the way to the content, the header, the navigation, the footer, and the sign-in that waits in place. */
 
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { refresh } from "@/api/client";
 import { findSession, useSession } from "@/api/session";
 import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
-import { SignInAgain } from "@/features/auth/sign-in-again";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { setLocale, useLocale } from "@/i18n/locale";
@@ -17,6 +16,11 @@ import { Failure, Loading } from "@/ui/states";
 import { Toasts } from "@/ui/toast";
 import { AccountMenu } from "./account-menu";
 import { navigationFor, navigationTexts } from "./navigation";
+
+const loadSignInAgain = async () => ({
+  default: (await import("@/features/auth/sign-in-again")).SignInAgain,
+});
+const SignInAgain = lazy(loadSignInAgain);
 
 const texts = messages(
   {
@@ -58,6 +62,10 @@ export function Root() {
   useEffect(() => {
     void findSession();
   }, []);
+  // It must be here before it is needed: when a session ends, the server may not be there either.
+  useEffect(() => {
+    if (session === "signed_in") void loadSignInAgain();
+  }, [session]);
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it is a link within the page, whose address must not change */}
@@ -75,7 +83,11 @@ export function Root() {
       {session === "unknown" ? <Starting /> : <Outlet />}
       <OfflineBar />
       <Toasts />
-      {session === "expired" ? <SignInAgain /> : null}
+      {session === "expired" ? (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      ) : null}
     </>
   );
 }
@@ -137,6 +149,7 @@ export function PublicFrame() {
 export function MembersFrame() {
   const session = useSession();
   const me = useMe();
+  const announcements = useAnnouncements();
   const { pathname, searchStr, hash } = useLocation();
   const navigate = useNavigate();
   const anonymous = session === "anonymous";

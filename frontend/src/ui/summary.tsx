@@ -23,7 +23,6 @@ export function ErrorSummary({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const t = useMessages(texts);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is a new array
   useEffect(() => {
     if (problems.length > 0) box.current?.focus();
   }, [problems]);

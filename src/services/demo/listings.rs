@@ -268,8 +268,12 @@ fn open_to_everybody(
 ) -> Outcome<()> {
     let liaison = listing.liaison.and_then(|id| people.by_id(id));
     let liaison = liaison.ok_or_else(|| Error::internal("a demo listing without liaison"))?;
-    recorder.record(tx, EntryKind::PublicWanted, owner.doer(), |entry| entry.fact("wanted", true));
-    recorder.record(tx, EntryKind::PublicAgreed, liaison.doer(), |entry| entry.fact("agreed", true));
+    recorder.record(tx, EntryKind::PublicWanted, owner.doer(), |entry| {
+        entry.fact("wanted", true)
+    });
+    recorder.record(tx, EntryKind::PublicAgreed, liaison.doer(), |entry| {
+        entry.fact("agreed", true)
+    });
     let mut consents = Consents {
         given: PublicConsent {
             wanted: true,

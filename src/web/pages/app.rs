@@ -78,7 +78,9 @@ fn file(request: &HttpRequest, name: &str) -> Option<HttpResponse> {
         Files::get(&format!("{name}{suffix}")).map(|file| file.data)
     })?;
     let mut answer = HttpResponse::Ok();
-    answer.content_type(kind).insert_header((VARY, ACCEPT_ENCODING.as_str()));
+    answer
+        .content_type(kind)
+        .insert_header((VARY, ACCEPT_ENCODING.as_str()));
     answer.insert_header((
         CACHE_CONTROL,
         // Names below assets/ carry a hash of what is in them.
@@ -154,7 +156,10 @@ mod tests {
 
     #[test]
     fn only_files_of_the_app_are_served() {
-        assert_eq!(content_type("assets/index-1a2b.js"), Some("text/javascript; charset=utf-8"));
+        assert_eq!(
+            content_type("assets/index-1a2b.js"),
+            Some("text/javascript; charset=utf-8")
+        );
         assert_eq!(content_type("assets/index-1a2b.js.br"), None);
         assert_eq!(content_type("index.html"), None);
         assert_eq!(content_type("assets/index.js.map"), None);

@@ -19,30 +19,33 @@ on_both!(the_given_contents_are_complete_and_valid, |app| {
     assert_eq!(need.faults(&app.app.vocabularies), []);
 });
 
-on_both!(vocabularies_are_there_for_everybody_and_fields_for_anybody_signed_in, |app| {
-    let home = app.organisation("u", OrganisationKind::University);
-    let member = app.unbound_member("new", Role::Researcher, home);
-    let all = member.get("/vocabularies").expect(200);
-    assert_eq!(all.json()["disease_areas"]["terms"].as_array().unwrap().len(), 7);
-    assert_eq!(all.header("cache-control"), Some("private, no-cache"));
-    let tag = all.tag();
-    let again = member.call("GET", "/vocabularies", &[("if-none-match", &tag)], None);
-    assert_eq!((again.status, again.text.as_str()), (304, ""));
-    let fields = member.get("/listing-fields/seed").expect(200).json();
-    let target = fields["fields"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|field| field["name"] == "target");
-    assert_eq!(target.unwrap()["floor"], "approved");
-    assert_eq!(
-        member.get("/listing-fields/need").expect(200).json()["fields"][0]["name"],
-        "title"
-    );
-    member.get("/listing-fields/other").expect(404);
-    app.outsider().get("/vocabularies").expect(200);
-    app.outsider().get("/listing-fields/seed").expect(401);
-});
+on_both!(
+    vocabularies_are_there_for_everybody_and_fields_for_anybody_signed_in,
+    |app| {
+        let home = app.organisation("u", OrganisationKind::University);
+        let member = app.unbound_member("new", Role::Researcher, home);
+        let all = member.get("/vocabularies").expect(200);
+        assert_eq!(all.json()["disease_areas"]["terms"].as_array().unwrap().len(), 7);
+        assert_eq!(all.header("cache-control"), Some("private, no-cache"));
+        let tag = all.tag();
+        let again = member.call("GET", "/vocabularies", &[("if-none-match", &tag)], None);
+        assert_eq!((again.status, again.text.as_str()), (304, ""));
+        let fields = member.get("/listing-fields/seed").expect(200).json();
+        let target = fields["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|field| field["name"] == "target");
+        assert_eq!(target.unwrap()["floor"], "approved");
+        assert_eq!(
+            member.get("/listing-fields/need").expect(200).json()["fields"][0]["name"],
+            "title"
+        );
+        member.get("/listing-fields/other").expect(404);
+        app.outsider().get("/vocabularies").expect(200);
+        app.outsider().get("/listing-fields/seed").expect(401);
+    }
+);
 
 on_both!(a_seed_begins_with_gaps_and_is_saved_as_it_is_written, |app| {
     let world = world(app);

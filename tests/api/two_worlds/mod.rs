@@ -17,9 +17,9 @@ mod observe;
 mod people;
 
 use crate::helpers::TestApp;
-pub use events::{Until, revise};
 use enishi::search::analysis::Stream;
 use enishi::search::{StatisticsEpoch, TextField};
+pub use events::{Until, revise};
 use generate::{World, build, is_crowded};
 use observe::{Probes, Seen, look, news};
 use serde_json::json;

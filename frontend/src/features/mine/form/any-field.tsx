@@ -1,12 +1,23 @@
 /** The widget that fits a field. */
-import { type FieldName, shapeOf } from "@/features/listing-view";
+
+import { lazy, Suspense } from "react";
+import { type FieldName, shapeOf } from "@/features/listing-view/fields";
 import type { VocabularyName } from "@/features/vocabulary";
 import { CheckboxesField, CodeSelectField, RadiosField, StageField } from "./code-fields";
-import { PickManyField, PickOneField } from "./pickers";
 import { DateField, DaysField, LinesField, TextValueField, YesNoField } from "./plain-fields";
 import { ResearcherField } from "./researcher-field";
 import { CoOwnersField, DisclosuresField, EvidenceField } from "./row-fields";
 import { TwinField } from "./twin-field";
+
+/** The heaviest part of the form: the sections that do without it are there before it. */
+const loadPickers = () => import("./pickers");
+const PickManyField = lazy(async () => ({ default: (await loadPickers()).PickManyField }));
+const PickOneField = lazy(async () => ({ default: (await loadPickers()).PickOneField }));
+
+/** Begins to load what later sections need. */
+export function prepareFields(): void {
+  void loadPickers();
+}
 
 /** Too many terms to look through. */
 const LONG: VocabularyName[] = ["icd10", "modalities", "target_classes"];
@@ -26,13 +37,19 @@ export function AnyField({ field }: { field: FieldName }) {
       return <LinesField field={field} />;
     case "codes":
       return LONG.includes(shape.vocabulary) ? (
-        <PickManyField field={field} vocabulary={shape.vocabulary} />
+        <Suspense fallback={<div className="h-32" />}>
+          <PickManyField field={field} vocabulary={shape.vocabulary} />
+        </Suspense>
       ) : (
         <CheckboxesField field={field} vocabulary={shape.vocabulary} />
       );
     case "code":
       if (LONG.includes(shape.vocabulary))
-        return <PickOneField field={field} vocabulary={shape.vocabulary} />;
+        return (
+          <Suspense fallback={<div className="h-24" />}>
+            <PickOneField field={field} vocabulary={shape.vocabulary} />
+          </Suspense>
+        );
       if (OPEN.includes(shape.vocabulary)) return <RadiosField field={field} vocabulary={shape.vocabulary} />;
       return <CodeSelectField field={field} vocabulary={shape.vocabulary} />;
     case "date":

@@ -1,5 +1,5 @@
 /** Short vocabularies: checkboxes, radio buttons and selects of the platform. */
-import type { FieldName } from "@/features/listing-view";
+import type { FieldName } from "@/features/listing-view/fields";
 import { useVocabulary, type VocabularyName } from "@/features/vocabulary";
 import { useLocale } from "@/i18n/locale";
 import { messages, useMessages } from "@/i18n/messages";

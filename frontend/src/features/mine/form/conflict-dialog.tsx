@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { api, type Schemas } from "@/api/client";
 import { changesBetween, FieldChanges } from "@/features/diff";
-import type { AnyContent } from "@/features/listing-view";
+import type { AnyContent } from "@/features/listing-view/fields";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";

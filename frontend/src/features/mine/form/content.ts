@@ -1,7 +1,13 @@
 /** What is written, made ready to be sent, and the server's remarks sorted to their fields. */
 import type { Schemas } from "@/api/client";
 import type { FieldProblem } from "@/api/problem";
-import { type AnyContent, fieldOf, isBlank, type ListingKind, sectionsOf } from "@/features/listing-view";
+import {
+  type AnyContent,
+  fieldOf,
+  isBlank,
+  type ListingKind,
+  sectionsOf,
+} from "@/features/listing-view/fields";
 
 /** Leaves out what says nothing: empty texts, empty lines of a list, rows without a word. */
 export function toSend(content: AnyContent): Schemas["ListingContent"] {

@@ -1,5 +1,6 @@
 /** All passages that may enable, at hand while writing. */
-import { fieldOf, useFieldName } from "@/features/listing-view";
+import { fieldOf } from "@/features/listing-view/fields";
+import { useFieldName } from "@/features/listing-view/names";
 import { messages, useMessages } from "@/i18n/messages";
 import { Icon } from "@/ui/icons";
 import { Passage } from "./findings";

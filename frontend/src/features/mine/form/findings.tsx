@@ -1,6 +1,6 @@
 /** Passages that members would read and that may enable: quoted under their field, with the reason. A person decides. */
 import type { Schemas } from "@/api/client";
-import { type AnyContent, fieldOf } from "@/features/listing-view";
+import { type AnyContent, fieldOf } from "@/features/listing-view/fields";
 import { messages, useMessages } from "@/i18n/messages";
 import { Note } from "@/ui/states";
 import { passage } from "./content";

@@ -36,7 +36,7 @@ export function focusField(path: string): boolean {
 }
 
 /** The same, once the section that holds the field is drawn. */
-export function focusFieldSoon(path: string, tries = 20): void {
+export function focusFieldSoon(path: string, tries = 180): void {
   requestAnimationFrame(() => {
     if (!focusField(path) && tries > 0) focusFieldSoon(path, tries - 1);
   });

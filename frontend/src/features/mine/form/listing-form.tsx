@@ -1,19 +1,20 @@
 /** The form of a listing: one section at a time, saved by itself. */
 import { useBlocker, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { api, ifMatch, type Schemas } from "@/api/client";
 import { textOf } from "@/app/address";
-import { sectionsOf, useSectionName } from "@/features/listing-view";
+import { sectionsOf } from "@/features/listing-view/fields";
+import { useSectionName } from "@/features/listing-view/names";
 import { useFormat } from "@/i18n/format";
 import { useLocale } from "@/i18n/locale";
 import { messages, useMessages } from "@/i18n/messages";
 import { StateBadge } from "@/ui/badges";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
-import { AnyField } from "./any-field";
+import { Loading } from "@/ui/states";
+import { AnyField, prepareFields } from "./any-field";
 import type { Comment } from "./comment";
 import { CommentsContext } from "./comments";
-import { ConflictDialog } from "./conflict-dialog";
 import { sectionOf } from "./content";
 import { FindingsPanel } from "./findings-panel";
 import { focusFieldSoon } from "./focus";
@@ -23,8 +24,11 @@ import { SectionRail, SectionSelect, useSections } from "./section-rail";
 import { useSource } from "./source";
 import { SourcePanel, type TextWidget } from "./source-panel";
 import { FormStore, StoreContext, useOf, useValue } from "./store";
-import { SubmitStep } from "./submit-step";
 import { VisibilityField } from "./visibility-field";
+
+// Needed late or never: loaded then.
+const ConflictDialog = lazy(async () => ({ default: (await import("./conflict-dialog")).ConflictDialog }));
+const SubmitStep = lazy(async () => ({ default: (await import("./submit-step")).SubmitStep }));
 
 const texts = messages(
   {
@@ -59,6 +63,7 @@ export function ListingForm({ draft, specs, comments }: ListingFormProps) {
   const locale = useLocale();
   const [{ store, saver }] = useState(() => begin(draft, specs, locale));
   useReread(store, saver);
+  useEffect(prepareFields, []);
   useEffect(() => {
     saver.start();
     const hide = () => {
@@ -215,7 +220,11 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
             />
           </div>
         ) : null}
-        <ConflictDialog open={isComparing} saver={saver} onClose={() => setComparing(false)} />
+        {isComparing ? (
+          <Suspense>
+            <ConflictDialog open saver={saver} onClose={() => setComparing(false)} />
+          </Suspense>
+        ) : null}
         <LeaveGuard saver={saver} />
       </div>
     </>
@@ -271,7 +280,9 @@ function CurrentSection({
         {current === "submit" ? t.submit : sectionName(current)}
       </h2>
       {current === "submit" ? (
-        <SubmitStep saver={saver} state={state} goTo={goTo} />
+        <Suspense fallback={<Loading lines={6} />}>
+          <SubmitStep saver={saver} state={state} goTo={goTo} />
+        </Suspense>
       ) : (
         <div key={edition} className="flex flex-col gap-8">
           {kind === "need" && current === "overview" ? <VisibilityField /> : null}

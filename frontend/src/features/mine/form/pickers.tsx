@@ -10,7 +10,7 @@ import {
   Popover,
 } from "react-aria-components";
 import type { Schemas } from "@/api/client";
-import type { FieldName } from "@/features/listing-view";
+import type { FieldName } from "@/features/listing-view/fields";
 import { useVocabulary, type VocabularyName } from "@/features/vocabulary";
 import { useLocale } from "@/i18n/locale";
 import { messages, useMessages } from "@/i18n/messages";

@@ -1,5 +1,5 @@
 /** Fields of one value: text, lines, date, number, yes or no. */
-import type { FieldName } from "@/features/listing-view";
+import type { FieldName } from "@/features/listing-view/fields";
 import { messages, useMessages } from "@/i18n/messages";
 import { Choice, FieldGroup, fieldId, TextArea, TextField } from "@/ui/field";
 import { lengthOf } from "./content";

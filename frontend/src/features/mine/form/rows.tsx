@@ -1,6 +1,6 @@
 /** A list of rows to add to and take from. Rows keep their inputs while others come and go. */
 import { type ReactNode, useRef } from "react";
-import { isBlank } from "@/features/listing-view";
+import { isBlank } from "@/features/listing-view/fields";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button, IconButton } from "@/ui/button";
 import { fieldId } from "@/ui/field";

@@ -1,6 +1,7 @@
 /** The sections of the form with what is open in each: a rail where there is room, a select where there is not. */
 import { Link } from "@tanstack/react-router";
-import { sectionsOf, useSectionName } from "@/features/listing-view";
+import { sectionsOf } from "@/features/listing-view/fields";
+import { useSectionName } from "@/features/listing-view/names";
 import { messages, useMessages } from "@/i18n/messages";
 import { inputClass } from "@/ui/field";
 import { Icon } from "@/ui/icons";

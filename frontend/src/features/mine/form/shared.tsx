@@ -1,6 +1,7 @@
 /** What every field of the form has around its widget: words, tier, remarks, comments. */
 import type { ReactNode } from "react";
-import { type FieldName, useFieldName } from "@/features/listing-view";
+import type { FieldName } from "@/features/listing-view/fields";
+import { useFieldName } from "@/features/listing-view/names";
 import { useMessages } from "@/i18n/messages";
 import type { FieldProps } from "@/ui/field";
 import { FieldComments } from "./comments";

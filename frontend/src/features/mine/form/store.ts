@@ -2,7 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Schemas } from "@/api/client";
 import type { FieldProblem } from "@/api/problem";
-import { type AnyContent, type FieldName, isBlank, type ListingKind } from "@/features/listing-view";
+import { type AnyContent, type FieldName, isBlank, type ListingKind } from "@/features/listing-view/fields";
 import { toSend } from "./content";
 
 type Draft = Schemas["DraftBody"];

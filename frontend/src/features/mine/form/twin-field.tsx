@@ -1,5 +1,6 @@
 /** One text in two languages: side by side where there is room, else one at a time. */
-import { type FieldName, useFieldName } from "@/features/listing-view";
+import type { FieldName } from "@/features/listing-view/fields";
+import { useFieldName } from "@/features/listing-view/names";
 import type { Bilingual } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { described, FieldGroup, inputClass } from "@/ui/field";
