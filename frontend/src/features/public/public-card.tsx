@@ -36,7 +36,7 @@ export function PublicCard({ seed }: { seed: Schemas["PublicSeed"] }) {
           {pick(seed.summary)}
         </p>
       ) : null}
-      <p className="mt-auto flex flex-wrap gap-1.5 pt-1">
+      <p className="mt-auto flex flex-wrap gap-1.5 pt-1 [&>span]:whitespace-normal">
         {(seed.disease_areas ?? []).map((code) => (
           <Badge key={code} look="ai">
             {word("disease_areas", code)}

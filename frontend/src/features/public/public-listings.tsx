@@ -87,7 +87,7 @@ export function PublicListings() {
             <>
               <ul className="grid gap-4 md:grid-cols-2">
                 {items.map((seed) => (
-                  <li key={seed.reference}>
+                  <li key={seed.reference} className="min-w-0">
                     <PublicCard seed={seed} />
                   </li>
                 ))}

@@ -121,7 +121,7 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews
         await refresh("/curation", "/listings");
         toast(t.alsoPublish(reference));
         setNote("");
-        document.getElementById("decide-publish")?.focus();
+        focusSoon("decide-publish");
       } else {
         toast(t.done[decision](reference));
         await goOn();
@@ -156,6 +156,15 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews
     /** How many wait besides this one */
     others: items.filter((item) => item.id !== id).length,
   };
+}
+
+/** Focuses a button once it is drawn and the dialog before it has given the focus back. */
+function focusSoon(id: string, tries = 120): void {
+  requestAnimationFrame(() => {
+    const button = document.getElementById(id);
+    if (button && !document.querySelector("dialog[open]")) button.focus();
+    else if (tries > 0) focusSoon(id, tries - 1);
+  });
 }
 
 const noTicks: Schemas["Checklist"] = {

@@ -1,6 +1,6 @@
 /** `/applications/$id`: one application, what speaks for it, and the decision. After a decision comes the next one. */
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { api, refresh, type Schemas } from "@/api/client";
+import { $api, api, refresh, type Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Badge, organisationKindNames, roleNames } from "@/ui/badges";
@@ -57,11 +57,8 @@ const texts = messages(
   },
 );
 
-/** The next application that the reader has not decided about, in the order of the queue. */
-async function nextAfter(id: string): Promise<string | undefined> {
-  const query = { state: "received", limit: 100 } as const;
-  const { data } = await api.GET("/api/v1/applications", { params: { query } });
-  const items = data?.items ?? [];
+/** The next application that the reader has not decided about, in the order of the queue as it was before the decision. */
+function nextAfter(items: Schemas["ApplicationSummary"][], id: string): string | undefined {
   const place = items.findIndex((item) => item.id === id);
   const inTurn = [...items.slice(place + 1), ...items.slice(0, Math.max(place, 0))];
   return inTurn.find((item) => !item.decided_by_me && item.id !== id)?.id;
@@ -79,10 +76,13 @@ function OneApplication({ id }: { id: string }) {
   const row = useRow("/api/v1/applications", id, () =>
     api.GET("/api/v1/applications/{id}", { params: { path: { id } } }),
   );
+  const waiting = $api.useQuery("get", "/api/v1/applications", {
+    params: { query: { state: "received", limit: 100 } },
+  });
   const decided = async (decision: Schemas["VettingDecision"]) => {
     const name = pick(row.data?.data.name);
     toast(decision === "approve" ? t.approved(name) : t.declined(name));
-    const next = await nextAfter(id).catch(() => undefined);
+    const next = nextAfter((waiting.data?.items ?? []) as Schemas["ApplicationSummary"][], id);
     void refresh("/applications");
     if (next) await navigate({ to: "/applications/$id", params: { id: next } });
     else {
