@@ -65,7 +65,10 @@ function usePlace() {
     setPlace(node.closest("dialog") ?? node.closest("main"));
   }, []);
   const isOpen = useRef(false);
+  const isLeaving = useRef(false);
   return {
+    /** React Aria takes Tab for a choice of what is marked; of several terms that takes away the one just chosen. */
+    isLeaving,
     anchor,
     place,
     onOpenChange: (open: boolean) => {
@@ -73,7 +76,11 @@ function usePlace() {
     },
     // Escape closes the list first, and a dialog around it only when it is closed.
     onKeyDownCapture: (event: KeyboardEvent) => {
+      isLeaving.current = event.key === "Tab";
       if (event.key === "Escape" && isOpen.current) event.preventDefault();
+    },
+    onPointerDownCapture: () => {
+      isLeaving.current = false;
     },
   };
 }
@@ -148,9 +155,9 @@ export function PickMany({
   const locale = useLocale();
   const filter = useFilter(terms);
   const word = (code: string) => terms.find((term) => term.code === code)?.[locale] ?? code;
-  const { anchor, place, onOpenChange, onKeyDownCapture } = usePlace();
+  const { anchor, place, onOpenChange, isLeaving, ...keys } = usePlace();
   return (
-    <div ref={anchor} onKeyDownCapture={onKeyDownCapture}>
+    <div ref={anchor} {...keys}>
       {value.length > 0 ? (
         <ul aria-label={t.chosen(label)} className="mb-1 flex flex-wrap gap-2">
           {value.map((code) => (
@@ -177,7 +184,9 @@ export function PickMany({
         allowsEmptyCollection
         isInvalid={isInvalid}
         value={value}
-        onChange={(keys: Key[]) => onChange(keys.map(String))}
+        onChange={(chosen: Key[]) => {
+          if (!isLeaving.current) onChange(chosen.map(String));
+        }}
         className="max-w-xl"
       >
         <Typed id={id} describedBy={describedBy} />
