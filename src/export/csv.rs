@@ -2,14 +2,16 @@
 
 use crate::export::table::harmless;
 use crate::export::{Cell, ExportError, Table};
-use csv::{Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 const UTF_8: &[u8] = "\u{feff}".as_bytes();
 
 /// The table as a file.
 pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {
     let failed = |error: &dyn std::fmt::Display| ExportError::Table(error.to_string());
+    // Quoted throughout: a spreadsheet that parts at semicolons or tabs must not find a formula inside a text.
     let mut writer = WriterBuilder::new()
+        .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)
         .from_writer(UTF_8.to_vec());
     let titles = table.columns.iter().map(|column| harmless(&column.title));
@@ -53,7 +55,7 @@ mod tests {
         let text = String::from_utf8(csv(&table).unwrap()).unwrap();
         assert_eq!(
             text,
-            "\u{feff}題名,\"a,b\",期限\r\n\"'=1+1,\"\"x\"\"\ny\",,2027-03-17\r\n"
+            "\u{feff}\"題名\",\"a,b\",\"期限\"\r\n\"'=1+1,\"\"x\"\"\ny\",\"\",\"2027-03-17\"\r\n"
         );
     }
 }

@@ -56,7 +56,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, about: &About) -> Result<(), XlsxE
             match cell {
                 Cell::Blank => {}
                 Cell::Text(words) => drop(sheet.write_string_with_format(line, place, words, &text)?),
-                Cell::Day(date) => drop(sheet.write_datetime_with_format(line, place, excel_day(*date)?, &day)?),
+                Cell::Day(date) => match excel_day(*date) {
+                    Ok(known) => drop(sheet.write_datetime_with_format(line, place, known, &day)?),
+                    // A spreadsheet's calendar runs from 1900 to 9999.
+                    Err(_) => drop(sheet.write_string_with_format(line, place, date.to_string(), &text)?),
+                },
             }
         }
     }

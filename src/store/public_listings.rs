@@ -97,6 +97,16 @@ pub fn open(
     Ok(content.flatten().map(seal))
 }
 
+/// The text that is laid out for everybody, to compare another with.
+pub fn laid_out(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Option<String>> {
+    let content = table::table
+        .find(listing.to_string())
+        .select(table::content)
+        .first::<Option<String>>(reads.connection())
+        .optional()?;
+    Ok(content.flatten())
+}
+
 /// Published listings that both sides want to be public, before a place (since when, and id), newest first.
 pub fn page(
     reads: &mut impl Reads,

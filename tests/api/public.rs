@@ -221,46 +221,58 @@ on_both!(what_is_not_open_yet_can_never_be_public_and_is_told_why, |app| {
     assert!(listed(app, "").is_empty());
 });
 
-on_both!(
-    everybody_follows_the_published_version_and_reads_nothing_that_its_owner_tightened,
-    |app| {
-        let given::World {
-            researcher, liaison, ..
-        } = given::world(app);
-        let closed = BTreeMap::from([("summary".to_owned(), Tier::Approved)]);
-        let id = tightened_seed(app, &researcher, &liaison, open_seed(), &closed);
-        make_public(&researcher, &liaison, id);
-        let name = reference(&researcher, id);
-        let first = show(app, &name).expect(200).json();
-        assert!(first.get("summary").is_none());
-        let revise = |content: Value| {
-            use crate::two_worlds::{Until, revise};
-            revise(&researcher, &liaison, id, content, &[], Until::Published);
-        };
-        revise(json!({"title": {"ja": "新しい題名"}}));
-        let second = show(app, &name).expect(200).json();
-        assert_eq!(second["title"], json!({"ja": "新しい題名"}));
-        assert_eq!(second["public_since"], first["public_since"]);
-        revise(json!({"ip_status": "know_how"}));
-        show(app, &name).expect(404);
-        let stands = researcher.get(&format!("/listings/{id}/public")).expect(200).json();
-        assert_eq!((&stands["wanted"], &stands["in_force"]), (&json!(true), &json!(false)));
-        revise(json!({"ip_status": "published"}));
-        assert_eq!(show(app, &name).expect(200).json()["ip_status"], "published");
+on_both!(an_agreement_is_to_a_text_and_ends_with_another_one, |app| {
+    let given::World {
+        researcher, liaison, ..
+    } = given::world(app);
+    let closed = BTreeMap::from([("summary".to_owned(), Tier::Approved)]);
+    let id = tightened_seed(app, &researcher, &liaison, open_seed(), &closed);
+    make_public(&researcher, &liaison, id);
+    let name = reference(&researcher, id);
+    let first = show(app, &name).expect(200).json();
+    assert!(first.get("summary").is_none());
+    let revise = |content: Value| {
+        use crate::two_worlds::{Until, revise};
+        revise(&researcher, &liaison, id, content, &[], Until::Published);
+    };
+    let stands = || researcher.get(&format!("/listings/{id}/public")).expect(200).json();
+    // What everybody reads stays the same: so does the agreement.
+    revise(json!({"missing_data": {"ja": "長期の安全性はまだ調べていない。"}}));
+    assert_eq!(
+        show(app, &name).expect(200).json()["public_since"],
+        first["public_since"]
+    );
+    // Another text for everybody: nobody reads it before the liaison agreed to it.
+    revise(json!({"title": {"ja": "新しい題名"}}));
+    show(app, &name).expect(404);
+    let ended = stands();
+    assert_eq!((&ended["wanted"], &ended["in_force"]), (&json!(true), &json!(false)));
+    assert_eq!(ended["agreed"], json!(false));
+    make_public(&researcher, &liaison, id);
+    assert_eq!(
+        show(app, &name).expect(200).json()["title"],
+        json!({"ja": "新しい題名"})
+    );
+    revise(json!({"ip_status": "know_how"}));
+    show(app, &name).expect(404);
+    revise(json!({"ip_status": "published"}));
+    show(app, &name).expect(404);
+    assert_eq!(stands()["agreed"], json!(false));
+    make_public(&researcher, &liaison, id);
+    assert_eq!(show(app, &name).expect(200).json()["ip_status"], "published");
 
-        let office = app.organisation("secretariat", OrganisationKind::Secretariat);
-        let auditor = app.member("auditor", Role::Auditor, office);
-        let log = format!("/ledger/entries?log=organisation:{}&limit=100", researcher.organisation);
-        let log = auditor.get(&log).expect(200);
-        let log = log.json();
-        let entries = log["items"].as_array().unwrap().iter();
-        let made: Vec<_> = entries.filter(|entry| entry["kind"] == "made_public").collect();
-        assert_eq!(made.len(), 3, "each version that anybody could read");
-        let versions: BTreeSet<_> = made.iter().map(|entry| entry["facts"]["version"].to_string()).collect();
-        assert_eq!(versions.len(), 3);
-        assert!(made.iter().all(|entry| entry["doer"] == liaison.member.to_string()));
-    }
-);
+    let office = app.organisation("secretariat", OrganisationKind::Secretariat);
+    let auditor = app.member("auditor", Role::Auditor, office);
+    let log = format!("/ledger/entries?log=organisation:{}&limit=100", researcher.organisation);
+    let log = auditor.get(&log).expect(200);
+    let log = log.json();
+    let entries = log["items"].as_array().unwrap().iter();
+    let made: Vec<_> = entries.filter(|entry| entry["kind"] == "made_public").collect();
+    assert_eq!(made.len(), 4, "each version that anybody could read");
+    let versions: BTreeSet<_> = made.iter().map(|entry| entry["facts"]["version"].to_string()).collect();
+    assert_eq!(versions.len(), 4);
+    assert!(made.iter().all(|entry| entry["doer"] == liaison.member.to_string()));
+});
 
 on_both!(public_listings_come_in_pages_newest_first_and_by_area, |app| {
     let given::World {

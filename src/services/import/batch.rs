@@ -13,6 +13,7 @@ use crate::domain::tier::Tier;
 use crate::services::error::{Error, Outcome};
 use crate::services::import::record::{Record, hash};
 use crate::services::import::{Counts, Target};
+use crate::services::listings::public;
 use crate::services::matching::Occasion;
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::drafts::{self, Draft};
@@ -193,6 +194,7 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     listing.published = Some(next.id);
     listing.submitted = Some(next.id);
     listings::update(tx, &mut listing)?;
+    public::follow_version(tx, &listing, Doer::Operator)?;
     import_keys::update(tx, target.organisation.id, &record.external, &record.hash)?;
     if same_to_members {
         tx.reindex_full(listing.id);

@@ -61,11 +61,23 @@ pub(in crate::services) fn lay_out(
     Ok(())
 }
 
-/// After the publication of another version of a public listing: everybody reads that one, or nothing any more.
+/// After the publication of another version of a public listing. Both sides agreed to a text, not to whatever follows: where
+/// everybody would read another one, or nothing, the agreement ends and the liaison is asked anew.
 pub(in crate::services) fn follow_version(tx: &mut Tx<'_>, listing: &Listing, doer: Doer) -> Outcome<()> {
     let mut consents = public_listings::find(tx, listing.id)?;
     if !consents.given.is_given() {
         return Ok(());
     }
-    lay_out(tx, listing, &mut consents, doer)
+    let before = public_listings::laid_out(tx, listing.id)?;
+    let after = cut(tx, listing)?.ok().map(|(_, text)| text);
+    let is_same = before.is_some() && before == after;
+    consents.given.agreed = is_same;
+    lay_out(tx, listing, &mut consents, doer)?;
+    if !is_same {
+        let ended = entry(listing, EntryKind::PublicAgreed, doer)
+            .fact("agreed", false)
+            .fact("version", listing.published.map(|id| id.to_string()));
+        let _recorded = tx.record(ended);
+    }
+    Ok(())
 }
