@@ -40,5 +40,5 @@ fn what_is_no_page_is_not_answered_with_one() {
     }
     let asked_for_data = send(&app.base, "GET", "/seeds", &[("accept", "application/json")], None).expect(404);
     assert_eq!(asked_for_data.json()["code"], "not_found");
-    send(&app.base, "POST", "/seeds", &[BROWSER], None).expect(404);
+    send(&app.base, "DELETE", "/seeds", &[BROWSER], None).expect(404);
 }

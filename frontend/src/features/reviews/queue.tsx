@@ -10,6 +10,7 @@ import { Page } from "@/ui/page";
 import { stepFocus, useShortcuts } from "@/ui/shortcuts";
 import { Empty, Failure, Loading } from "@/ui/states";
 import { queueOf, waitsForReader } from "./next";
+import { PublicRequests } from "./public-requests";
 import { QueueTable } from "./queue-table";
 
 const texts = messages(
@@ -177,6 +178,7 @@ export function ReviewQueue() {
           {t.more}
         </Button>
       ) : null}
+      {liaison ? <PublicRequests /> : null}
       {shortcuts.dialog}
     </Page>
   );
