@@ -39,9 +39,9 @@ export function useMine() {
   return $api.useQuery("get", "/api/v1/listings/mine", { params: { query: { limit: 100 } } });
 }
 
-const TODO: Schemas["NextStep"][] = ["complete", "submit", "revise", "resume", "renew"];
+const WITH_THE_TEAM: Schemas["NextStep"][] = ["complete", "submit", "revise", "resume", "renew"];
 
 /** Whether a listing waits for its own team. */
 export function waitsForTeam({ next_step }: { next_step: Schemas["NextStep"] }): boolean {
-  return TODO.includes(next_step);
+  return WITH_THE_TEAM.includes(next_step);
 }

@@ -18,7 +18,7 @@ import { Operators } from "./operators";
 import { EVERYTHING, isEmpty, type Kind, readSearch, type Search, writeSearch } from "./question";
 import { ResultBar } from "./result-bar";
 import { SearchBox } from "./search-box";
-import { hitLinks, useShortcuts } from "./shortcuts";
+import { hitLinks, useHitShortcuts } from "./shortcuts";
 import { texts } from "./texts";
 import { useHashState } from "./use-hash-state";
 import { useSearch } from "./use-search";
@@ -42,7 +42,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const change = (next: Search, replace = false) =>
     write({ ...writeSearch(next), view: address["view"] }, replace);
   const toHits = () => heading.current?.focus();
-  const { openHelp, dialog } = useShortcuts({
+  const { openHelp, dialog } = useHitShortcuts({
     onSearch: () => {
       field.current?.focus();
       field.current?.select();
