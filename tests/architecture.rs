@@ -242,3 +242,17 @@ fn every_file_says_what_lives_in_it() {
         .collect();
     assert!(bare.is_empty(), "without a module comment: {bare:?}");
 }
+
+/// The gate runs no documentation tests: building them takes minutes, and an example is a test in `tests` as well.
+#[test]
+fn documentation_shows_no_code_that_nobody_runs() {
+    let shown: Vec<_> = all_sources()
+        .into_iter()
+        .filter(|(_, text)| {
+            let mut lines = text.lines().map(str::trim_start);
+            lines.any(|line| line.starts_with("/// ```") || line.starts_with("//! ```"))
+        })
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert!(shown.is_empty(), "with code in its documentation: {shown:?}");
+}
