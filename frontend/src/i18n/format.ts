@@ -9,34 +9,46 @@ export interface Bilingual {
 const ZONE = "Asia/Tokyo";
 const TAG: Record<Locale, string> = { ja: "ja-JP", en: "en-GB" };
 
-function date(locale: Locale, at: string): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: locale === "ja" ? "long" : "medium" };
-  // A calendar day has no zone.
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at))
-    return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: "UTC" }).format(new Date(at));
-  return new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: ZONE }).format(new Date(at));
+/** A formatter takes longer to make than everything that is formatted with it: one for each language, made when first wanted. */
+function once<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
 }
 
-function dateTime(locale: Locale, at: string): string {
-  return new Intl.DateTimeFormat(TAG[locale], {
-    year: "numeric",
-    month: locale === "ja" ? "numeric" : "short",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: ZONE,
-  }).format(new Date(at));
-}
-
-function time(locale: Locale, at: string): string {
-  return new Intl.DateTimeFormat(TAG[locale], { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(
-    new Date(at),
-  );
-}
+const dateStyle = (locale: Locale) => (locale === "ja" ? "long" : "medium");
+// A calendar day has no zone.
+const days = once(
+  (locale) => new Intl.DateTimeFormat(TAG[locale], { dateStyle: dateStyle(locale), timeZone: "UTC" }),
+);
+const dates = once(
+  (locale) => new Intl.DateTimeFormat(TAG[locale], { dateStyle: dateStyle(locale), timeZone: ZONE }),
+);
+const moments = once(
+  (locale) =>
+    new Intl.DateTimeFormat(TAG[locale], {
+      year: "numeric",
+      month: locale === "ja" ? "numeric" : "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: ZONE,
+    }),
+);
+const times = once(
+  (locale) => new Intl.DateTimeFormat(TAG[locale], { hour: "2-digit", minute: "2-digit", timeZone: ZONE }),
+);
+const distances = once((locale) => new Intl.RelativeTimeFormat(TAG[locale], { numeric: "auto" }));
+const numbers = once((locale) => new Intl.NumberFormat(TAG[locale]));
+const percents = once(
+  (locale) => new Intl.NumberFormat(TAG[locale], { style: "percent", maximumFractionDigits: 0 }),
+);
 
 function ago(locale: Locale, at: string, now = Date.now()): string {
   const seconds = (new Date(at).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(TAG[locale], { numeric: "auto" });
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ["minute", 60],
     ["hour", 3600],
@@ -46,7 +58,7 @@ function ago(locale: Locale, at: string, now = Date.now()): string {
   ];
   let best: [Intl.RelativeTimeFormatUnit, number] = ["minute", 60];
   for (const step of steps) if (Math.abs(seconds) >= step[1]) best = step;
-  return format.format(Math.round(seconds / best[1]), best[0]);
+  return distances(locale).format(Math.round(seconds / best[1]), best[0]);
 }
 
 /** The text in the wanted language, else in the other. */
@@ -67,13 +79,12 @@ export function useFormat() {
   const locale = useLocale();
   return {
     locale,
-    date: (at: string) => date(locale, at),
-    dateTime: (at: string) => dateTime(locale, at),
-    time: (at: string) => time(locale, at),
+    date: (at: string) => (/^\d{4}-\d{2}-\d{2}$/.test(at) ? days : dates)(locale).format(new Date(at)),
+    dateTime: (at: string) => moments(locale).format(new Date(at)),
+    time: (at: string) => times(locale).format(new Date(at)),
     ago: (at: string) => ago(locale, at),
-    number: (value: number) => new Intl.NumberFormat(TAG[locale]).format(value),
-    percent: (share: number) =>
-      new Intl.NumberFormat(TAG[locale], { style: "percent", maximumFractionDigits: 0 }).format(share),
+    number: (value: number) => numbers(locale).format(value),
+    percent: (share: number) => percents(locale).format(share),
     pick: (text: Bilingual | null | undefined) => pick(locale, text),
     lang: (text: Bilingual | null | undefined) => pickedLang(locale, text),
     list: (items: string[]) => (locale === "ja" ? items.join("、") : items.join(", ")),

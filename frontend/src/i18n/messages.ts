@@ -34,9 +34,12 @@ export function textsNow<T>(both: Messages<T>): T {
   return both[getLocale()];
 }
 
+const numbers = new Intl.NumberFormat("en");
+const plurals = new Intl.PluralRules("en");
+
 /** English plural: `plural(2, "seed")` is "2 seeds". */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${new Intl.NumberFormat("en").format(count)} ${new Intl.PluralRules("en").select(count) === "one" ? one : many}`;
+  return `${numbers.format(count)} ${plurals.select(count) === "one" ? one : many}`;
 }
 
 export type { Locale };

@@ -71,13 +71,7 @@ export function NoticeList({ items }: { items: Schemas["OneNotice"][] }) {
 
 function Notice({ notice }: { notice: Schemas["OneNotice"] }) {
   const t = useMessages(texts);
-  const { locale } = useFormat();
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hour12: false,
-    timeZone: "Asia/Tokyo",
-  }).format(new Date(notice.created_at));
+  const { time } = useFormat();
   const unread = !notice.read_at;
   return (
     <Link
@@ -100,7 +94,7 @@ function Notice({ notice }: { notice: Schemas["OneNotice"] }) {
         </span>
       ) : null}
       <time dateTime={notice.created_at} className="text-[0.875rem] whitespace-nowrap text-ink-soft">
-        {time}
+        {time(notice.created_at)}
       </time>
     </Link>
   );
