@@ -8,8 +8,9 @@ import {
 } from "@tanstack/react-router";
 import { Failure } from "@/ui/states";
 import { type Address, parseAddress, writeAddress } from "./address";
+import { MembersFrame, PublicFrame } from "./frame";
 import { NotFound } from "./not-found";
-import { MembersFrame, PublicFrame, Root } from "./shell";
+import { Root } from "./root";
 
 const root = createRootRoute({
   component: Root,

@@ -1,0 +1,92 @@
+/** What is around a page: for strangers a header and a footer, for members the navigation too. Members' pages wait for a sign-in here. */
+
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { refresh } from "@/api/client";
+import { useSession } from "@/api/session";
+import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
+import { useMe } from "@/features/me";
+import { Failure, Loading } from "@/ui/states";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { MainMenu } from "./main-menu";
+
+/** Around pages for everybody; a member keeps the members' frame. */
+export function PublicFrame() {
+  const session = useSession();
+  const { pathname } = useLocation();
+  const entering = ["/sign-in", "/forgot-password", "/reset-password", "/invitation"].includes(pathname);
+  if (session !== "anonymous" && !entering) return <MembersFrame />;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <Header />
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        <Outlet />
+      </main>
+      <Footer />
+    </div>
+  );
+}
+
+/** Around pages for members. */
+export function MembersFrame() {
+  const session = useSession();
+  const me = useMe();
+  const announcements = useAnnouncements();
+  const { pathname, searchStr, hash } = useLocation();
+  const navigate = useNavigate();
+  const anonymous = session === "anonymous";
+  const unbound = me.data?.undertaking.required === true && !mayBeUnbound(pathname);
+  useEffect(() => {
+    // While the way to the sign-in is under way this frame is still here.
+    if (pathname === "/sign-in") return;
+    // What stands behind the # (a search) stays there: the rest of an address reaches the server's logs.
+    const back = { search: { next: pathname + searchStr }, hash, replace: true } as const;
+    if (anonymous) void navigate({ to: "/sign-in", ...back });
+    else if (unbound) void navigate({ to: "/undertaking", ...back });
+  }, [anonymous, unbound, pathname, searchStr, hash, navigate]);
+  if (anonymous || unbound) return null;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <Header member />
+      <div className="flex flex-1">
+        <aside className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-60 shrink-0 overflow-y-auto border-r border-line bg-white px-3 py-5 lg:block no-print">
+          <MainMenu />
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          {/* The footer begins below the screen, so that it does not jump when the page's content comes. */}
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-h-[calc(100dvh-4rem)] flex-1 outline-none print:min-h-0"
+          >
+            {me.data ? <AnnouncementBar /> : null}
+            {me.error && !me.data ? (
+              <div className="p-6">
+                <Failure error={me.error} again={() => void refresh("/me")} />
+              </div>
+            ) : me.data && !announcements.isLoading ? (
+              <Outlet />
+            ) : (
+              <div className="p-8">
+                <Loading />
+              </div>
+            )}
+          </main>
+          <Footer />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Pages that a member may use before accepting the undertaking. */
+function mayBeUnbound(path: string): boolean {
+  return (
+    path === "/undertaking" ||
+    path.startsWith("/settings") ||
+    path === "/help" ||
+    path === "/notices" ||
+    path === "/about"
+  );
+}
