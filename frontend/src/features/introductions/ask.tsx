@@ -1,12 +1,13 @@
-/** Asking to be introduced, from a match or from a listing; for the liaison, proposing it to one of the two sides. */
+/** Asking to be introduced, from a match or from a listing; for the liaison, proposing it to one of the two sides. What was asked already is shown instead. */
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { api, refresh, type Schemas } from "@/api/client";
+import { $api, api, refresh, type Schemas } from "@/api/client";
 import { explain, type FieldProblem } from "@/api/problem";
+import { useFormat } from "@/i18n/format";
 import { messages, textsNow, useMessages } from "@/i18n/messages";
-import { Button, type ButtonLook } from "@/ui/button";
+import { Button, LinkButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { Choice, FieldGroup, fieldId, TextArea } from "@/ui/field";
+import { Choice, FieldGroup, fieldId, SelectField, TextArea } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
 import { toast } from "@/ui/toast";
@@ -26,6 +27,11 @@ const texts = messages(
     whom: "どちらのチームに提案しますか",
     needSide: (reference: string) => `ニーズ側（${reference}）：シーズへの紹介を依頼するよう提案`,
     seedSide: (reference: string) => `シーズ側（${reference}）：ニーズへの紹介を依頼するよう提案`,
+    own: { seed: "関連する自社のニーズ", need: "関連する自分のシーズ" },
+    ownSupport:
+      "選ぶと、どの掲載に関する依頼かが相手に伝わります。相手に見えるのは、相手に開示されている範囲だけです。",
+    noOwn: "関連づけない",
+    show: "紹介のやりとりを見る",
     message: "メッセージ",
     support:
       "関心を持った点、確かめたいこと、希望する進め方を書いてください。秘密の内容は書かないでください。",
@@ -53,6 +59,10 @@ const texts = messages(
     whom: "To whose team do you propose it?",
     needSide: (reference: string) => `The need’s team (${reference}): that they ask about the seed`,
     seedSide: (reference: string) => `The seed’s team (${reference}): that they ask about the need`,
+    own: { seed: "Your own need it relates to", need: "Your own seed it relates to" },
+    ownSupport: "The other side then knows what you ask about. They see only what is disclosed to them.",
+    noOwn: "None",
+    show: "Show the introduction",
     message: "Message",
     support: "Say what interests you, what you would like to know, and how to go on. Nothing confidential.",
     proposeSupport: "Say why you recommend this pair. The team may send it as it is or in their own words.",
@@ -74,16 +84,25 @@ interface Direction {
   request: Request;
 }
 
+/** States in which a request still stands. */
+const STANDING: Schemas["IntroductionState"][] = ["proposed", "pending", "info_requested", "accepted"];
+
+/** The request of the reader’s team about a listing that still stands; `undefined` while that is not known. */
+export function useStanding(listing: string): Schemas["IntroductionView"] | null | undefined {
+  const sent = $api.useQuery("get", "/api/v1/introductions", {
+    params: { query: { box: "sent", limit: 100 } },
+  });
+  return (
+    sent.data &&
+    (sent.data.items.find((one) => one.listing.id === listing && STANDING.includes(one.state)) ?? null)
+  );
+}
+
 /** From a match. For the liaison `own` is the need and `other` the seed. */
-export function AskForIntroduction({ match, look }: { match: Schemas["CandidateView"]; look?: ButtonLook }) {
+export function AskForIntroduction({ match }: { match: Schemas["CandidateView"] }) {
   const t = useMessages(texts);
   const { own, other } = match;
-  if (match.side !== "liaison") {
-    if (other.state !== "published" || match.mark === "suppressed") return null;
-    return (
-      <Ask look={look} directions={[{ label: "", request: { listing: other.id, candidate: match.id } }]} />
-    );
-  }
+  if (match.side !== "liaison") return <AskFromMatch match={match} />;
   const toNeed = { label: t.needSide(own.reference), request: { own_listing: own.id, listing: other.id } };
   const toSeed = { label: t.seedSide(other.reference), request: { own_listing: other.id, listing: own.id } };
   const directions = [
@@ -91,32 +110,50 @@ export function AskForIntroduction({ match, look }: { match: Schemas["CandidateV
     // A blind need is shown to nobody, so nobody can be asked to approach it.
     ...(own.state === "published" && own.visibility !== "blind" ? [toSeed] : []),
   ];
-  return directions.length > 0 ? <Ask proposal look={look} directions={directions} /> : null;
+  return directions.length > 0 ? <Ask proposal directions={directions} /> : null;
+}
+
+function AskFromMatch({ match }: { match: Schemas["CandidateView"] }) {
+  const t = useMessages(texts);
+  const { id, mark, other } = match;
+  const standing = useStanding(other.id);
+  if (standing)
+    return (
+      <LinkButton icon="mail" to="/introductions/$id" params={{ id: standing.id }}>
+        {t.show}
+      </LinkButton>
+    );
+  if (other.state !== "published" || mark === "suppressed") return null;
+  return <Ask directions={[{ label: "", request: { listing: other.id, candidate: id } }]} />;
 }
 
 /** From a listing's page, without a match. */
-export function AskAboutListing({ listing, look }: { listing: string; look?: ButtonLook }) {
-  return <Ask look={look} directions={[{ label: "", request: { listing } }]} />;
+export function AskAboutListing({ listing }: { listing: Schemas["ListingHeader"] }) {
+  return <Ask about={listing} directions={[{ label: "", request: { listing: listing.id } }]} />;
 }
 
-function Ask({
-  directions,
-  proposal = false,
-  look = "secondary",
-}: {
+interface Asking {
   directions: Direction[];
   proposal?: boolean;
-  look?: ButtonLook | undefined;
-}) {
+  /** What is asked about, where one of the reader's own listings may be named along with it */
+  about?: Schemas["ListingHeader"] | undefined;
+}
+
+function Ask({ directions, proposal = false, about }: Asking) {
   const t = useMessages(texts);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button look={look} icon="mail" onClick={() => setOpen(true)}>
+      <Button
+        look={about ? "primary" : "secondary"}
+        icon={about ? "tie" : "mail"}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         {proposal ? t.propose : t.ask}
       </Button>
       <Dialog open={open} title={proposal ? t.proposeTitle : t.askTitle} onClose={() => setOpen(false)}>
-        <AskForm directions={directions} proposal={proposal} onClose={() => setOpen(false)} />
+        <AskForm directions={directions} proposal={proposal} about={about} onClose={() => setOpen(false)} />
       </Dialog>
     </>
   );
@@ -133,18 +170,11 @@ function faults(message: string, confirmed: boolean): FieldProblem[] {
   return found;
 }
 
-function AskForm({
-  directions,
-  proposal,
-  onClose,
-}: {
-  directions: Direction[];
-  proposal: boolean;
-  onClose: () => void;
-}) {
+function AskForm({ directions, proposal, about, onClose }: Asking & { onClose: () => void }) {
   const t = useMessages(texts);
   const navigate = useNavigate();
   const [direction, setDirection] = useState(0);
+  const [own, setOwn] = useState("");
   const [message, setMessage] = useState("");
   const [confirmed, setConfirmed] = useState(false);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
@@ -161,7 +191,12 @@ function AskForm({
     try {
       const { data } = await api.POST("/api/v1/introductions", {
         params: { header: { "Idempotency-Key": crypto.randomUUID() } },
-        body: { ...request, message: message.trim(), confirmed_non_confidential: true },
+        body: {
+          ...request,
+          ...(own ? { own_listing: own } : {}),
+          message: message.trim(),
+          confirmed_non_confidential: true,
+        },
       });
       await refresh("/introductions");
       toast(proposal ? t.proposed : t.sent);
@@ -180,7 +215,11 @@ function AskForm({
       {failure ? <Failure error={failure} /> : null}
       <ErrorSummary
         problems={problems}
-        labels={{ message: t.message, confirmed_non_confidential: t.confirm }}
+        labels={{
+          message: t.message,
+          own_listing: about && t.own[about.kind],
+          confirmed_non_confidential: t.confirm,
+        }}
       />
       {directions.length > 1 ? (
         <FieldGroup name="direction" label={t.whom}>
@@ -196,6 +235,7 @@ function AskForm({
           ))}
         </FieldGroup>
       ) : null}
+      {about ? <Related about={about} value={own} problems={problems} onChange={setOwn} /> : null}
       <TextArea
         name="message"
         label={t.message}
@@ -224,5 +264,43 @@ function AskForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Which of the reader's own listings it is about, if there are any. */
+function Related({
+  about,
+  value,
+  problems,
+  onChange,
+}: {
+  about: Schemas["ListingHeader"];
+  value: string;
+  problems: FieldProblem[];
+  onChange: (id: string) => void;
+}) {
+  const t = useMessages(texts);
+  const { pick } = useFormat();
+  const mine = $api.useQuery("get", "/api/v1/listings/mine", { params: { query: { limit: 100 } } });
+  const related = mine.data?.items.filter(
+    ({ kind, state }) => kind !== about.kind && (state === "published" || state === "under_exclusive"),
+  );
+  if (!related || related.length === 0) return null;
+  return (
+    <SelectField
+      name="own_listing"
+      label={t.own[about.kind]}
+      support={t.ownSupport}
+      error={problemOf(problems, "own_listing")}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      <option value="">{t.noOwn}</option>
+      {related.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.reference} {pick(one.title)}
+        </option>
+      ))}
+    </SelectField>
   );
 }

@@ -1,24 +1,19 @@
 /** The next step with a listing: one's own leads to its desk; another's can be asked about, or was asked about already. */
-import { useState } from "react";
-import { $api, type Schemas } from "@/api/client";
+import type { Schemas } from "@/api/client";
+import { AskAboutListing, useStanding } from "@/features/introductions/ask";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
-import { Button, LinkButton } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { LinkButton } from "@/ui/button";
 import { Card } from "@/ui/page";
-import { AskForm } from "./ask-form";
 
 const texts = messages(
   {
     own: "この掲載は、あなたのチームのものです。",
     manage: "管理画面へ",
     heading: "所有者に話を聞く",
-    intro: {
-      seed: "紹介を依頼すると、相手の同意を得たうえで双方の連絡先が開示されます。メッセージは相手と担当リエゾンだけが読みます。",
-      need: "紹介を依頼すると、相手の同意を得たうえで双方の連絡先が開示されます。メッセージは相手と担当リエゾンだけが読みます。",
-    },
-    ask: "紹介を依頼する",
+    intro:
+      "紹介を依頼すると、相手の同意を得たうえで双方の連絡先が開示されます。メッセージは相手と担当リエゾンだけが読みます。",
     asked: (date: string) => `${date}に紹介を依頼しました。`,
     accepted: "紹介が成立しています。",
     show: "紹介のやりとりを見る",
@@ -29,11 +24,8 @@ const texts = messages(
     own: "This listing belongs to your team.",
     manage: "Manage it",
     heading: "Talk to the owner",
-    intro: {
-      seed: "Ask for an introduction: contact details of both sides are shown once the other side agrees. Only they and the liaison read your message.",
-      need: "Ask for an introduction: contact details of both sides are shown once the other side agrees. Only they and the liaison read your message.",
-    },
-    ask: "Ask for an introduction",
+    intro:
+      "Ask for an introduction: contact details of both sides are shown once the other side agrees. Only they and the liaison read your message.",
     asked: (date: string) => `You asked for an introduction on ${date}.`,
     accepted: "You have been introduced.",
     show: "Show the introduction",
@@ -41,9 +33,6 @@ const texts = messages(
     closed: "No introductions can be asked for now.",
   },
 );
-
-/** States in which a request still stands. */
-const STANDING: Schemas["IntroductionState"][] = ["proposed", "pending", "info_requested", "accepted"];
 
 export function AskForIntroduction({ listing }: { listing: Schemas["ListingHeader"] }) {
   const t = useMessages(texts);
@@ -65,13 +54,7 @@ export function AskForIntroduction({ listing }: { listing: Schemas["ListingHeade
 function Ask({ listing }: { listing: Schemas["ListingHeader"] }) {
   const t = useMessages(texts);
   const { date } = useFormat();
-  const [open, setOpen] = useState(false);
-  const sent = $api.useQuery("get", "/api/v1/introductions", {
-    params: { query: { box: "sent", limit: 100 } },
-  });
-  const standing = sent.data?.items.find(
-    (one) => one.listing.id === listing.id && STANDING.includes(one.state),
-  );
+  const standing = useStanding(listing.id);
   if (standing)
     return (
       <Card className="flex flex-col items-start gap-3">
@@ -92,13 +75,8 @@ function Ask({ listing }: { listing: Schemas["ListingHeader"] }) {
   return (
     <Card className="flex flex-col gap-3">
       <h2 className="text-[1.125rem] font-bold">{t.heading}</h2>
-      <p>{t.intro[listing.kind]}</p>
-      <Button look="primary" icon="tie" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t.ask}
-      </Button>
-      <Dialog open={open} title={t.ask} onClose={() => setOpen(false)}>
-        <AskForm listing={listing} onDone={() => setOpen(false)} />
-      </Dialog>
+      <p>{t.intro}</p>
+      <AskAboutListing listing={listing} />
     </Card>
   );
 }
