@@ -1,6 +1,7 @@
-/** The foot of every page: what everybody may read. */
+/** The foot of every page: what everybody may read, and where the reader goes on. */
 
 import { Link } from "@tanstack/react-router";
+import { useSession } from "@/api/session";
 import { messages, useMessages } from "@/i18n/messages";
 
 const texts = messages(
@@ -20,6 +21,7 @@ const texts = messages(
 
 export function Footer() {
   const t = useMessages(texts);
+  const anonymous = useSession() === "anonymous";
   const link = "inline-flex min-h-8 items-center text-ai-900 underline underline-offset-4";
   return (
     <footer className="mt-10 border-t border-line bg-white no-print">
@@ -30,12 +32,15 @@ export function Footer() {
         <Link to="/public" className={link}>
           {t.publicListings}
         </Link>
-        <Link to="/apply" className={link}>
-          {t.apply}
-        </Link>
-        <Link to="/help" className={link}>
-          {t.help}
-        </Link>
+        {anonymous ? (
+          <Link to="/apply" className={link}>
+            {t.apply}
+          </Link>
+        ) : (
+          <Link to="/help" className={link}>
+            {t.help}
+          </Link>
+        )}
         <span className="ml-auto text-ink-soft">Enishi 縁</span>
       </div>
     </footer>

@@ -1,7 +1,7 @@
 /** What is around a page: for strangers a header and a footer, for members the navigation too. Members' pages wait for a sign-in here. */
 
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { refresh } from "@/api/client";
 import { useSession } from "@/api/session";
 import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
@@ -12,16 +12,16 @@ import { Header } from "./header";
 import { MainMenu } from "./main-menu";
 
 /** Around pages for everybody; a member keeps the members' frame. */
-export function PublicFrame() {
+export function PublicFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   const session = useSession();
   const { pathname } = useLocation();
   const entering = ["/sign-in", "/forgot-password", "/reset-password", "/invitation"].includes(pathname);
-  if (session !== "anonymous" && !entering) return <MembersFrame />;
+  if (session !== "anonymous" && !entering) return <MembersFrame>{children}</MembersFrame>;
   return (
     <div className="flex min-h-dvh flex-col">
       <Header />
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
-        <Outlet />
+        {children}
       </main>
       <Footer />
     </div>
@@ -29,7 +29,7 @@ export function PublicFrame() {
 }
 
 /** Around pages for members. */
-export function MembersFrame() {
+export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   const session = useSession();
   const me = useMe();
   const announcements = useAnnouncements();
@@ -50,8 +50,10 @@ export function MembersFrame() {
     <div className="flex min-h-dvh flex-col">
       <Header member />
       <div className="flex flex-1">
-        <aside className="sticky top-16 hidden h-[calc(100dvh-4rem)] w-60 shrink-0 overflow-y-auto border-r border-line bg-white px-3 py-5 lg:block no-print">
-          <MainMenu />
+        <aside className="hidden w-60 shrink-0 border-r border-line bg-white lg:block no-print">
+          <div className="sticky top-16 max-h-[calc(100dvh-4rem)] overflow-y-auto px-3 py-5">
+            <MainMenu />
+          </div>
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
           {/* The footer begins below the screen, so that it does not jump when the page's content comes. */}
@@ -66,7 +68,7 @@ export function MembersFrame() {
                 <Failure error={me.error} again={() => void refresh("/me")} />
               </div>
             ) : me.data && !announcements.isLoading ? (
-              <Outlet />
+              children
             ) : (
               <div className="p-8">
                 <Loading />

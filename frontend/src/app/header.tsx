@@ -71,7 +71,7 @@ export function Header({ member = false }: { member?: boolean }) {
             <NoticesLink />
             <AccountMenu />
           </>
-        ) : (
+        ) : pathname === "/sign-in" ? null : (
           <LinkButton to="/sign-in" look="primary" className="whitespace-nowrap">
             {t.signIn}
           </LinkButton>

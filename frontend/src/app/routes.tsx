@@ -14,7 +14,11 @@ import { Root } from "./root";
 
 const root = createRootRoute({
   component: Root,
-  notFoundComponent: NotFound,
+  notFoundComponent: () => (
+    <PublicFrame>
+      <NotFound />
+    </PublicFrame>
+  ),
   errorComponent: ({ error }) => <Failure error={error} />,
 });
 /** Pages for everybody. */
