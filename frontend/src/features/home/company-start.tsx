@@ -1,5 +1,4 @@
 /** A company's start: the search box, what saved searches found, matches, introductions. */
-import { Link } from "@tanstack/react-router";
 import { $api } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -8,6 +7,7 @@ import { Section } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { NewMatches } from "./new-matches";
 import { OwnListings } from "./own-listings";
+import { Rows, ShowAll } from "./rows";
 import { SeedSearch } from "./seed-search";
 import { useIntroductionsWaiting, useMine, useNewCandidates, waitsForTeam } from "./use-waiting";
 import { Waiting } from "./waiting";
@@ -17,14 +17,13 @@ const texts = messages(
     alerts: "保存した検索の新着",
     candidates: "まだ見ていないマッチング候補",
     answer: "回答をお待ちしている紹介の申込み",
-    goOn: "次に進める、こちらからの紹介",
-    listings: "手を入れる必要のあるニーズ",
+    goOn: "こちらから申し込み、次に進められる紹介",
+    listings: "続きの作業があるニーズ",
     matches: "新しいマッチング候補",
     saved: "保存した検索",
     fresh: (n: string) => `新着 ${n}件`,
     nothingNew: "新着なし",
     mine: "自社のニーズ",
-    all: "すべて見る",
     write: "ニーズを登録する",
     empty: "ニーズを登録すると、シーズのほうから見つかります",
     emptyWhat:
@@ -35,13 +34,12 @@ const texts = messages(
     candidates: "new matches not looked at",
     answer: "requests for an introduction to answer",
     goOn: "of your own requests that you can take further",
-    listings: "needs that need your hand",
+    listings: "needs you have something to do for",
     matches: "New matches",
     saved: "Saved searches",
     fresh: (n: string) => `${n} new`,
     nothingNew: "Nothing new",
     mine: "Our needs",
-    all: "Show all",
     write: "List a need",
     empty: "List a need, and seeds find you",
     emptyWhat:
@@ -92,45 +90,18 @@ export function CompanyStart() {
           { label: t.listings, count: mine.data?.items.filter(waitsForTeam).length, link: { to: "/mine" } },
         ]}
       />
-      {candidates.data && candidates.data.items.length > 0 ? (
-        <Section
-          title={t.matches}
-          actions={
-            <LinkButton to="/candidates" size="small">
-              {t.all}
-            </LinkButton>
-          }
-        >
-          <NewMatches items={candidates.data.items} />
-        </Section>
-      ) : null}
+      <NewMatches title={t.matches} items={candidates.data?.items} />
       {searches.length > 0 ? (
-        <Section
-          title={t.saved}
-          actions={
-            <LinkButton to="/saved-searches" size="small">
-              {t.all}
-            </LinkButton>
-          }
-        >
-          <ul className="divide-y divide-line rounded-xl border border-line bg-white">
-            {searches.slice(0, 5).map(({ id, name, unseen }) => (
-              <li key={id}>
-                <Link
-                  to="/saved-searches/$id"
-                  params={{ id }}
-                  className="flex min-h-12 items-center justify-between gap-4 px-5 py-2 text-ink no-underline hover:bg-ai-50"
-                >
-                  <span className="min-w-0">{name}</span>
-                  <span
-                    className={`shrink-0 text-[0.9375rem] ${unseen > 0 ? "font-bold text-shu-800" : "text-ink-soft"}`}
-                  >
-                    {unseen > 0 ? t.fresh(number(unseen)) : t.nothingNew}
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+        <Section title={t.saved} actions={<ShowAll link={{ to: "/saved-searches" }} />}>
+          <Rows
+            rows={searches.slice(0, 5).map(({ id, name, unseen }) => ({
+              key: id,
+              link: { to: "/saved-searches/$id", params: { id } },
+              title: name,
+              state: unseen > 0 ? t.fresh(number(unseen)) : t.nothingNew,
+              urgent: unseen > 0,
+            }))}
+          />
         </Section>
       ) : null}
       <Section title={t.mine} actions={mine.data?.items.length ? write : null}>

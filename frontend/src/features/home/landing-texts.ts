@@ -36,6 +36,7 @@ export const landingTexts = messages(
     why: "なぜ会員制なのか",
     whyWhat:
       "特許の新規性は、パスワードの有無ではなく、読んだ人が秘密を守る義務を負っていたかどうかで決まります。だから Enishi では、どなたが読むのかを確かめ、お一人ずつ誓約をいただき、読んだ事実を残します。",
+    confidence: "秘密を守るしくみを読む",
     vetting: "2名による入会審査",
     vettingWhat: "事務局の異なる2名が、お名前と所属を確かめます。",
     undertaking: "ご本人の誓約",
@@ -80,6 +81,7 @@ export const landingTexts = messages(
     why: "Why members only",
     whyWhat:
       "Novelty of a patent does not depend on a password but on whether those who read were bound to secrecy. So Enishi checks who reads, has each person sign an undertaking, and keeps proof of what was read.",
+    confidence: "How confidence is kept",
     vetting: "Two persons vet",
     vettingWhat: "Two different people of the secretariat check name and organisation.",
     undertaking: "A personal undertaking",

@@ -135,9 +135,10 @@ function Why() {
         <p>
           <Link
             to="/about"
+            hash="confidentiality"
             className="inline-flex min-h-8 items-center text-ai-900 underline underline-offset-4"
           >
-            {t.about}
+            {t.confidence}
           </Link>
         </p>
       </div>

@@ -1,14 +1,14 @@
 /** A liaison's start: what is late and what is due, and pairs to bring together. */
-import { Link } from "@tanstack/react-router";
-import { $api, type Schemas } from "@/api/client";
+import { $api } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
-import { Badge, kindNames } from "@/ui/badges";
+import { kindNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
 import { Section } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { isDueSoon } from "./due";
 import { NewMatches } from "./new-matches";
+import { Rows } from "./rows";
 import { useNewCandidates } from "./use-waiting";
 import { Waiting } from "./waiting";
 
@@ -27,7 +27,6 @@ const texts = messages(
     emptyWhat: "担当の機関から提出されると、ここに並びます。",
     institutions: "担当機関を見る",
     matches: "取り持てそうな組み合わせ",
-    all: "すべて見る",
   },
   {
     overdue: "reviews past their time",
@@ -43,12 +42,13 @@ const texts = messages(
     emptyWhat: "What your institutions submit is listed here.",
     institutions: "My institutions",
     matches: "Pairs you might bring together",
-    all: "Show all",
   },
 );
 
 export function LiaisonStart() {
   const t = useMessages(texts);
+  const kinds = useMessages(kindNames);
+  const { pick, lang, date, number } = useFormat();
   const queue = $api.useQuery("get", "/api/v1/curation/queue", {
     params: { query: { order: "age", limit: 100 } },
   });
@@ -91,56 +91,27 @@ export function LiaisonStart() {
                 {t.emptyWhat}
               </Empty>
             ) : (
-              <ul className="divide-y divide-line rounded-xl border border-line bg-white">
-                {items.slice(0, 5).map((review) => (
-                  <li key={review.id}>
-                    <Review review={review} />
-                  </li>
-                ))}
-              </ul>
+              <Rows
+                rows={items.slice(0, 5).map(({ id, kind, title, organisation, reference, age }) => ({
+                  key: id,
+                  link: { to: "/reviews/$id", params: { id } },
+                  title: pick(title) || t.untitled,
+                  lang: lang(title),
+                  under: (
+                    <>
+                      {kinds[kind]} · <span lang={lang(organisation)}>{pick(organisation)}</span> ·{" "}
+                      {reference}
+                    </>
+                  ),
+                  state: age.overdue ? t.late(number(age.business_days)) : t.due(date(age.due)),
+                  urgent: age.overdue,
+                }))}
+              />
             )
           }
         </Await>
       </Section>
-      {candidates.data && candidates.data.items.length > 0 ? (
-        <Section
-          title={t.matches}
-          actions={
-            <LinkButton to="/candidates" size="small">
-              {t.all}
-            </LinkButton>
-          }
-        >
-          <NewMatches items={candidates.data.items} />
-        </Section>
-      ) : null}
+      <NewMatches title={t.matches} items={candidates.data?.items} />
     </>
-  );
-}
-
-function Review({ review }: { review: Schemas["QueuedReview"] }) {
-  const t = useMessages(texts);
-  const kinds = useMessages(kindNames);
-  const { pick, lang, date, number } = useFormat();
-  const { age } = review;
-  return (
-    <Link
-      to="/reviews/$id"
-      params={{ id: review.id }}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 text-ink no-underline hover:bg-ai-50"
-    >
-      <Badge>{kinds[review.kind]}</Badge>
-      <span className="min-w-0 flex-1 basis-72">
-        <span lang={lang(review.title)} className="block leading-snug font-bold">
-          {pick(review.title) || t.untitled}
-        </span>
-        <span lang={lang(review.organisation)} className="text-[0.875rem] text-ink-soft">
-          {pick(review.organisation)} · {review.reference}
-        </span>
-      </span>
-      <span className={`text-[0.9375rem] ${age.overdue ? "font-bold text-shu-800" : "text-ink-soft"}`}>
-        {age.overdue ? t.late(number(age.business_days)) : t.due(date(age.due))}
-      </span>
-    </Link>
   );
 }

@@ -1,45 +1,61 @@
-/** The best new matches of one's own listings. */
-import { Link } from "@tanstack/react-router";
+/** The best new matches, of one's own listings or of those a liaison brings together. Without any there is nothing to see. */
 import type { Schemas } from "@/api/client";
 import { Score } from "@/features/candidates/parts";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
+import { kindNames } from "@/ui/badges";
+import { Section } from "@/ui/page";
+import { Rows, ShowAll } from "./rows";
 
 const texts = messages(
-  { for: (own: string) => `こちらの登録：${own}`, untitled: "（題名は伏せられています）" },
-  { for: (own: string) => `Yours: ${own}`, untitled: "(title not shown)" },
+  {
+    own: (name: string) => `こちらの登録：${name}`,
+    other: (kind: string, name: string) => `${kind}：${name}`,
+    untitled: "（題名は伏せられています）",
+  },
+  {
+    own: (name: string) => `Yours: ${name}`,
+    other: (kind: string, name: string) => `${kind}: ${name}`,
+    untitled: "(title not shown)",
+  },
 );
 
-export function NewMatches({ items }: { items: Schemas["CandidateView"][] }) {
+export function NewMatches({
+  title,
+  items,
+}: {
+  title: string;
+  items: Schemas["CandidateView"][] | undefined;
+}) {
   const t = useMessages(texts);
+  const kinds = useMessages(kindNames);
   const { pick, lang } = useFormat();
+  if (!items || items.length === 0) return null;
   return (
-    <ul className="divide-y divide-line rounded-xl border border-line bg-white">
-      {items.slice(0, 3).map(({ id, own, other, score }) => {
-        const title = other.seed?.title ?? other.need?.title;
-        const ownTitle = own.seed?.title ?? own.need?.title;
-        return (
-          <li key={id}>
-            <Link
-              to="/candidates/$id"
-              params={{ id }}
-              className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 text-ink no-underline hover:bg-ai-50"
-            >
-              <span className="min-w-0 flex-1 basis-72">
-                <span lang={lang(title)} className="block leading-snug font-bold">
-                  {pick(title) || t.untitled}
-                </span>
-                <span lang={lang(ownTitle)} className="text-[0.875rem] text-ink-soft">
-                  {t.for(pick(ownTitle) || own.reference)}
-                </span>
+    <Section title={title} actions={<ShowAll link={{ to: "/candidates" }} />}>
+      <Rows
+        rows={items.slice(0, 3).map(({ id, side, own, other, score }) => {
+          const name = other.seed?.title ?? other.need?.title;
+          const ownName = own.seed?.title ?? own.need?.title;
+          const words = pick(ownName) || own.reference;
+          return {
+            key: id,
+            link: { to: "/candidates/$id", params: { id } },
+            title: pick(name) || t.untitled,
+            lang: lang(name),
+            under: (
+              <span lang={lang(ownName)}>
+                {side === "liaison" ? t.other(kinds[own.need ? "need" : "seed"], words) : t.own(words)}
               </span>
+            ),
+            badge: (
               <span className="sm:w-44">
                 <Score score={score} />
               </span>
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
+            ),
+          };
+        })}
+      />
+    </Section>
   );
 }

@@ -1,12 +1,12 @@
 /** One's own listings with the next step of each; what waits for the team comes first. */
-import { Link } from "@tanstack/react-router";
 import type { Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { StateBadge } from "@/ui/badges";
+import { Rows, ShowAll } from "./rows";
 import { waitsForTeam } from "./use-waiting";
 
-export const nextStepTexts = messages(
+const texts = messages(
   {
     complete: "書きかけです。続きを書く",
     submit: "内容を確かめて提出する",
@@ -35,45 +35,32 @@ export const nextStepTexts = messages(
   },
 );
 
-type Own = Schemas["OneOfMine"];
 const TO_EDIT: Schemas["NextStep"][] = ["complete", "submit", "revise"];
 
-export function OwnListings({ items }: { items: Own[] }) {
+export function OwnListings({ items }: { items: Schemas["OneOfMine"][] }) {
+  const t = useMessages(texts);
+  const { pick, lang, date } = useFormat();
   const first = [...items].sort((a, b) => Number(waitsForTeam(b)) - Number(waitsForTeam(a)));
   return (
-    <ul className="divide-y divide-line rounded-xl border border-line bg-white">
-      {first.slice(0, 5).map((listing) => (
-        <li key={listing.id}>
-          <OwnListing listing={listing} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function OwnListing({ listing }: { listing: Own }) {
-  const t = useMessages(nextStepTexts);
-  const { pick, lang, date } = useFormat();
-  const todo = waitsForTeam(listing);
-  const note = t[listing.next_step] || (listing.valid_until ? t.until(date(listing.valid_until)) : "");
-  return (
-    <Link
-      to={TO_EDIT.includes(listing.next_step) ? "/mine/$id/edit" : "/mine/$id"}
-      params={{ id: listing.id }}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 text-ink no-underline hover:bg-ai-50"
-    >
-      <span className="min-w-0 flex-1 basis-72">
-        <span lang={lang(listing.title)} className="block leading-snug font-bold">
-          {pick(listing.title) || t.untitled}
-        </span>
-        <span className="text-[0.8125rem] text-ink-soft">{listing.reference}</span>
-      </span>
-      <StateBadge state={listing.successor_state ?? listing.state} />
-      <span
-        className={`basis-full text-[0.9375rem] sm:basis-60 ${todo ? "font-bold text-shu-800" : "text-ink-soft"}`}
-      >
-        {note}
-      </span>
-    </Link>
+    <>
+      <Rows
+        rows={first.slice(0, 5).map((listing) => ({
+          key: listing.id,
+          link: {
+            to: TO_EDIT.includes(listing.next_step) ? "/mine/$id/edit" : "/mine/$id",
+            params: { id: listing.id },
+          },
+          title: pick(listing.title) || t.untitled,
+          lang: lang(listing.title),
+          under: listing.reference,
+          badge: <StateBadge state={listing.successor_state ?? listing.state} />,
+          state: t[listing.next_step] || (listing.valid_until ? t.until(date(listing.valid_until)) : ""),
+          urgent: waitsForTeam(listing),
+        }))}
+      />
+      <div>
+        <ShowAll link={{ to: "/mine" }} />
+      </div>
+    </>
   );
 }

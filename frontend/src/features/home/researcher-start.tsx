@@ -13,14 +13,12 @@ import { Waiting } from "./waiting";
 const texts = messages(
   {
     answer: "回答をお待ちしている紹介の申込み",
-    goOn: "次に進める、こちらからの紹介",
+    goOn: "こちらから申し込み、次に進められる紹介",
     candidates: "まだ見ていないマッチング候補",
-    listings: "手を入れる必要のあるシーズ",
+    listings: "続きの作業があるシーズ",
     review: "所属機関として確認するシーズ",
     mine: "自分のシーズ",
-    all: "すべて見る",
     matches: "新しいマッチング候補",
-    needs: "企業のニーズを探す",
     write: "シーズを登録する",
     empty: "最初のシーズを登録しましょう",
     emptyWhat:
@@ -31,12 +29,10 @@ const texts = messages(
     answer: "requests for an introduction to answer",
     goOn: "of your own requests that you can take further",
     candidates: "new matches not looked at",
-    listings: "seeds that need your hand",
+    listings: "seeds you have something to do for",
     review: "seeds to review for your institution",
     mine: "My seeds",
-    all: "Show all",
     matches: "New matches",
-    needs: "Find company needs",
     write: "List a seed",
     empty: "List your first seed",
     emptyWhat:
@@ -128,33 +124,12 @@ export function ResearcherStart() {
                 {t.emptyWhat}
               </Empty>
             ) : (
-              <>
-                <OwnListings items={items} />
-                <div className="flex flex-wrap gap-3">
-                  <LinkButton to="/mine" size="small">
-                    {t.all}
-                  </LinkButton>
-                  <LinkButton to="/needs" size="small" icon="search">
-                    {t.needs}
-                  </LinkButton>
-                </div>
-              </>
+              <OwnListings items={items} />
             )
           }
         </Await>
       </Section>
-      {candidates.data && candidates.data.items.length > 0 ? (
-        <Section
-          title={t.matches}
-          actions={
-            <LinkButton to="/candidates" size="small">
-              {t.all}
-            </LinkButton>
-          }
-        >
-          <NewMatches items={candidates.data.items} />
-        </Section>
-      ) : null}
+      <NewMatches title={t.matches} items={candidates.data?.items} />
     </>
   );
 }

@@ -1,5 +1,4 @@
 /** The secretariat's start: applications to vet, and whether mail and work flow. */
-import { Link } from "@tanstack/react-router";
 import { $api } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -7,6 +6,7 @@ import { roleNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
 import { Section } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
+import { Rows, ShowAll } from "./rows";
 import { Waiting } from "./waiting";
 
 const texts = messages(
@@ -17,7 +17,6 @@ const texts = messages(
     overdue: "期限を過ぎたリエゾンの審査",
     unassigned: "担当リエゾンのいない登録情報",
     applications: "入会申請",
-    all: "すべて見る",
     approvals: (n: number) => (n === 0 ? "まだ誰も審査していません" : "1名が承認済み"),
     mine: "あなたは審査済み",
     empty: "審査を待っている入会申請はありません",
@@ -31,7 +30,6 @@ const texts = messages(
     overdue: "liaison reviews past their time",
     unassigned: "listings without a liaison",
     applications: "Applications",
-    all: "Show all",
     approvals: (n: number) => (n === 0 ? "Nobody has vetted it yet" : "One person has approved"),
     mine: "You have vetted it",
     empty: "No application waits",
@@ -98,35 +96,24 @@ export function SecretariatStart() {
               <Empty title={t.empty}>{t.emptyWhat}</Empty>
             ) : (
               <>
-                <ul className="divide-y divide-line rounded-xl border border-line bg-white">
-                  {items.slice(0, 6).map((one) => (
-                    <li key={one.id}>
-                      <Link
-                        to="/applications/$id"
-                        params={{ id: one.id }}
-                        className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 text-ink no-underline hover:bg-ai-50"
-                      >
-                        <span className="min-w-0 flex-1 basis-72">
-                          <span lang={lang(one.name)} className="block font-bold">
-                            {pick(one.name)}
-                          </span>
-                          <span className="text-[0.875rem] text-ink-soft">
-                            <span lang={lang(one.organisation?.name)}>{pick(one.organisation?.name)}</span>
-                            {" · "}
-                            {roles[one.role]} · {ago(one.created_at)}
-                          </span>
-                        </span>
-                        <span className="text-[0.9375rem] text-ink-soft">
-                          {one.decided_by_me ? t.mine : t.approvals(one.approvals)}
-                        </span>
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
+                <Rows
+                  rows={items.slice(0, 6).map((one) => ({
+                    key: one.id,
+                    link: { to: "/applications/$id", params: { id: one.id } },
+                    title: pick(one.name),
+                    lang: lang(one.name),
+                    under: (
+                      <>
+                        <span lang={lang(one.organisation?.name)}>{pick(one.organisation?.name)}</span>
+                        {" · "}
+                        {roles[one.role]} · {ago(one.created_at)}
+                      </>
+                    ),
+                    state: one.decided_by_me ? t.mine : t.approvals(one.approvals),
+                  }))}
+                />
                 <div>
-                  <LinkButton to="/applications" size="small">
-                    {t.all}
-                  </LinkButton>
+                  <ShowAll link={{ to: "/applications" }} />
                 </div>
               </>
             )

@@ -14,14 +14,14 @@ import { SecretariatStart } from "./secretariat-start";
 const texts = messages(
   {
     title: "ホーム",
-    lead: (name: string) => `${name} さん、いま待っている用件と、次にできることです。`,
+    lead: (name: string) => `${name} さん、お待ちしている用件と、次にできることをまとめました。`,
     expiring: (date: string) => `誓約の期限は${date}です`,
     expiringWhat: "期限を過ぎると閲覧できなくなります。",
     renew: "誓約を更新する",
   },
   {
     title: "Home",
-    lead: (name: string) => `${name}, this is what waits for you and what you can do next.`,
+    lead: (name: string) => `${name}, here is what waits for you and what you can do next.`,
     expiring: (date: string) => `Your undertaking runs out on ${date}`,
     expiringWhat: "After that you cannot read listings.",
     renew: "Renew it",

@@ -61,7 +61,7 @@ export function Waiting({ items, queries }: { items: WaitingItem[]; queries: Loa
                   {number(item.count ?? 0)}
                   {item.more ? "+" : ""}
                 </span>
-                <span className="min-w-0 flex-1 leading-snug">{item.label}</span>
+                <span className="min-w-0 flex-1 leading-snug [word-break:auto-phrase]">{item.label}</span>
                 <Icon name="right" />
               </Link>
             </li>
