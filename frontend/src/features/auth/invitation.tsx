@@ -1,5 +1,6 @@
 /** `/invitation#token=…`: who is invited as what, then a password and a language, and straight on to the undertaking. */
 import { $api } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { messages, useMessages } from "@/i18n/messages";
 import { LinkButton } from "@/ui/button";
 import { Failure, Loading, Note } from "@/ui/states";
@@ -14,8 +15,9 @@ const texts = messages(
     noLink: "メールのリンクから開いてください",
     noLinkWhat:
       "招待の鍵が見つかりません。安全のため、鍵は一度読み取ると画面から消えます。招待メールのリンクをもう一度開いてください。",
-    spent:
-      "すでに入会された方は、サインインしてください。期限が切れた場合は、事務局に再送をお申し付けください。",
+    spent: "この招待のリンクは使えません",
+    spentWhat:
+      "使用済みか、期限が切れています。すでに入会された方は、サインインしてください。まだの方は、事務局に再送をお申し付けください。",
     signIn: "サインインへ進む",
   },
   {
@@ -24,8 +26,9 @@ const texts = messages(
     noLink: "Please open the link in the mail",
     noLinkWhat:
       "The key of the invitation is missing. For safety it leaves the address bar once it was read. Open the link in the invitation mail again.",
-    spent:
-      "If you have joined already, please sign in. If the invitation has expired, ask the secretariat for another.",
+    spent: "This invitation does not work any more",
+    spentWhat:
+      "It has been used or has expired. If you have joined already, please sign in; if not, ask the secretariat for another.",
     signIn: "Go to sign-in",
   },
 );
@@ -40,7 +43,9 @@ export function Invitation() {
           <Note look="warning" title={t.noLink}>
             {t.noLinkWhat}
           </Note>
-          <LinkButton to="/sign-in">{t.signIn}</LinkButton>
+          <LinkButton to="/sign-in" look="primary">
+            {t.signIn}
+          </LinkButton>
         </div>
       </Door>
     );
@@ -64,12 +69,17 @@ function Offered({ token }: { token: string }) {
     );
   return (
     <Door title={t.title}>
-      {offer.error ? (
+      {offer.error && codeOf(offer.error) === "token_spent" ? (
         <div className="flex flex-col items-start gap-5">
-          <Failure error={offer.error} again={() => void offer.refetch()} />
-          <p>{t.spent}</p>
-          <LinkButton to="/sign-in">{t.signIn}</LinkButton>
+          <Note look="warning" title={t.spent}>
+            {t.spentWhat}
+          </Note>
+          <LinkButton to="/sign-in" look="primary">
+            {t.signIn}
+          </LinkButton>
         </div>
+      ) : offer.error ? (
+        <Failure error={offer.error} again={() => void offer.refetch()} />
       ) : (
         <Loading />
       )}

@@ -1,5 +1,5 @@
 /** The form in three sections. */
-import { type FormEvent, type ReactNode, useMemo, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import type { FieldProblem } from "@/api/problem";
 import { useAttempt } from "@/features/auth/use-attempt";
@@ -13,11 +13,6 @@ import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
 import { type Form, KINDS, MOST_WORDS, missing, rolesOf, toRequest, withKind } from "./application";
 import { applicationTexts } from "./application-texts";
-
-/** A name lacks in both languages: said at the first of the two. */
-function atField(field: string): string {
-  return field === "name" || field === "new_organisation.name" ? `${field}.ja` : field;
-}
 
 export function ApplicationForm({ onDone }: { onDone: (address: string) => void }) {
   const t = useMessages(applicationTexts);
@@ -34,26 +29,21 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
     motivation: "",
   });
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
-  // The summary takes the focus when its list is a new one: once for each attempt.
-  const shown = useMemo(
-    () => problems.map((problem) => ({ ...problem, field: atField(problem.field) })),
-    [problems],
-  );
-  const errorOf = (field: string) => problemOf(shown, field);
+  const errorOf = (field: string) => problemOf(problems, field);
   const words: Record<string, string> = {
     name: t.required.name,
-    email: t.required.email,
-    "new_organisation.name": t.required.organisation,
-    "new_organisation.kind": t.required.kind,
-    role: t.required.role,
-    motivation: t.required.motivation,
+    "new_organisation.name": t.required.name,
+    "new_organisation.kind": t.required.choice,
+    role: t.required.choice,
   };
   const labels = {
+    name: t.name,
     "name.ja": t.name,
-    "name.en": t.nameEn,
+    "name.en": t.name,
     email: t.email,
+    "new_organisation.name": t.organisation,
     "new_organisation.name.ja": t.organisation,
-    "new_organisation.name.en": t.organisationEn,
+    "new_organisation.name.en": t.organisation,
     "new_organisation.kind": t.kind,
     role: t.role,
     motivation: t.motivation,
@@ -64,7 +54,9 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
     if (!body) {
       const lacks = missing(form);
       setProblems(
-        lacks.map((field): FieldProblem => ({ field, code: "required", message: words[field] ?? "" })),
+        lacks.map(
+          (field): FieldProblem => ({ field, code: "required", message: words[field] ?? t.required.text }),
+        ),
       );
       return;
     }
@@ -80,14 +72,13 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-8">
       {failure ? <Failure error={failure} /> : null}
-      <ErrorSummary problems={shown} labels={labels} />
+      <ErrorSummary problems={problems} labels={labels} />
       <Section title={t.you}>
         <Card className="flex flex-col gap-6 sm:p-7">
-          <Twin>
+          <Twin name="name" label={t.name} error={errorOf("name")}>
             <TextField
               name="name.ja"
-              label={t.nameJa}
-              support={t.nameSupport}
+              label={t.inJapanese}
               error={errorOf("name.ja")}
               lang="ja"
               autoComplete="name"
@@ -96,7 +87,7 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
             />
             <TextField
               name="name.en"
-              label={t.nameEn}
+              label={t.inLatin}
               error={errorOf("name.en")}
               lang="en"
               autoComplete="off"
@@ -139,11 +130,10 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
       <Section title={t.where}>
         <p className="text-ink-soft">{t.whereSupport}</p>
         <Card className="flex flex-col gap-6 sm:p-7">
-          <Twin>
+          <Twin name="new_organisation.name" label={t.organisation} error={errorOf("new_organisation.name")}>
             <TextField
               name="new_organisation.name.ja"
-              label={t.organisationJa}
-              support={t.nameSupport}
+              label={t.inJapanese}
               error={errorOf("new_organisation.name.ja")}
               lang="ja"
               autoComplete="organization"
@@ -152,7 +142,7 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
             />
             <TextField
               name="new_organisation.name.en"
-              label={t.organisationEn}
+              label={t.inEnglish}
               error={errorOf("new_organisation.name.en")}
               lang="en"
               autoComplete="off"
@@ -225,6 +215,22 @@ export function ApplicationForm({ onDone }: { onDone: (address: string) => void 
   );
 }
 
-function Twin({ children }: { children: ReactNode }) {
-  return <div className="grid items-end gap-5 sm:grid-cols-2">{children}</div>;
+/** A name in two languages, of which one is enough. */
+function Twin({
+  name,
+  label,
+  error,
+  children,
+}: {
+  name: string;
+  label: string;
+  error: string | undefined;
+  children: ReactNode;
+}) {
+  const t = useMessages(applicationTexts);
+  return (
+    <FieldGroup name={name} label={label} support={t.oneIsEnough} error={error} required>
+      <div className="mt-1 grid items-end gap-5 sm:grid-cols-2">{children}</div>
+    </FieldGroup>
+  );
 }

@@ -4,18 +4,17 @@ import { messages } from "@/i18n/messages";
 export const applicationTexts = messages(
   {
     you: "あなたについて",
-    nameJa: "お名前（日本語）",
-    nameEn: "お名前（英語表記）",
-    nameSupport: "どちらか一方でも構いません。",
     name: "お名前",
+    inJapanese: "日本語",
+    inLatin: "英語表記",
+    inEnglish: "英語",
+    oneIsEnough: "どちらか一方でも構いません。",
     email: "メールアドレス",
     emailSupport: "所属機関から発行された、ご本人のアドレス。フリーメールや共有アドレスは使えません。",
     language: "メールの言語",
     where: "所属機関について",
     whereSupport:
       "すでに参加している機関の方も、正式な名称を入力してください。事務局が照らし合わせます。参加機関の一覧は、会員以外には公開していません。",
-    organisationJa: "機関名（日本語）",
-    organisationEn: "機関名（英語）",
     organisation: "機関名",
     kind: "機関の種類",
     choose: "選んでください",
@@ -32,12 +31,9 @@ export const applicationTexts = messages(
     motivationSupport:
       "担当されている研究や業務と、Enishi で期待することをお書きください。研究の内容や未公開の情報は書かないでください。",
     required: {
-      name: "お名前を、日本語か英語のどちらかで入力してください。",
-      email: "メールアドレスを入力してください。",
-      organisation: "機関名を、日本語か英語のどちらかで入力してください。",
-      kind: "機関の種類を選んでください。",
-      role: "役割を選んでください。",
-      motivation: "入会を希望する理由を入力してください。",
+      name: "日本語か英語の、どちらかで入力してください。",
+      text: "入力してください。",
+      choice: "選んでください。",
     },
     privacy:
       "いただいた内容は、入会の審査と会員の管理だけに使います。ほかの会員には、入会するまで知らされません。",
@@ -45,18 +41,17 @@ export const applicationTexts = messages(
   },
   {
     you: "About you",
-    nameJa: "Name in Japanese",
-    nameEn: "Name in Latin letters",
-    nameSupport: "One of the two is enough.",
     name: "Name",
+    inJapanese: "In Japanese",
+    inLatin: "In Latin letters",
+    inEnglish: "In English",
+    oneIsEnough: "One of the two is enough.",
     email: "E-mail address",
     emailSupport: "Your own address at your institution; no free-mail and no shared mailbox.",
     language: "Language of mails",
     where: "Your organisation",
     whereSupport:
       "Please give its official name, also if it takes part already: the secretariat compares. Who takes part is not shown to outsiders.",
-    organisationJa: "Name in Japanese",
-    organisationEn: "Name in English",
     organisation: "Name of the organisation",
     kind: "Kind of organisation",
     choose: "Please choose",
@@ -73,12 +68,9 @@ export const applicationTexts = messages(
     motivationSupport:
       "What you work on and what you expect of Enishi. Please write nothing about unpublished results.",
     required: {
-      name: "Please give your name in Japanese or in Latin letters.",
-      email: "Please give your e-mail address.",
-      organisation: "Please give the name in Japanese or in English.",
-      kind: "Please choose the kind of organisation.",
-      role: "Please choose a role.",
-      motivation: "Please say why you want to join.",
+      name: "Please fill in one of the two.",
+      text: "Please fill this in.",
+      choice: "Please choose one.",
     },
     privacy:
       "We use this to decide about membership and to keep the list of members, for nothing else. Other members learn nothing of it before you join.",

@@ -1,7 +1,9 @@
 /** `/public/$reference`: what anybody may read of a seed, at a plain address. */
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { useSession } from "@/api/session";
+import { NotFound } from "@/app/not-found";
 import { useStageRange, useWords } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -58,6 +60,7 @@ export function PublicListing() {
   const seed = $api.useQuery("get", "/api/v1/public/listings/{reference}", {
     params: { path: { reference } },
   });
+  if (seed.error && codeOf(seed.error) === "not_found") return <NotFound />;
   return (
     <Page
       title={seed.data ? pick(seed.data.title) || seed.data.reference : t.loading}

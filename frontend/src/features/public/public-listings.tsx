@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "@/api/client";
 import { textOf } from "@/app/address";
 import { useVocabulary } from "@/features/vocabulary";
-import { messages, useMessages } from "@/i18n/messages";
+import { messages, plural, useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
 import { SelectField } from "@/ui/field";
 import { Page } from "@/ui/page";
@@ -23,6 +23,7 @@ const texts = messages(
     all: "すべての領域を表示",
     apply: "入会を申し込む",
     more: "続きを表示",
+    count: (n: number) => `${n}件`,
   },
   {
     title: "Public seeds",
@@ -35,6 +36,7 @@ const texts = messages(
     all: "Show all areas",
     apply: "Apply for membership",
     more: "Show more",
+    count: (n: number) => plural(n, "seed"),
   },
 );
 
@@ -85,6 +87,7 @@ export function PublicListings() {
             );
           return (
             <>
+              {listings.hasNextPage ? null : <p className="text-ink-soft">{t.count(items.length)}</p>}
               <ul className="grid gap-4 md:grid-cols-2">
                 {items.map((seed) => (
                   <li key={seed.reference} className="min-w-0">
