@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api } from "@/api/client";
 import { messages, useMessages } from "@/i18n/messages";
-import { Button, LinkButton } from "@/ui/button";
+import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Failure, Note } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
@@ -15,7 +15,7 @@ const texts = messages(
     title: "パスワードの再設定",
     lead: "登録されているメールアドレスに、新しいパスワードを設定するためのリンクをお送りします。",
     email: "メールアドレス",
-    required: "メールアドレスを入力してください。",
+    required: "入力してください。",
     send: "リンクを送る",
     sent: "メールをご確認ください",
     sentWhat: (minutes: number) =>
@@ -28,7 +28,7 @@ const texts = messages(
     title: "Reset your password",
     lead: "We send a link to the address you are registered with; with it you choose a new password.",
     email: "E-mail address",
-    required: "Please enter your e-mail address.",
+    required: "Please fill this in.",
     send: "Send the link",
     sent: "Please look at your mail",
     sentWhat: (minutes: number) =>
@@ -64,18 +64,11 @@ export function ForgotPassword() {
   );
   if (minutes !== null)
     return (
-      <Door title={t.title} after={back}>
-        <div role="status" className="flex flex-col gap-4">
-          <Note look="success" title={t.sent}>
-            {t.sentWhat(minutes)}
-          </Note>
+      <Door key="sent" title={t.sent} after={back}>
+        <div className="flex flex-col items-start gap-5">
+          <Note look="success">{t.sentWhat(minutes)}</Note>
           <p className="text-ink-soft">{t.noMail}</p>
-        </div>
-        <div className="mt-4 flex flex-wrap gap-3">
           <Button onClick={() => setMinutes(null)}>{t.other}</Button>
-          <LinkButton to="/sign-in" look="quiet">
-            {t.back}
-          </LinkButton>
         </div>
       </Door>
     );

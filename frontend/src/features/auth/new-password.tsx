@@ -9,7 +9,7 @@ import { LEAST, passwordLength } from "./password-length";
 const texts = messages(
   {
     support: `${LEAST}文字以上。関係のない言葉を三つ四つつなげると、覚えやすく、推測されにくくなります。`,
-    required: "新しいパスワードを入力してください。",
+    required: "入力してください。",
     tooShort: `${LEAST}文字以上にしてください。`,
     none: "",
     short: `まだ短すぎます（${LEAST}文字以上）`,
@@ -20,7 +20,7 @@ const texts = messages(
   },
   {
     support: `At least ${LEAST} characters. Three or four unrelated words are easy to remember and hard to guess.`,
-    required: "Please enter a new password.",
+    required: "Please fill this in.",
     tooShort: `Please use at least ${LEAST} characters.`,
     none: "",
     short: `Still too short (at least ${LEAST} characters)`,
@@ -68,7 +68,7 @@ export function NewPassword({ name, label, error }: { name: string; label: strin
         <p role="status" className="text-[0.875rem] text-ink-soft">
           {t[length]}
         </p>
-        <Button look="quiet" size="small" onClick={() => setShown(!shown)}>
+        <Button look="quiet" size="small" className="-mr-2.5" onClick={() => setShown(!shown)}>
           {shown ? t.hide : t.show}
         </Button>
       </div>

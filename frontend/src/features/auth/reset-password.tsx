@@ -14,7 +14,7 @@ import { useAttempt } from "./use-attempt";
 const texts = messages(
   {
     title: "新しいパスワードの設定",
-    lead: "設定すると、ほかの端末を含むすべてのセッションが終了します。",
+    lead: "設定すると、ほかの端末も含めて、すべてサインアウトされます。",
     password: "新しいパスワード",
     set: "パスワードを設定する",
     done: "新しいパスワードを設定しました",
@@ -48,15 +48,13 @@ export function ResetPassword() {
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
   if (done)
     return (
-      <Door title={t.title}>
-        <div role="status" className="mb-5">
-          <Note look="success" title={t.done}>
-            {t.doneWhat}
-          </Note>
+      <Door key="done" title={t.done}>
+        <div className="flex flex-col items-start gap-5">
+          <Note look="success">{t.doneWhat}</Note>
+          <LinkButton to="/sign-in" look="primary">
+            {t.signIn}
+          </LinkButton>
         </div>
-        <LinkButton to="/sign-in" look="primary">
-          {t.signIn}
-        </LinkButton>
       </Door>
     );
   const askAgain = (

@@ -15,8 +15,7 @@ const texts = messages(
   {
     email: "メールアドレス",
     password: "パスワード",
-    emailRequired: "メールアドレスを入力してください。",
-    passwordRequired: "パスワードを入力してください。",
+    required: "入力してください。",
     show: "パスワードを表示",
     hide: "パスワードを隠す",
     signIn: "サインイン",
@@ -24,8 +23,7 @@ const texts = messages(
   {
     email: "E-mail address",
     password: "Password",
-    emailRequired: "Please enter your e-mail address.",
-    passwordRequired: "Please enter your password.",
+    required: "Please fill this in.",
     show: "Show password",
     hide: "Hide password",
     signIn: "Sign in",
@@ -42,8 +40,8 @@ export function SignInForm({ only, onDone }: { only?: { email: string }; onDone:
     const email = only?.email ?? String(form.get("email") ?? "").trim();
     const password = String(form.get("password") ?? "");
     const missing: FieldProblem[] = [];
-    if (!email) missing.push({ field: "email", code: "required", message: t.emailRequired });
-    if (!password) missing.push({ field: "password", code: "required", message: t.passwordRequired });
+    if (!email) missing.push({ field: "email", code: "required", message: t.required });
+    if (!password) missing.push({ field: "password", code: "required", message: t.required });
     if (missing.length > 0) {
       setProblems(missing);
       return;
@@ -59,15 +57,22 @@ export function SignInForm({ only, onDone }: { only?: { email: string }; onDone:
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       {failure ? <Failure error={failure} /> : null}
       <ErrorSummary problems={problems} labels={{ email: t.email, password: t.password }} />
-      <TextField
-        name="email"
-        type="email"
-        label={t.email}
-        autoComplete="username"
-        inputMode="email"
-        error={problemOf(problems, "email")}
-        {...(only ? { value: only.email, readOnly: true } : {})}
-      />
+      {only ? (
+        <>
+          <p className="font-bold">{only.email}</p>
+          {/* Password managers find the password by it. */}
+          <input type="text" hidden autoComplete="username" value={only.email} readOnly />
+        </>
+      ) : (
+        <TextField
+          name="email"
+          type="email"
+          label={t.email}
+          autoComplete="username"
+          inputMode="email"
+          error={problemOf(problems, "email")}
+        />
+      )}
       <div className="flex flex-col gap-2">
         <TextField
           name="password"
@@ -76,7 +81,7 @@ export function SignInForm({ only, onDone }: { only?: { email: string }; onDone:
           autoComplete="current-password"
           error={problemOf(problems, "password")}
         />
-        <Button look="quiet" size="small" className="self-end" onClick={() => setShown(!shown)}>
+        <Button look="quiet" size="small" className="-mr-2.5 self-end" onClick={() => setShown(!shown)}>
           {shown ? t.hide : t.show}
         </Button>
       </div>

@@ -16,16 +16,16 @@ const texts = messages(
     lead: "所属機関のメールアドレスでサインインしてください。",
     waits: "サインインすると、開こうとしたページに進みます。",
     forgot: "パスワードを忘れたとき",
-    apply: "入会を申し込む",
-    notYet: "まだ会員でない方は",
+    apply: "入会をお申し込みください",
+    notYet: "まだ会員でない方は、",
   },
   {
     title: "Sign in",
     lead: "Sign in with the address of your institution.",
     waits: "After signing in you go on to the page you wanted to open.",
     forgot: "Forgot your password?",
-    apply: "apply for membership",
-    notYet: "Not a member yet? You can",
+    apply: "Apply for membership",
+    notYet: "Not a member yet? ",
   },
 );
 
@@ -48,7 +48,7 @@ export function SignIn() {
       lead={t.lead}
       after={
         <p>
-          {t.notYet}{" "}
+          {t.notYet}
           <Link to="/apply" className={doorLink}>
             {t.apply}
           </Link>

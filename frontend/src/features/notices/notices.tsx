@@ -42,6 +42,13 @@ const texts = messages(
   },
 );
 
+const FILTER = "only-unread";
+
+/** The buttons that are pressed here disappear: the focus goes to what stays. */
+function toFilter(): void {
+  document.getElementById(FILTER)?.focus();
+}
+
 export function Notices() {
   const t = useMessages(texts);
   const navigate = useNavigate();
@@ -57,14 +64,17 @@ export function Notices() {
     initialPageParam: "",
     getNextPageParam: (last) => last.next_cursor,
   });
-  const show = (unread: boolean) =>
+  const show = (unread: boolean) => {
+    toFilter();
     void navigate({ to: "/notices", search: unread ? { unread: "1" } : {}, replace: true });
+  };
   const readAll = async () => {
     setBusy(true);
     try {
       await api.POST("/api/v1/me/notices/read", {
         params: { header: { "Idempotency-Key": crypto.randomUUID() } },
       });
+      toFilter();
       await refresh("/me");
       toast(t.allRead);
     } catch (error) {
@@ -85,6 +95,7 @@ export function Notices() {
             <>
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <Choice
+                  id={FILTER}
                   type="checkbox"
                   label={t.onlyUnread(unread)}
                   checked={onlyUnread}

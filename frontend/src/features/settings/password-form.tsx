@@ -14,18 +14,18 @@ import { toast } from "@/ui/toast";
 
 const texts = messages(
   {
-    what: "変更すると、この端末以外のセッションはすべて終了し、お知らせのメールが届きます。",
+    what: "変更すると、ほかの端末はすべてサインアウトされます。変更のお知らせがメールで届きます。",
     current: "現在のパスワード",
     new: "新しいパスワード",
-    currentRequired: "現在のパスワードを入力してください。",
+    required: "入力してください。",
     change: "パスワードを変更する",
-    changed: "パスワードを変更しました。ほかの端末のセッションは終了しました。",
+    changed: "パスワードを変更しました。ほかの端末はサインアウトされました。",
   },
   {
     what: "All sessions but this one end, and a mail tells you of the change.",
     current: "Current password",
     new: "New password",
-    currentRequired: "Please enter your current password.",
+    required: "Please fill this in.",
     change: "Change password",
     changed: "Your password is changed; sessions on other devices have ended.",
   },
@@ -39,10 +39,11 @@ export function PasswordForm() {
   const { busy, failure, problems, setProblems, attempt } = useAttempt();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [current, next] = [String(form.get("current") ?? ""), String(form.get("new") ?? "")];
+    const form = event.currentTarget;
+    const typed = new FormData(form);
+    const [current, next] = [String(typed.get("current") ?? ""), String(typed.get("new") ?? "")];
     const missing: FieldProblem[] = [];
-    if (!current) missing.push({ field: "current", code: "required", message: t.currentRequired });
+    if (!current) missing.push({ field: "current", code: "required", message: t.required });
     missing.push(...check("new", next));
     if (missing.length > 0) {
       setProblems(missing);
@@ -50,18 +51,21 @@ export function PasswordForm() {
     }
     void attempt(async () => {
       await api.PUT("/api/v1/me/password", { body: { current, new: next } });
+      // The fields are new ones; the focus must not be lost with the old.
+      form.querySelector<HTMLButtonElement>("[type=submit]")?.focus();
       setRound(round + 1);
       toast(t.changed);
       await refresh("/me/sessions");
     });
   };
   return (
-    <form key={round} noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <p className="text-ink-soft">{t.what}</p>
       {failure ? <Failure error={failure} /> : null}
       <ErrorSummary problems={problems} labels={{ current: t.current, new: t.new }} />
       <input type="text" hidden autoComplete="username" value={me?.email ?? ""} readOnly />
       <TextField
+        key={`current ${round}`}
         name="current"
         type="password"
         label={t.current}
@@ -69,7 +73,7 @@ export function PasswordForm() {
         autoComplete="current-password"
         error={problemOf(problems, "current")}
       />
-      <NewPassword name="new" label={t.new} error={problemOf(problems, "new")} />
+      <NewPassword key={`new ${round}`} name="new" label={t.new} error={problemOf(problems, "new")} />
       <div>
         <Button type="submit" look="primary" busy={busy}>
           {t.change}

@@ -56,6 +56,8 @@ export function SessionList() {
     try {
       await work();
       toast(done);
+      // The dialog gives the focus back to its button, which may be gone afterwards.
+      setAsking(false);
       await refresh("/me/sessions");
       list.current?.focus();
     } catch (error) {
