@@ -8,7 +8,7 @@ import { messages, useMessages } from "@/i18n/messages";
 import { Icon } from "./icons";
 
 const texts = messages(
-  { required: "必須", characters: (n: number, max: number) => `${n} / ${max}字` },
+  { required: "※必須", characters: (n: number, max: number) => `${n} / ${max}字` },
   { required: "required", characters: (n: number, max: number) => `${n} / ${max} characters` },
 );
 
@@ -93,9 +93,12 @@ export function FieldGroup({
       aria-describedby={described_["aria-describedby"]}
       className="flex min-w-0 flex-col gap-1.5"
     >
-      <legend className="float-left mb-1.5 w-full font-bold">
-        {label}
-        {required ? <Required /> : null} {aside}
+      <legend className="float-left flex w-full flex-wrap items-center gap-x-3 gap-y-1 font-bold">
+        <span>
+          {label}
+          {required ? <Required /> : null}
+        </span>
+        {aside}
       </legend>
       <Notes id={id} support={support} error={error} />
       {children}
@@ -123,7 +126,7 @@ function Notes({ id, support, error }: { id: string; support?: ReactNode; error?
 
 export function Required() {
   const t = useMessages(texts);
-  return <span className="ml-2 text-[0.875rem] font-normal text-shu-800">※{t.required}</span>;
+  return <span className="ml-2 text-[0.875rem] font-normal text-shu-800">{t.required}</span>;
 }
 
 type Own = "name" | "required";

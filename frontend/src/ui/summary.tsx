@@ -6,8 +6,8 @@ import { messages, useMessages } from "@/i18n/messages";
 import { fieldId } from "./field";
 
 const texts = messages(
-  { title: (n: number) => `${n}か所の入力を確認してください` },
-  { title: (n: number) => (n === 1 ? "Please check one field" : `Please check ${n} fields`) },
+  { title: (n: number) => `${n}か所の入力を確認してください`, colon: "：" },
+  { title: (n: number) => (n === 1 ? "Please check one field" : `Please check ${n} fields`), colon: ": " },
 );
 
 /** `labels` names a field in the words of the form. Give a new array for each attempt, so that focus moves each time. */
@@ -55,7 +55,7 @@ export function ErrorSummary({
               {labels[problem.field] ? (
                 <>
                   {labels[problem.field]}
-                  {": "}
+                  {t.colon}
                 </>
               ) : null}
               {problem.message}

@@ -1,6 +1,7 @@
 /** The keys that mean the same everywhere; each page lists its own under `?`. */
 import { useMessages } from "@/i18n/messages";
 import { Card } from "@/ui/page";
+import { Key } from "@/ui/shortcuts";
 import { helpTexts } from "./help-texts";
 
 export function Keys() {
@@ -19,12 +20,7 @@ export function Keys() {
           <div key={what} className="flex items-baseline gap-4">
             <dt className="flex w-24 shrink-0 gap-1.5">
               {names.map((name) => (
-                <kbd
-                  key={name}
-                  className="min-w-8 rounded border border-solid-gray-420 bg-solid-gray-50 px-2 text-center font-mono text-[0.875rem]"
-                >
-                  {name}
-                </kbd>
+                <Key key={name}>{name}</Key>
               ))}
             </dt>
             <dd>{what}</dd>

@@ -104,7 +104,7 @@ export function MailForm({
                 <th
                   key={cadence}
                   scope="col"
-                  className="w-[14%] px-0.5 py-2.5 text-center text-[0.8125rem] leading-tight [overflow-wrap:normal] [word-break:auto-phrase] sm:text-[0.875rem]"
+                  className="w-[14%] sm:w-[15.5%] px-0.5 py-2.5 text-center text-[0.8125rem] leading-tight [overflow-wrap:normal] [word-break:auto-phrase] sm:text-[0.875rem]"
                 >
                   <span className="sm:hidden">{t.short[cadence]}</span>
                   <span className="hidden sm:inline">{t[cadence]}</span>

@@ -2,7 +2,7 @@
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
-import { organisationKindNames, roleNames } from "@/ui/badges";
+import { roleNames } from "@/ui/badges";
 import { Card, Facts, Section } from "@/ui/page";
 import { Await } from "@/ui/states";
 import { Settings } from "./frame";
@@ -42,7 +42,6 @@ const texts = messages(
 export function Profile() {
   const t = useMessages(texts);
   const roles = useMessages(roleNames);
-  const kinds = useMessages(organisationKindNames);
   const { pick, lang, date, locale } = useFormat();
   const me = useMe();
   return (
@@ -82,9 +81,8 @@ export function Profile() {
                     [t.email, person.email],
                     [
                       t.organisation,
-                      <span key="organisation">
-                        <span lang={lang(person.organisation.name)}>{pick(person.organisation.name)}</span>{" "}
-                        <span className="text-ink-soft">({kinds[person.organisation.kind]})</span>
+                      <span key="organisation" lang={lang(person.organisation.name)}>
+                        {pick(person.organisation.name)}
                       </span>,
                     ],
                     [
