@@ -11,8 +11,14 @@ let isFirstPage = true;
 
 export interface PageProps {
   title: string;
+  /** In the tab, where it says more than the title */
+  tab?: string;
+  /** Of the title, where it is not that of the screen */
+  lang?: string | undefined;
   /** Above the title: where this page is */
   trail?: { label: ReactNode; link: LinkProps }[];
+  /** Beside the trail: the way to what stands before and after */
+  step?: ReactNode;
   /** Beside the title */
   actions?: ReactNode;
   /** Under the title */
@@ -37,33 +43,47 @@ export function usePageHeading(tab: string) {
   return heading;
 }
 
-export function Page({ title, trail, actions, lead, width = "normal", children }: PageProps) {
-  const heading = usePageHeading(`${title} – Enishi 縁`);
+export function Page({
+  title,
+  tab = title,
+  lang,
+  trail,
+  step,
+  actions,
+  lead,
+  width = "normal",
+  children,
+}: PageProps) {
+  const heading = usePageHeading(`${tab} – Enishi 縁`);
   const t = useMessages(texts);
   return (
     <div className={`mx-auto flex w-full flex-col gap-6 px-4 py-6 sm:px-6 lg:py-8 ${widths[width]}`}>
       <div className="flex flex-col gap-3">
         {trail ? (
-          <nav aria-label={t.trail} className="no-print">
-            <ol className="flex flex-wrap items-center gap-1 text-[0.875rem]">
-              {trail.map(({ label, link }, place) => (
-                <li key={place} className="flex items-center gap-1">
-                  <Link
-                    className="inline-flex min-h-6 items-center text-ai-900 underline underline-offset-4"
-                    {...link}
-                  >
-                    {label}
-                  </Link>
-                  <Icon name="right" size={14} />
-                </li>
-              ))}
-            </ol>
-          </nav>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 no-print">
+            <nav aria-label={t.trail}>
+              <ol className="flex flex-wrap items-center gap-1 text-[0.875rem]">
+                {trail.map(({ label, link }, place) => (
+                  <li key={place} className="flex items-center gap-1">
+                    <Link
+                      className="inline-flex min-h-6 items-center text-ai-900 underline underline-offset-4"
+                      {...link}
+                    >
+                      {label}
+                    </Link>
+                    <Icon name="right" size={14} />
+                  </li>
+                ))}
+              </ol>
+            </nav>
+            {step}
+          </div>
         ) : null}
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <h1
             ref={heading}
             tabIndex={-1}
+            lang={lang}
             className="min-w-0 text-[1.5rem] leading-snug font-bold outline-none sm:text-[1.75rem]"
           >
             {title}

@@ -21,7 +21,7 @@ export function Table({
       className="relative overflow-x-auto rounded-xl border border-line bg-white"
     >
       <table
-        className={`w-full border-collapse text-left ${dense ? "text-[0.875rem] [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-2" : "text-[0.9375rem] [&_td]:px-4 [&_td]:py-3 [&_th]:px-4 [&_th]:py-3"}`}
+        className={`w-full border-collapse text-left [overflow-wrap:break-word] ${dense ? "text-[0.875rem] [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-2" : "text-[0.9375rem] [&_td]:px-4 [&_td]:py-3 [&_th]:px-4 [&_th]:py-3"}`}
       >
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-ai-50">
