@@ -1,5 +1,6 @@
 /** What an owner may do with a listing now. What cannot be taken back is asked about first. */
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { Schemas } from "@/api/client";
 import { useVocabulary } from "@/features/vocabulary";
 import { useLocale } from "@/i18n/locale";
@@ -9,7 +10,7 @@ import { ConfirmDialog } from "@/ui/dialog";
 import { SelectField, TextField } from "@/ui/field";
 import { Section } from "@/ui/page";
 import { endOfDay, lastDay, today } from "./form/validity";
-import { type MoveDetails, type OwnMove, useMove } from "./moves";
+import { landAtStanding, type MoveDetails, type OwnMove, useMove } from "./moves";
 
 const texts = messages(
   {
@@ -70,10 +71,12 @@ export function Actions({
   id,
   moves,
   isDraftOnly,
+  isWithReviewer,
 }: {
   id: string;
   moves: Schemas["Move"][];
   isDraftOnly: boolean;
+  isWithReviewer: boolean;
 }) {
   const t = useMessages(texts);
   const move = useMove(id);
@@ -83,14 +86,19 @@ export function Actions({
     if (busy) return;
     setBusy(true);
     const undo = name === "pause" ? { label: t.undo, run: () => void move("resume", t.resumed) } : undefined;
-    if (await move(name, done, details, undo)) setAsked(null);
+    if (await move(name, done, details, undo)) {
+      // The button that opened the dialog may be gone.
+      flushSync(() => setAsked(null));
+      landAtStanding(id);
+    }
     setBusy(false);
   };
-  const may = (name: OwnMove) => moves.some((one) => one === name);
+  // What came back with remarks is revised and submitted again: there is nothing to take back.
+  const may = (name: OwnMove) => moves.some((one) => one === name) && (name !== "recall" || isWithReviewer);
   if (!(["recall", "pause", "resume", "renew", "withdraw", "conclude"] as const).some(may)) return null;
   return (
     <Section title={t.title}>
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2 [&>*]:justify-start">
         {may("recall") ? <Button onClick={() => setAsked("recall")}>{t.recall}</Button> : null}
         {may("pause") ? (
           <Button busy={busy} onClick={() => void run("pause", t.paused)}>

@@ -6,6 +6,7 @@ import { messages, useMessages } from "@/i18n/messages";
 import { LinkButton } from "@/ui/button";
 import { Section } from "@/ui/page";
 import { OneComment } from "./form/comment";
+import { landAtStanding } from "./moves";
 
 const texts = messages(
   {
@@ -37,6 +38,13 @@ const texts = messages(
     version: (n: number) => `version ${n}`,
   },
 );
+
+/** On to the next open comment; after the last one, to what comes next for the listing. */
+function goOn(listing: string): void {
+  const next = document.querySelector<HTMLElement>("#comments button");
+  if (next) next.focus();
+  else landAtStanding(listing);
+}
 
 export function OverviewComments({
   listing,
@@ -70,7 +78,7 @@ export function OverviewComments({
           </LinkButton>
         ) : null}
       </div>
-      <OneComment comment={comment} listing={listing} />
+      <OneComment comment={comment} listing={listing} onSettled={() => goOn(listing)} />
     </li>
   );
   return (

@@ -10,6 +10,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Card, Page } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { daysUntil, type Group, groupOf, groups } from "./groups";
+import { standingId } from "./moves";
 import { NextStepButton, nextStepTexts } from "./next-step";
 import { mineTexts } from "./texts";
 
@@ -215,6 +216,7 @@ function One({ item }: { item: Schemas["OneOfMine"] }) {
           <Link
             to="/mine/$id"
             params={{ id: item.id }}
+            id={standingId(item.id)}
             lang={lang(item.title)}
             className="text-ai-900 underline-offset-4 hover:underline"
           >
@@ -228,7 +230,7 @@ function One({ item }: { item: Schemas["OneOfMine"] }) {
           <span>{t.saved(dateTime(item.updated_at))}</span>
         </p>
       </div>
-      <div className="shrink-0">
+      <div className="shrink-0 empty:hidden">
         <NextStepButton id={item.id} step={item.next_step} />
       </div>
     </Card>

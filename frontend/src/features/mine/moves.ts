@@ -9,6 +9,16 @@ export interface MoveDetails {
   valid_until?: string | null;
 }
 
+/** Where a listing begins on the screen: its title in the list, its standing on the overview. */
+export const standingId = (id: string): string => `listing-${id}`;
+
+/** A move takes away the button that made it: work goes on where the listing says how it stands. */
+export function landAtStanding(id: string): void {
+  setTimeout(() => {
+    if (document.activeElement === document.body) document.getElementById(standingId(id))?.focus();
+  });
+}
+
 async function make(
   id: string,
   move: OwnMove,
@@ -53,6 +63,7 @@ export function useMove(id: string) {
     }
     toast(done, undo);
     await refresh("/listings");
+    landAtStanding(id);
     return true;
   };
   return move;

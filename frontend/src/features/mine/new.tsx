@@ -109,7 +109,7 @@ function Begin({ kind }: { kind: Schemas["ListingKind"] }) {
             name="source"
             label={t.source}
             support={t.sourceSupport}
-            rows={6}
+            className="min-h-44"
             value={source}
             onChange={(event) => setSource(event.target.value)}
           />

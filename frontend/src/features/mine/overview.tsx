@@ -12,8 +12,9 @@ import { Await } from "@/ui/states";
 import { Actions } from "./actions";
 import { Audience } from "./audience";
 import { OverviewComments } from "./comments";
-import { daysUntil } from "./groups";
+import { daysUntil, groupOf } from "./groups";
 import { Matching } from "./matching";
+import { standingId } from "./moves";
 import { NextStepButton, nextStepTexts } from "./next-step";
 import { Path } from "./path";
 import { PublicWish } from "./public";
@@ -24,13 +25,15 @@ const texts = messages(
     title: "掲載の概要",
     untitled: "（タイトル未入力）",
     next: "次に行うこと",
+    withdrawn: "取り下げて終了しました。ほかの会員には見えません。",
+    concluded: "成約として終了しました。ほかの会員には見えません。",
     successor: "掲載中の版は、そのまま会員に見えています。下は改訂版の進み具合です。",
     state: "状態",
     reference: "受付番号",
     visibility: "会社の見せ方",
     until: "掲載の期限",
     daysLeft: (n: number) => `あと${n}日`,
-    saved: "下書きの最終保存",
+    saved: "最終保存",
     edit: "編集",
     preview: "プレビュー",
     versions: "版と変更点",
@@ -45,13 +48,15 @@ const texts = messages(
     title: "Overview",
     untitled: "(no title yet)",
     next: "What comes next",
+    withdrawn: "It was withdrawn and has ended. Other members do not see it.",
+    concluded: "It ended with a deal. Other members do not see it.",
     successor: "Members go on seeing the published version. Below is how far its revision has come.",
     state: "State",
     reference: "Reference",
     visibility: "How the company is shown",
     until: "Published until",
     daysLeft: (n: number) => (n === 1 ? "1 day left" : `${n} days left`),
-    saved: "Draft last saved",
+    saved: "Last saved",
     edit: "Edit",
     preview: "Preview",
     versions: "Versions and changes",
@@ -69,10 +74,10 @@ export function Overview() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const draft = $api.useQuery("get", "/api/v1/listings/{id}/draft", { params: { path: { id } } });
   const trail = useMineTrail(id, undefined);
-  const { pick } = useFormat();
-  const title = draft.data ? pick((draft.data.content as AnyContent).title) || t.untitled : t.title;
+  const { pick, lang } = useFormat();
+  const title = (draft.data?.content as AnyContent | undefined)?.title;
   return (
-    <Page title={title} trail={trail}>
+    <Page title={draft.data ? pick(title) || t.untitled : t.title} lang={lang(title)} trail={trail}>
       <Await query={draft} lines={8}>
         {(found) => <Ready draft={found} />}
       </Await>
@@ -96,36 +101,41 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
     { enabled: wasSubmitted },
   );
   const isFinal = draft.state === "withdrawn" || draft.state === "concluded";
-  const until = mine?.valid_until;
+  const step = mine?.next_step;
+  const until = isFinal ? undefined : mine?.valid_until;
   const left = until ? daysUntil(until) : undefined;
-  const age = desk.data?.age;
+  // Once it is approved, only the publication is waited for.
+  const age = step === "await_institution" || step === "await_liaison" ? desk.data?.age : undefined;
   return (
-    <div className="grid grid-cols-1 gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-8">
-        <Card className="flex flex-col gap-5">
+        <div
+          id={standingId(id)}
+          tabIndex={-1}
+          className="flex flex-col gap-5 rounded-xl border border-line bg-white p-4 sm:p-5"
+        >
           {draft.successor_state ? <p className="text-ink-soft">{t.successor}</p> : null}
-          <Path state={draft.successor_state ?? draft.state} />
-          {mine ? (
-            <section className="flex flex-col gap-3 border-t border-line pt-4">
+          {draft.state === "withdrawn" || draft.state === "concluded" ? (
+            <p className="font-bold">{t[draft.state]}</p>
+          ) : (
+            <Path state={draft.successor_state ?? draft.state} />
+          )}
+          {step && !isFinal ? (
+            <section className="flex flex-col items-start gap-3 border-t border-line pt-4">
               <h2 className="font-bold">{t.next}</h2>
-              <p>{steps.what[mine.next_step]}</p>
+              <p>{steps.what[step]}</p>
               {age ? (
                 <p className={age.overdue ? "font-bold text-shu-800" : "text-ink-soft"}>
                   {age.overdue ? t.overdue(date(age.due)) : t.due(date(age.due))}
                 </p>
               ) : null}
-              <div>
-                <NextStepButton id={id} step={mine.next_step} onOverview />
-              </div>
+              <NextStepButton id={id} step={step} onOverview />
             </section>
           ) : null}
-        </Card>
+        </div>
         {desk.data ? <OverviewComments listing={id} kind={draft.kind} desk={desk.data} /> : null}
-        <Audience id={id} isFinal={isFinal} />
-        {isFinal ? null : <Matching id={id} />}
-        {isFinal || draft.kind === "need" ? null : <PublicWish id={id} reference={draft.reference} />}
       </div>
-      <div className="flex flex-col gap-8">
+      <div className="flex flex-col gap-8 lg:row-span-2">
         <Card>
           <dl className="flex flex-col gap-3">
             <Fact name={t.state}>
@@ -179,8 +189,14 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
             id={id}
             moves={desk.data?.moves ?? (versions.data && !wasSubmitted ? ["withdraw"] : [])}
             isDraftOnly={!wasSubmitted}
+            isWithReviewer={groupOf(draft.successor_state ?? draft.state) === "review"}
           />
         )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-8">
+        <Audience id={id} isFinal={isFinal} />
+        {isFinal ? null : <Matching id={id} />}
+        {isFinal || draft.kind === "need" ? null : <PublicWish id={id} reference={draft.reference} />}
       </div>
     </div>
   );

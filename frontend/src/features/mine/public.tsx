@@ -16,7 +16,7 @@ const texts = messages(
   {
     title: "一般公開",
     what: "特許出願が公開されたシーズは、会員でない方にも一部の項目を見せることができます。機関名や研究者名は出ません。",
-    fields: "公開される項目",
+    fields: "公開される項目：",
     obstacle: {
       not_a_seed: "",
       not_published: "掲載が始まると選べるようになります。",
@@ -37,7 +37,7 @@ const texts = messages(
   {
     title: "Public page",
     what: "Once the patent application of a seed lies open, a few of its fields can be shown to everybody. No institution or person is named.",
-    fields: "Fields that are shown",
+    fields: "Fields that are shown: ",
     obstacle: {
       not_a_seed: "",
       not_published: "You can choose this once it is published to members.",
@@ -116,7 +116,7 @@ function Standing({
     <div className="flex flex-col gap-3">
       <p className="text-[0.9375rem] text-ink-soft">{t.what}</p>
       <p className="text-[0.9375rem]">
-        <span className="font-bold">{t.fields}: </span>
+        <span className="font-bold">{t.fields}</span>
         {list(
           fields
             .filter((field) => field !== "stage_max")

@@ -38,6 +38,7 @@ const texts = messages(
       introduction: "紹介",
       review: "審査",
       export: "書き出し",
+      table: "一覧表の書き出し",
       matching: "マッチング",
       similar: "類似の掲載",
     },
@@ -69,6 +70,7 @@ const texts = messages(
       introduction: "Introduction",
       review: "Review",
       export: "Export",
+      table: "Table taken along",
       matching: "Matching",
       similar: "Similar listings",
     },
@@ -124,7 +126,7 @@ function Holders({ holders }: { holders: Schemas["OneHolder"][] }) {
         <Table caption={t.holders} head={[t.organisation, t.tier, t.since, t.until]}>
           {holders.map((holder, place) => (
             <tr key={place}>
-              <th scope="row" className="font-bold">
+              <th scope="row" className="min-w-40 font-bold">
                 {pick(holder.organisation)}
               </th>
               <td>
@@ -154,14 +156,14 @@ function Seen({ items }: { items: Schemas["OneDisclosure"][] }) {
           {items.map((one, place) => (
             <tr key={place}>
               <td className="whitespace-nowrap">{dateTime(one.at)}</td>
-              <td>
+              <td className="min-w-32">
                 {one.organisation
                   ? pick(one.organisation)
                   : one.organisation_kind
                     ? kinds[one.organisation_kind]
                     : t.unknown}
               </td>
-              <td>{surfaces[one.surface] ?? one.surface}</td>
+              <td className="min-w-28">{surfaces[one.surface] ?? one.surface}</td>
               <td>
                 <TierBadge tier={one.tier} />
               </td>

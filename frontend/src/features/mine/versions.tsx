@@ -88,9 +88,9 @@ function List({ items }: { items: Schemas["OneVersion"][] }) {
             {t.name(version.number)}
           </th>
           <td className="whitespace-nowrap">{dateTime(version.submitted_at)}</td>
-          <td>{pick(version.submitted_by)}</td>
+          <td className="whitespace-nowrap">{pick(version.submitted_by)}</td>
           <td>
-            <span className="flex flex-wrap items-center gap-2">
+            <span className="flex items-center gap-2 whitespace-nowrap">
               {version.published_at ? dateTime(version.published_at) : "–"}
               {version.current ? <Badge look="green">{t.current}</Badge> : null}
             </span>

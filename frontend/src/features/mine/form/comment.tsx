@@ -25,12 +25,20 @@ const texts = messages(
 
 export type Comment = Schemas["ReviewComment"];
 
-export function OneComment({ comment, listing }: { comment: Comment; listing?: string | undefined }) {
+export function OneComment({
+  comment,
+  listing,
+  onSettled,
+}: {
+  comment: Comment;
+  listing: string;
+  /** The comment is gone from its place: where work goes on */
+  onSettled: () => void;
+}) {
   const t = useMessages(texts);
   const { pick, dateTime } = useFormat();
   const [busy, setBusy] = useState(false);
   const settle = async () => {
-    if (!listing) return;
     setBusy(true);
     try {
       await api.POST("/api/v1/listings/{id}/comments/{comment_id}/resolve", {
@@ -41,6 +49,7 @@ export function OneComment({ comment, listing }: { comment: Comment; listing?: s
       });
       toast(t.settled);
       await refresh("/listings/{id}/review");
+      setTimeout(onSettled);
     } catch (error) {
       toast(explain(error).detail);
     } finally {
@@ -56,13 +65,13 @@ export function OneComment({ comment, listing }: { comment: Comment; listing?: s
           {author ? t.from(author) : t.reviewer} · {dateTime(comment.created_at)}
         </p>
         <p className="whitespace-pre-line">{comment.body}</p>
-        {listing && !comment.resolved_at ? (
+        {comment.resolved_at ? null : (
           <div>
             <Button size="small" icon="check" busy={busy} onClick={() => void settle()}>
               {t.settle}
             </Button>
           </div>
-        ) : null}
+        )}
       </div>
     </div>
   );

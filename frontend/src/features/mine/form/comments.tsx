@@ -1,6 +1,7 @@
 /** What reviewers said about a field, beside it, until it is settled. */
 import { createContext, useContext } from "react";
 import { type Comment, OneComment } from "./comment";
+import { focusField } from "./focus";
 import { useStore } from "./store";
 
 export const CommentsContext = createContext<Comment[]>([]);
@@ -13,5 +14,12 @@ export function FieldComments({ field }: { field: string }) {
       !comment.resolved_at &&
       (comment.field === field || (field === "stage" && comment.field?.startsWith("stage_"))),
   );
-  return own.map((comment) => <OneComment key={comment.id} comment={comment} listing={id} />);
+  return own.map((comment) => (
+    <OneComment
+      key={comment.id}
+      comment={comment}
+      listing={id}
+      onSettled={() => focusField(`content.${field}`)}
+    />
+  ));
 }

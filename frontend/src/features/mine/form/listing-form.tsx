@@ -185,7 +185,7 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
                 void navigate({ to: ".", search: { section } });
               }}
             />
-            <div className="sticky top-16 z-20 -mx-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 bg-paper px-1 py-1.5">
+            <div className="sticky top-16 z-20 -mx-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line bg-paper px-1 py-1.5">
               <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
               {hasPanel ? null : (
                 <Button size="small" icon="file" onClick={() => setPanel(true)}>

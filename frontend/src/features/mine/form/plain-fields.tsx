@@ -28,15 +28,17 @@ export function TextValueField({ field, lines }: { field: FieldName; lines: "one
   const max = useSpec(field)?.rule.max ?? 0;
   return (
     <Around field={field}>
-      <TextArea
-        {...props}
-        rows={lines === "one" ? 1 : 4}
-        className={lines === "one" ? "max-w-xl" : "min-h-30"}
-        count={lengthOf(value ?? "")}
-        max={max}
-        defaultValue={value ?? ""}
-        onChange={(event) => store.set(field, event.target.value as never)}
-      />
+      <div className={lines === "one" ? "max-w-xl" : ""}>
+        <TextArea
+          {...props}
+          rows={lines === "one" ? 1 : 4}
+          className={lines === "one" ? "" : "min-h-30"}
+          count={lengthOf(value ?? "")}
+          max={max}
+          defaultValue={value ?? ""}
+          onChange={(event) => store.set(field, event.target.value as never)}
+        />
+      </div>
     </Around>
   );
 }

@@ -1,5 +1,5 @@
 /** Whether all is saved; read out politely only when that is news. */
-import { useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { explain } from "@/api/problem";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -49,8 +49,11 @@ export function SaveStatus({ saver, onCompare }: { saver: Saver; onCompare: () =
             ? explain(status.error).detail
             : "";
   const isTrouble = ["offline", "conflict", "refused"].includes(status.at);
+  const place = useRef<HTMLDivElement>(null);
   return (
     <div
+      ref={place}
+      tabIndex={-1}
       className={`flex flex-col gap-2 text-[0.875rem] ${isTrouble ? "font-bold text-shu-800" : "text-ink-soft"}`}
     >
       <div className="flex items-start gap-1.5">
@@ -64,7 +67,14 @@ export function SaveStatus({ saver, onCompare }: { saver: Saver; onCompare: () =
         </Button>
       ) : null}
       {status.at === "offline" || status.at === "refused" ? (
-        <Button size="small" onClick={() => void saver.flush()}>
+        <Button
+          size="small"
+          onClick={() => {
+            // The button goes when it was of use; what it did is read here.
+            place.current?.focus();
+            void saver.flush();
+          }}
+        >
           {t.again}
         </Button>
       ) : null}

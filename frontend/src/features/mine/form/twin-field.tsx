@@ -4,6 +4,7 @@ import { useFieldName } from "@/features/listing-view/names";
 import type { Bilingual } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { described, FieldGroup, inputClass } from "@/ui/field";
+import { Icon } from "@/ui/icons";
 import { faultAt, lengthOf } from "./content";
 import { Around, useFieldProps } from "./shared";
 import { useFaults, useOf, useSpec, useStore, useValue } from "./store";
@@ -117,7 +118,8 @@ function OneLanguage({
         </span>
       </div>
       {error ? (
-        <p id={`${widget.id}-error`} className="text-[0.875rem] font-bold text-shu-800">
+        <p id={`${widget.id}-error`} className="flex gap-1.5 text-[0.875rem] font-bold text-shu-800">
+          <Icon name="warning" size={18} className="mt-0.5" />
           {error}
         </p>
       ) : null}
