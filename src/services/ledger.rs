@@ -1,6 +1,7 @@
 //! Reading and verifying the ledger: for auditors and the secretariat. Owners read what concerns their listings elsewhere.
 
 use crate::app::App;
+use crate::domain::ledger::LedgerOrder;
 use crate::domain::ledger::chain::{Leaf, verify_from};
 use crate::services::error::{Error, Outcome};
 use crate::store::db::Rx;
@@ -40,10 +41,15 @@ pub async fn logs(app: &App) -> Outcome<Vec<LogHead>> {
     app.db.read(heads).await
 }
 
-/// Up to `limit` entries of a log after a number, in order.
-pub async fn entries(app: &App, log: String, after: i64, limit: i64) -> Outcome<Vec<Leaf>> {
+/// Up to `limit` entries of a log behind a number, as the order has them. What is appended meanwhile moves no page.
+pub async fn entries(app: &App, log: String, order: LedgerOrder, from: Option<i64>, limit: i64) -> Outcome<Vec<Leaf>> {
     app.db
-        .read(move |rx| Ok::<_, Error>(table::leaves(rx, &log, after, limit)?))
+        .read(move |rx| {
+            Ok::<_, Error>(match order {
+                LedgerOrder::Newest => table::leaves_before(rx, &log, from, limit)?,
+                LedgerOrder::Oldest => table::leaves(rx, &log, from.unwrap_or(0), limit)?,
+            })
+        })
         .await
 }
 

@@ -198,6 +198,17 @@ pub fn leaves(reads: &mut impl Reads, log: &str, after: i64, limit: i64) -> Stor
     rows.into_iter().map(Leaf::try_from).collect()
 }
 
+/// Up to `limit` leaves of a log before a number, newest first.
+pub fn leaves_before(reads: &mut impl Reads, log: &str, before: Option<i64>, limit: i64) -> StoreResult<Vec<Leaf>> {
+    let rows = ledger_entries::table
+        .filter(ledger_entries::log.eq(log))
+        .filter(ledger_entries::seq.lt(before.unwrap_or(i64::MAX)))
+        .order(ledger_entries::seq.desc())
+        .limit(limit)
+        .load::<Row>(reads.connection())?;
+    rows.into_iter().map(Leaf::try_from).collect()
+}
+
 /// The leaves about one subject in one organisation's log, newest first.
 pub fn about(reads: &mut impl Reads, log: &str, subject: &str, limit: i64) -> StoreResult<Vec<Leaf>> {
     let rows = ledger_entries::table

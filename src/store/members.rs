@@ -134,6 +134,8 @@ pub struct Filter {
     pub role: Option<Role>,
     /// In one state
     pub state: Option<MemberState>,
+    /// All but this one
+    pub except: Option<MemberId>,
 }
 
 /// Members that fit, after a place (English name and id), by name.
@@ -155,6 +157,9 @@ pub fn page(
     }
     if let Some(state) = filter.state {
         query = query.filter(table::state.eq(state.code()));
+    }
+    if let Some(except) = filter.except {
+        query = query.filter(table::id.ne(except.to_string()));
     }
     if let Some((name, id)) = after {
         query = query.filter(

@@ -101,10 +101,11 @@ pub fn has_since(
     Ok(last.is_some())
 }
 
-/// The member's notices before a place (instant and id), newest first.
+/// The member's notices before a place (instant and id), newest first; all of them or those not read.
 pub fn of_member(
     reads: &mut impl Reads,
     member: MemberId,
+    only_unread: bool,
     before: Option<(Instant, NoticeId)>,
     limit: i64,
 ) -> StoreResult<Vec<Notice>> {
@@ -113,6 +114,9 @@ pub fn of_member(
         .order((table::created_at.desc(), table::id.desc()))
         .limit(limit)
         .into_boxed();
+    if only_unread {
+        query = query.filter(table::read_at.is_null());
+    }
     if let Some((at, id)) = before {
         let at = naive(at);
         query = query.filter(

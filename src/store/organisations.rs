@@ -126,14 +126,15 @@ pub fn all(reads: &mut impl Reads) -> StoreResult<Vec<Organisation>> {
     rows.into_iter().map(Organisation::try_from).collect()
 }
 
-/// Organisations that take part, after a place (English name and id), by name.
-pub fn active_page(
+/// Organisations in a state, after a place (English name and id), by name.
+pub fn page(
     reads: &mut impl Reads,
+    state: OrganisationState,
     after: Option<(String, OrganisationId)>,
     limit: i64,
 ) -> StoreResult<Vec<Organisation>> {
     let mut query = table::table
-        .filter(table::state.eq(OrganisationState::Active.code()))
+        .filter(table::state.eq(state.code()))
         .order((table::name_en, table::id))
         .limit(limit)
         .into_boxed();

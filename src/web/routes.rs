@@ -84,6 +84,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::withdraw::withdraw_listing);
     config.service(web::me::change::change_me);
     config.service(web::me::change_password::change_password);
+    config.service(web::me::colleagues::my_colleagues);
     config.service(web::me::end_other_sessions::end_other_sessions);
     config.service(web::me::end_session::end_session);
     config.service(web::me::mail_preferences::my_mail_preferences);

@@ -445,7 +445,7 @@ impl World<'_> {
     fn notice(&self, of: &Actor<'_>) -> String {
         let db = &self.app.app.db;
         let all = db
-            .read_blocking(|rx| notices::of_member(rx, of.member, None, 1))
+            .read_blocking(|rx| notices::of_member(rx, of.member, false, None, 1))
             .unwrap();
         all[0].id.to_string()
     }

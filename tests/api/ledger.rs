@@ -66,22 +66,34 @@ on_both!(auditors_page_through_a_log_and_others_are_refused, |app| {
         .iter()
         .find(|head| head["log"] == "platform")
         .unwrap();
-    let mut seen = Vec::new();
-    let mut path = "/ledger/entries?log=platform&limit=2".to_owned();
-    loop {
-        let page = auditor.get(&path).expect(200).json();
-        seen.extend(
-            page["items"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|entry| entry["seq"].as_i64().unwrap()),
-        );
-        let Some(cursor) = page["next_cursor"].as_str() else {
-            break;
-        };
-        path = format!("/ledger/entries?log=platform&limit=2&cursor={cursor}");
-    }
     let all: Vec<i64> = (1..=platform["size"].as_i64().unwrap()).collect();
-    assert_eq!(seen, all);
+    let walk = |query: &str| {
+        let (mut seen, mut path) = (Vec::new(), query.to_owned());
+        loop {
+            let page = auditor.get(&path).expect(200).json();
+            let items = page["items"].as_array().unwrap().iter();
+            seen.extend(items.map(|entry| entry["seq"].as_i64().unwrap()));
+            let Some(cursor) = page["next_cursor"].as_str() else {
+                return seen;
+            };
+            path = format!("{query}&cursor={cursor}");
+            // What is recorded meanwhile moves no page.
+            app.arrange(|_| ());
+        }
+    };
+    let newest: Vec<i64> = all.iter().rev().copied().collect();
+    assert_eq!(walk("/ledger/entries?log=platform&limit=2"), newest);
+    let oldest = walk("/ledger/entries?log=platform&limit=2&order=oldest");
+    assert_eq!(oldest[..all.len()], all);
+    assert!(oldest.is_sorted(), "{oldest:?}");
+    let page = auditor
+        .get("/ledger/entries?log=platform&limit=1&order=newest")
+        .expect(200)
+        .json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = auditor.get(&format!(
+        "/ledger/entries?log=platform&limit=1&order=oldest&cursor={cursor}"
+    ));
+    assert_eq!(other.expect(400).code(), "bad_cursor");
+    auditor.get("/ledger/entries?log=platform&order=random").expect(400);
 });

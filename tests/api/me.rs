@@ -2,7 +2,7 @@
 
 use crate::helpers::{Actor, TestApp, send};
 use chrono::TimeDelta;
-use enishi::domain::account::{OrganisationKind, Role};
+use enishi::domain::account::{MemberState, OrganisationKind, Role};
 use enishi::domain::text::Locale;
 use enishi::mail::kind::MailKind;
 use enishi::mail::mailer::Mailer;
@@ -294,4 +294,76 @@ on_both!(notices_come_in_pages_and_are_read_one_by_one_or_all_at_once, |app| {
     for bad in ["limit=many", "cursor=x", "page=2"] {
         sato.get(&format!("/me/notices?{bad}")).expect(400);
     }
+});
+
+on_both!(
+    colleagues_are_the_other_active_members_of_ones_own_organisation,
+    |app| {
+        let sato = someone(app);
+        let kato = app.member("kato", Role::Researcher, sato.organisation);
+        let abe = app.unbound_member("abe", Role::Researcher, sato.organisation);
+        for (name, state) in [("ono", MemberState::Suspended), ("ueda", MemberState::Left)] {
+            let gone = app.member(name, Role::Researcher, sato.organisation).member;
+            app.arrange(|tx| {
+                let mut member = members::find(tx, gone).unwrap().unwrap();
+                member.state = state;
+                members::update(tx, &mut member).unwrap();
+            });
+        }
+        let elsewhere = app.organisation("minami", OrganisationKind::University);
+        app.member("mori", Role::Researcher, elsewhere);
+        let all = sato.get("/me/colleagues").expect(200).json();
+        let one =
+            |of: &Actor<'_>, name: &str| json!({ "id": of.member, "name": { "ja": format!("{name} 様"), "en": name } });
+        assert_eq!(all["items"], json!([one(&abe, "abe"), one(&kato, "kato")]));
+        assert_eq!(all["next_cursor"], Value::Null);
+
+        let first = sato.get("/me/colleagues?limit=1").expect(200).json();
+        let next = format!(
+            "/me/colleagues?limit=1&cursor={}",
+            first["next_cursor"].as_str().unwrap()
+        );
+        assert_eq!(sato.get(&next).expect(200).json()["items"], json!([one(&kato, "kato")]));
+        assert_eq!(kato.get(&next).expect(400).code(), "bad_cursor");
+        sato.get("/me/colleagues?limit=101").expect(422);
+        sato.get(&format!("/me/colleagues?organisation_id={elsewhere}"))
+            .expect(400);
+        assert_eq!(abe.get("/me/colleagues").expect(403).code(), "undertaking_required");
+
+        // They are whom a listing's team may take in.
+        let begun = sato.post("/seeds", json!({})).expect(201).json();
+        let path = format!("/listings/{}/audience", begun["id"].as_str().unwrap());
+        let team = json!({ "team": [sato.member, kato.member, abe.member], "blocked_organisations": [] });
+        sato.put(&path, &sato.get(&path).expect(200).tag(), team).expect(200);
+    }
+);
+
+on_both!(notices_that_were_read_can_be_left_out, |app| {
+    let sato = someone(app);
+    for number in 0..4 {
+        tell(app, &sato, MailKind::ListingApproved, &format!("event {number}"));
+        app.advance(TimeDelta::seconds(1));
+    }
+    let ids = |path: &str| {
+        let page = sato.get(path).expect(200).json();
+        let items = page["items"].as_array().unwrap().iter();
+        let ids = items
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>();
+        (ids, page["next_cursor"].as_str().map(str::to_owned))
+    };
+    let (all, _) = ids("/me/notices");
+    sato.post(&format!("/me/notices/{}/read", all[1]), json!({}))
+        .expect(204);
+    let (first, cursor) = ids("/me/notices?unread=true&limit=2");
+    assert_eq!(first, [all[0].clone(), all[2].clone()]);
+    // What is read meanwhile moves no page.
+    sato.post(&format!("/me/notices/{}/read", all[0]), json!({}))
+        .expect(204);
+    let cursor = cursor.unwrap();
+    let (second, end) = ids(&format!("/me/notices?unread=true&limit=2&cursor={cursor}"));
+    assert_eq!((second, end), (vec![all[3].clone()], None));
+    assert_eq!(ids("/me/notices?unread=false").0, all);
+    sato.get(&format!("/me/notices?limit=2&cursor={cursor}")).expect(400);
+    sato.get("/me/notices?unread=maybe").expect(400);
 });

@@ -511,6 +511,31 @@ on_both!(an_organisations_suspension_shuts_out_its_members_at_once, |app| {
     assert_eq!(stale.code(), "stale");
     let directory = first.get("/organisations").expect(200).text;
     assert!(!directory.contains(&university.to_string()));
+    let reader = app.member(
+        "kato",
+        Role::Researcher,
+        app.organisation("minami", OrganisationKind::University),
+    );
+    let listed = |state: &str| {
+        let page = first.get(&format!("/organisations?state={state}")).expect(200).json();
+        let items = page["items"].as_array().unwrap().iter();
+        items.any(|one| one["id"] == university.to_string())
+    };
+    assert_eq!(
+        (listed("active"), listed("suspended"), listed("left")),
+        (false, true, false)
+    );
+    assert_eq!(
+        reader.get("/organisations?state=active").expect(200).text,
+        reader.get("/organisations").text
+    );
+    for state in ["suspended", "left"] {
+        assert_eq!(
+            reader.get(&format!("/organisations?state={state}")).expect(403).code(),
+            "forbidden"
+        );
+    }
+    first.get("/organisations?state=gone").expect(400);
     let tag = suspended.tag();
     let active = first
         .patch(&path, &tag, json!({ "state": "active", "four_eyes": true }))
@@ -518,6 +543,10 @@ on_both!(an_organisations_suspension_shuts_out_its_members_at_once, |app| {
     assert_eq!(active.json()["four_eyes"], true);
     let tag = active.tag();
     first.patch(&path, &tag, json!({ "state": "left" })).expect(200);
+    assert_eq!(
+        (listed("active"), listed("suspended"), listed("left")),
+        (false, false, true)
+    );
     let register = first.get(&format!("/members/{}", member.member)).json();
     assert_eq!(register["state"], "left");
     let gone = first.patch(

@@ -283,7 +283,7 @@ on_both!(who_is_not_bound_hears_nothing_until_that_is_mended, |app| {
     let notices = app
         .app
         .db
-        .read_blocking(|rx| notices::of_member(rx, world.company.member, None, 10));
+        .read_blocking(|rx| notices::of_member(rx, world.company.member, false, None, 10));
     assert!(notices.unwrap().is_empty());
     app.bind(world.company.member);
     assert_eq!(found(&world.company, &search), [seed.to_string()]);

@@ -28,6 +28,16 @@ impl fmt::Display for Log {
 }
 
 crate::domain::coded_enum! {
+    /// In which order a log is read.
+    LedgerOrder {
+        /// The newest entry first.
+        Newest = "newest",
+        /// The oldest entry first: the order of the chain.
+        Oldest = "oldest",
+    }
+}
+
+crate::domain::coded_enum! {
     /// What happened.
     EntryKind {
         /// A person applied for membership.

@@ -6,48 +6,32 @@ use crate::domain::ids::NoticeId;
 use crate::domain::notice::Notice;
 use crate::domain::policy::Actor;
 use crate::domain::problem::Refusal;
-use crate::services::cursor;
 use crate::services::error::{Error, Outcome};
+use crate::services::paging::{Asked, Page, Turn};
 use crate::store::notices;
 
-const QUESTION: &str = "notices";
-
 /// A page of notices, newest first.
-pub struct Page {
-    /// The notices
-    pub items: Vec<Notice>,
-    /// Where the next page begins
-    pub next_cursor: Option<String>,
+pub struct Notices {
+    /// The page
+    pub page: Page<Notice>,
     /// How many were not read, on all pages
     pub unread: i64,
 }
 
-/// A page of the actor's notices.
-pub async fn list(app: &App, actor: Actor, limit: usize, cursor: Option<&str>) -> Outcome<Page> {
+/// A page of the actor's notices, of all or of those not read.
+pub async fn list(app: &App, actor: &Actor, only_unread: bool, asked: Asked) -> Outcome<Notices> {
     let member = actor.member;
-    let before: Option<(Instant, NoticeId)> = cursor
-        .map(|cursor| cursor::open(app, member, &QUESTION, cursor))
-        .transpose()?;
-    // One more than asked for tells whether there is a next page.
-    let wanted = i64::try_from(limit).map_err(Error::internal)? + 1;
-    let (mut items, unread) = app
+    let turn = Turn::new(app, member, ("notices", only_unread), asked)?;
+    let (before, fetch) = (turn.after::<(Instant, NoticeId)>()?, turn.fetch());
+    let (rows, unread) = app
         .db
         .read(move |rx| {
-            let items = notices::of_member(rx, member, before, wanted)?;
-            Ok::<_, Error>((items, notices::unread(rx, member)?))
+            let rows = notices::of_member(rx, member, only_unread, before, fetch)?;
+            Ok::<_, Error>((rows, notices::unread(rx, member)?))
         })
         .await?;
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let place = items.last().filter(|_| more).map(|last| (last.created_at, last.id));
-    let next_cursor = place
-        .map(|place| cursor::sign(app, member, &QUESTION, &place))
-        .transpose()?;
-    Ok(Page {
-        items,
-        next_cursor,
-        unread,
-    })
+    let page = turn.page(rows, |notice| (notice.created_at, notice.id))?;
+    Ok(Notices { page, unread })
 }
 
 /// Marks one of the actor's notices as read.

@@ -1,7 +1,7 @@
 //! Reading the register of members.
 
 use crate::app::App;
-use crate::domain::account::{Member, Organisation};
+use crate::domain::account::{Member, MemberState, Organisation};
 use crate::domain::clock::Instant;
 use crate::domain::ids::MemberId;
 use crate::domain::policy::Actor;
@@ -51,6 +51,23 @@ pub async fn list(app: &App, actor: &Actor, filter: Filter, asked: Asked) -> Out
         })
         .await?;
     turn.page(rows, |row| (row.member.name_en.clone(), row.member.id))
+}
+
+/// The actor's colleagues, by name: active members of the same organisation, whom a team may take in.
+pub async fn colleagues(app: &App, actor: &Actor, asked: Asked) -> Outcome<Page<Member>> {
+    let filter = Filter {
+        organisation: Some(actor.organisation),
+        state: Some(MemberState::Active),
+        except: Some(actor.member),
+        ..Filter::default()
+    };
+    let turn = Turn::new(app, actor.member, ("colleagues", actor.organisation), asked)?;
+    let (after, fetch) = (turn.after::<(String, MemberId)>()?, turn.fetch());
+    let rows = app
+        .db
+        .read(move |rx| Ok::<_, Error>(members::page(rx, filter, after, fetch)?))
+        .await?;
+    turn.page(rows, |member| (member.name_en.clone(), member.id))
 }
 
 /// One member.

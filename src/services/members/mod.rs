@@ -6,6 +6,6 @@ mod standing;
 
 pub use crate::store::members::Filter;
 pub use change::{Change, change};
-pub use list::{Entry, list, show};
+pub use list::{Entry, colleagues, list, show};
 pub use standing::{Step, leave, step};
 pub(super) use standing::{end, keep_a_secretariat, take};

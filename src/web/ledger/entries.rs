@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::domain::ids::{EntryId, OrganisationId};
-use crate::domain::ledger::EntryKind;
 use crate::domain::ledger::chain::Leaf;
+use crate::domain::ledger::{EntryKind, LedgerOrder};
 use crate::services::cursor;
 use crate::services::ledger;
 use crate::web::body::Params;
@@ -22,6 +22,9 @@ use utoipa::{IntoParams, ToSchema};
 pub struct EntryParams {
     /// The log's name
     log: String,
+    /// What comes first; without it the newest
+    #[param(inline)]
+    order: Option<LedgerOrder>,
     /// Entries per page, 1 to 100
     limit: Option<i64>,
     /// Where the page begins, from the page before
@@ -84,7 +87,7 @@ impl From<Leaf> for LedgerEntry {
     }
 }
 
-/// A page of entries, oldest first.
+/// A page of entries.
 #[derive(Serialize, ToSchema)]
 pub struct EntryPage {
     /// Entries
@@ -94,7 +97,8 @@ pub struct EntryPage {
     next_cursor: Option<String>,
 }
 
-/// Lists a log's entries.
+/// Lists a log's entries. The newest come first unless the oldest are asked for: a log is looked into for what just happened, and
+/// verified from its beginning.
 #[utoipa::path(
     tag = "ledger",
     params(EntryParams),
@@ -112,16 +116,19 @@ pub async fn list_entries(
 ) -> Answer<HttpResponse> {
     let Params(EntryParams {
         log,
+        order,
         limit,
         cursor: page,
     }) = params;
+    let order = order.unwrap_or(LedgerOrder::Newest);
     let (locale, limit) = (caller.locale(), limit.unwrap_or(20).clamp(1, 100));
-    let question = ("ledger", log.clone());
-    let after: i64 = match page {
-        Some(page) => cursor::open(&app, caller.member, &question, &page).in_language(locale)?,
-        None => 0,
-    };
-    let leaves = ledger::entries(&app, log, after, limit + 1).await.in_language(locale)?;
+    let question = ("ledger", log.clone(), order);
+    let from: Option<i64> = page
+        .map(|page| cursor::open(&app, caller.member, &question, &page))
+        .transpose()
+        .in_language(locale)?;
+    let leaves = ledger::entries(&app, log, order, from, limit + 1).await;
+    let leaves = leaves.in_language(locale)?;
     let shown = usize::try_from(limit).unwrap_or_default();
     let more = leaves.len() > shown;
     let items: Vec<LedgerEntry> = leaves.into_iter().take(shown).map(LedgerEntry::from).collect();

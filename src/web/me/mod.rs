@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod change_password;
+pub mod colleagues;
 pub mod end_other_sessions;
 pub mod end_session;
 pub mod mail_preferences;

@@ -5,15 +5,30 @@ use crate::domain::ids::NoticeId;
 use crate::domain::notice::Notice;
 use crate::domain::text::Locale;
 use crate::services::accounts::notices;
+use crate::services::paging::Asked;
 use crate::web::body::Params;
 use crate::web::caller::{Caller, SignedIn};
 use crate::web::error::{Answer, InLanguage, Problem};
 use crate::web::messages;
-use crate::web::page::Paging;
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Which notices.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct NoticeQuery {
+    /// Only those that were not read
+    #[serde(default)]
+    unread: bool,
+    /// Most items of the page
+    #[param(minimum = 1, maximum = 100, default = 20)]
+    limit: Option<u32>,
+    /// `next_cursor` of the page before
+    cursor: Option<String>,
+}
 
 /// A page of notices.
 #[derive(Serialize, ToSchema)]
@@ -47,7 +62,7 @@ pub struct OneNotice {
 #[utoipa::path(
     tag = "me",
     security(("access_token" = [])),
-    params(Paging),
+    params(NoticeQuery),
     responses(
         (status = 200, body = Notices),
         (status = "default", body = Problem, content_type = "application/problem+json"),
@@ -57,20 +72,16 @@ pub struct OneNotice {
 pub async fn my_notices(
     app: web::Data<App>,
     caller: Caller<SignedIn>,
-    paging: Params<Paging>,
+    query: Params<NoticeQuery>,
 ) -> Answer<web::Json<Notices>> {
     let locale = caller.locale();
-    let limit = paging.0.limit().in_language(locale)?;
-    let notices::Page {
-        items,
-        next_cursor,
-        unread,
-    } = notices::list(&app, caller.actor(), limit, paging.0.cursor())
-        .await
-        .in_language(locale)?;
+    let Params(NoticeQuery { unread, limit, cursor }) = query;
+    let found = notices::list(&app, &caller, unread, Asked { limit, cursor }).await;
+    let notices::Notices { page, unread } = found.in_language(locale)?;
+    let page = page.map(|notice| one(notice, locale));
     Ok(web::Json(Notices {
-        items: items.into_iter().map(|notice| one(notice, locale)).collect(),
-        next_cursor,
+        items: page.items,
+        next_cursor: page.next_cursor,
         unread,
     }))
 }

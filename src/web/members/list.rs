@@ -58,6 +58,7 @@ pub async fn list_members(
         organisation: organisation_id,
         role,
         state,
+        ..Filter::default()
     };
     let page = members::list(&app, &caller, filter, Asked { limit, cursor }).await;
     let page = page.in_language(caller.locale())?;

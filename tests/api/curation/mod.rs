@@ -159,7 +159,7 @@ impl<'a> World<'a> {
 
     fn notices(&self, of: &Actor<'_>) -> Vec<String> {
         let db = &self.app.app.db;
-        let found = db.read_blocking(|rx| notices::of_member(rx, of.member, None, 100));
+        let found = db.read_blocking(|rx| notices::of_member(rx, of.member, false, None, 100));
         let mut kinds: Vec<String> = found.unwrap().into_iter().map(|notice| notice.kind).collect();
         kinds.sort();
         kinds

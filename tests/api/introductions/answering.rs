@@ -137,7 +137,7 @@ on_both!(a_question_and_its_answer_go_back_and_forth, |app| {
         let mails = mails::in_state(rx, MailState::Queued, 1_000)?;
         let mut all: Vec<String> = mails.into_iter().map(|mail| mail.context + &mail.event).collect();
         for side in [&world.scout, &world.researcher] {
-            let told = notices::of_member(rx, side.member, None, 1_000)?;
+            let told = notices::of_member(rx, side.member, false, None, 1_000)?;
             all.extend(told.into_iter().map(|notice| notice.path + &notice.kind));
         }
         for log in ledger::logs(rx)? {

@@ -77,7 +77,7 @@ impl<'a> World<'a> {
     fn told(&self, actor: &Actor<'_>, kind: &str) -> (usize, usize) {
         let db = &self.app.app.db;
         let notices = db
-            .read_blocking(|rx| notices::of_member(rx, actor.member, None, 1_000))
+            .read_blocking(|rx| notices::of_member(rx, actor.member, false, None, 1_000))
             .unwrap();
         let mails = db
             .read_blocking(|rx| mails::in_state(rx, MailState::Queued, 1_000))

@@ -96,7 +96,7 @@ impl World<'_> {
             .app
             .app
             .db
-            .read_blocking(|rx| notices::of_member(rx, of.member, None, 100));
+            .read_blocking(|rx| notices::of_member(rx, of.member, false, None, 100));
         found.unwrap().into_iter().map(|notice| notice.kind).collect()
     }
 

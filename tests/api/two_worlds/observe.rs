@@ -236,6 +236,7 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
     for place in [
         "/me",
         "/listings/mine",
+        "/me/colleagues",
         "/introductions?box=received",
         "/introductions?box=sent",
         "/vocabularies",
