@@ -51,6 +51,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Attempts to get in, per network
     pub network_limit: NetworkLimit,
+    /// Readings without an account, per network
+    pub public_limit: NetworkLimit,
     /// Outgoing mail
     pub mailer: Mailer,
     /// Writes mails
@@ -141,6 +143,7 @@ impl App {
             tokens: Tokens::new(&keys, &config.server.public_url, auth.access_token_minutes)?,
             passwords: Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, auth.hash_concurrency)?,
             network_limit: NetworkLimit::new(auth.network_attempts_per_minute),
+            public_limit: NetworkLimit::new(config.listings.public_reads_per_minute),
             mailer: Mailer::from_settings(&config.mail)?,
             composer: Composer::new(&config.mail)?,
             unsubscribe: UnsubscribeKey::new(keys.derive("unsubscribe").as_slice())?,

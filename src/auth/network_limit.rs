@@ -1,4 +1,4 @@
-//! How often one network may try to get in: generous for a campus behind one address, tight for a flood.
+//! How often one network may try to get in, or read without an account: generous for a campus behind one address, tight for a flood.
 
 use governor::clock::Clock;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};

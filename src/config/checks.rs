@@ -73,6 +73,11 @@ impl Config {
             "must be at least 1",
         )?;
         check(
+            self.listings.public_reads_per_minute >= 1,
+            "listings.public_reads_per_minute",
+            "must be at least 1",
+        )?;
+        check(
             self.auth.hash_concurrency >= 1,
             "auth.hash_concurrency",
             "must be at least 1",

@@ -110,6 +110,8 @@ pub struct Listings {
     pub validity_months: u32,
     /// Days before expiry on which the owner is reminded
     pub reminder_days: Vec<i64>,
+    /// How often one network may read public listings in a minute
+    pub public_reads_per_minute: u32,
 }
 
 /// Service level of curation.

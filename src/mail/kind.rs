@@ -169,6 +169,8 @@ mail_kinds! {
     ListingPublished "listing_published" Workflow Instant [Reference Link Date],
     /// A review has waited `days` days, longer than promised.
     ReviewDue "review_due" Workflow Daily [Reference Link Days],
+    /// To the liaison in charge: the team of a published listing asks that it be public.
+    PublicRequested "public_requested" Workflow Instant [Reference Link],
     /// Its validity ends on `date`, in `days` days.
     ListingExpiring "listing_expiring" Workflow Instant [Reference Link Date Days],
     /// Its validity ended on `date`.

@@ -8,10 +8,12 @@ use crate::domain::listing::state::ListingState;
 use crate::domain::tier::{Clearance, Confidential, Tier};
 use crate::store::db::{Reads, Tx};
 use crate::store::error::StoreResult;
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_id};
 use crate::store::schema::{listings, public_listings as table};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 const TABLE: &str = "public_listings";
 
@@ -28,23 +30,8 @@ pub struct Consents {
 
 type Row = (bool, bool, Option<NaiveDateTime>, Option<String>, i64);
 
-/// The consents of a listing.
-pub fn find(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Consents> {
-    let row = table::table
-        .find(listing.to_string())
-        .select((
-            table::wanted,
-            table::agreed,
-            table::public_since,
-            table::version_id,
-            table::version,
-        ))
-        .first::<Row>(reads.connection())
-        .optional()?;
-    let Some((wanted, agreed, since, cut_from, version)) = row else {
-        return Ok(Consents::default());
-    };
-    let cut_from = cut_from.map(|id| parse_id(TABLE, &listing.to_string(), &id));
+fn consents(id: &str, (wanted, agreed, since, cut_from, version): Row) -> StoreResult<Consents> {
+    let cut_from = cut_from.map(|version| parse_id(TABLE, id, &version));
     Ok(Consents {
         given: PublicConsent {
             wanted,
@@ -54,6 +41,42 @@ pub fn find(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Consents>
         cut_from: cut_from.transpose()?,
         version,
     })
+}
+
+/// The consents of a listing.
+pub fn find(reads: &mut impl Reads, listing: ListingId) -> StoreResult<Consents> {
+    let id = listing.to_string();
+    let row = table::table
+        .find(&id)
+        .select((
+            table::wanted,
+            table::agreed,
+            table::public_since,
+            table::version_id,
+            table::version,
+        ))
+        .first::<Row>(reads.connection())
+        .optional()?;
+    row.map_or_else(|| Ok(Consents::default()), |row| consents(&id, row))
+}
+
+/// The consents of several listings; where nothing was said there are none.
+pub fn find_many(reads: &mut impl Reads, ids: &[ListingId]) -> StoreResult<BTreeMap<ListingId, Consents>> {
+    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let known = table::table.select((
+        table::listing_id,
+        (
+            table::wanted,
+            table::agreed,
+            table::public_since,
+            table::version_id,
+            table::version,
+        ),
+    ));
+    let rows: Vec<(String, Row)> = load_one_of!(reads.connection(), known, table::listing_id, &ids);
+    rows.into_iter()
+        .map(|(id, row)| Ok((parse_id(TABLE, &id, &id)?, consents(&id, row)?)))
+        .collect()
 }
 
 /// Replaces the consents that have a version, with the text for everybody, if there is to be one; the version grows by one.
@@ -81,20 +104,33 @@ pub fn replace(tx: &mut Tx<'_>, listing: ListingId, consents: &mut Consents, con
     exactly_one(diesel::update(held).set(values).execute(tx.connection())?)
 }
 
-/// The text for everybody, still sealed, if it is that of the published version.
-pub fn open(
+/// The texts for everybody, still sealed, of those listings whose text is that of the published version.
+pub fn open_many(
     reads: &mut impl Reads,
-    published: VersionId,
-    clearance: &Clearance,
-) -> StoreResult<Option<Confidential<String>>> {
-    let content = table::table
-        .filter(table::listing_id.eq(clearance.listing().to_string()))
-        .filter(table::version_id.eq(published.to_string()))
-        .select(table::content)
-        .first::<Option<String>>(reads.connection())
-        .optional()?;
-    let seal = |content| Confidential::new(clearance.listing(), Tier::Public, content);
-    Ok(content.flatten().map(seal))
+    wanted: &[(VersionId, Clearance)],
+) -> StoreResult<BTreeMap<ListingId, Confidential<String>>> {
+    let ids = wanted
+        .iter()
+        .map(|(_, clearance)| clearance.listing().to_string())
+        .collect::<Vec<_>>();
+    let laid_out = table::table.select((table::listing_id, table::version_id, table::content));
+    let rows: Vec<(String, Option<String>, Option<String>)> =
+        load_one_of!(reads.connection(), laid_out, table::listing_id, &ids);
+    let mut texts: BTreeMap<String, (Option<String>, Option<String>)> = rows
+        .into_iter()
+        .map(|(id, version, content)| (id, (version, content)))
+        .collect();
+    let mut opened = BTreeMap::new();
+    for (published, clearance) in wanted {
+        let listing = clearance.listing();
+        let Some((Some(version), Some(content))) = texts.remove(&listing.to_string()) else {
+            continue;
+        };
+        if version == published.to_string() {
+            opened.insert(listing, Confidential::new(listing, Tier::Public, content));
+        }
+    }
+    Ok(opened)
 }
 
 /// The text that is laid out for everybody, to compare another with.

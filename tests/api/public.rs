@@ -9,6 +9,8 @@ use enishi::domain::ids::ListingId;
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
 use enishi::domain::tier::Tier;
+use enishi::mail::kind::MailKind;
+use enishi::mail::mailer::Mailer;
 use enishi::store::{audiences, listings, organisations};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -337,3 +339,122 @@ on_both!(robots_are_told_what_is_for_them, |app| {
         assert_eq!(tag(path).as_deref(), Some("noindex"), "{path}");
     }
 });
+
+/// Sends what is queued; how many mails of that kind went to an address so far.
+fn mails(app: &TestApp, kind: MailKind, to: &str) -> usize {
+    let work = enishi::jobs::runner::run_until_idle(&app.app);
+    actix_web::rt::System::new().block_on(work).unwrap();
+    let Mailer::Memory(memory) = &app.app.mailer else {
+        panic!("tests keep mails in memory");
+    };
+    let sent = memory.sent();
+    sent.iter()
+        .filter(|mail| mail.kind() == kind && mail.to() == to)
+        .count()
+}
+
+on_both!(the_liaison_in_charge_is_told_of_each_asking_once, |app| {
+    let given::World {
+        researcher, liaison, ..
+    } = given::world(app);
+    let secretary = app.member(
+        "sato",
+        Role::Secretariat,
+        app.organisation("secretariat", OrganisationKind::Secretariat),
+    );
+    let told = |who: &Actor<'_>| mails(app, MailKind::PublicRequested, &who.email);
+    let id = published_seed(app, &researcher, &liaison, open_seed());
+    let path = format!("/listings/{id}/public");
+    say(&researcher, &path, json!({"wanted": true})).expect(200);
+    say(&researcher, &path, json!({"wanted": true})).expect(200);
+    assert_eq!((told(&liaison), told(&researcher)), (1, 0));
+    let notice = liaison.get("/me/notices?unread=true").expect(200).json()["items"][0].clone();
+    assert_eq!(
+        (&notice["kind"], &notice["path"], &notice["label"], &notice["reference"]),
+        (
+            &json!("public_requested"),
+            &json!("/reviews"),
+            &json!("一般公開の希望"),
+            &json!(reference(&researcher, id))
+        )
+    );
+    // What was taken back before its mail went out is not asked any more.
+    say(&researcher, &path, json!({"wanted": false})).expect(200);
+    say(&researcher, &path, json!({"wanted": true})).expect(200);
+    say(&researcher, &path, json!({"wanted": false})).expect(200);
+    assert_eq!(told(&liaison), 1);
+
+    // Whoever takes over is asked what waits, and takes over what was agreed.
+    say(&researcher, &path, json!({"wanted": true})).expect(200);
+    let heir = app.member("heir", Role::Liaison, liaison.organisation);
+    let charge = format!("/listings/{id}/liaison");
+    let hand_to = |who: &Actor<'_>| {
+        let held = secretary.get(&charge).expect(200).tag();
+        secretary.put(&charge, &held, json!({"member": who.member})).expect(200);
+    };
+    hand_to(&heir);
+    assert_eq!(told(&heir), 1);
+    say(&heir, &format!("{path}/agreement"), json!({"agreed": true})).expect(200);
+    hand_to(&liaison);
+    let name = reference(&researcher, id);
+    show(app, &name).expect(200);
+    assert_eq!(liaison.get(&path).expect(200).json()["agreed"], json!(true));
+    heir.get(&path).expect(404);
+    say(&liaison, &format!("{path}/agreement"), json!({"agreed": false})).expect(200);
+    show(app, &name).expect(404);
+});
+
+on_both!(an_agreement_is_given_to_the_very_text_that_was_read, |app| {
+    use crate::two_worlds::{Until, revise};
+    let given::World {
+        researcher, liaison, ..
+    } = given::world(app);
+    let closed = BTreeMap::from([("summary".to_owned(), Tier::Approved)]);
+    let id = tightened_seed(app, &researcher, &liaison, open_seed(), &closed);
+    let path = format!("/listings/{id}/public");
+    let agree = |tag: &str| liaison.put(&format!("{path}/agreement"), tag, json!({"agreed": true}));
+    say(&researcher, &path, json!({"wanted": true})).expect(200);
+    let read = liaison.get(&path).expect(200);
+    let text = read.json()["text"].clone();
+    assert!(text.get("summary").is_none() && !read.text.contains("CANARY"), "{text}");
+    let renamed = json!({"title": {"ja": "新しい題名"}});
+    revise(&researcher, &liaison, id, renamed, &[], Until::Published);
+    assert_eq!(agree(&read.tag()).expect(412).code(), "stale");
+    let read = liaison.get(&path).expect(200);
+    assert_eq!(read.json()["text"]["title"], json!({"ja": "新しい題名"}));
+    agree(&read.tag()).expect(200);
+    let mut shown = show(app, &reference(&researcher, id)).expect(200).json();
+    shown.as_object_mut().unwrap().remove("public_since");
+    assert_eq!(shown, read.json()["text"], "what was read is what anybody reads");
+    // The look at it is in the owner's evidence, the team's own is not.
+    let looks = || {
+        let seen = researcher
+            .get(&format!("/listings/{id}/disclosures?limit=100"))
+            .expect(200)
+            .json();
+        let seen = seen["items"].as_array().unwrap().clone();
+        seen.iter()
+            .filter(|one| one["surface"] == "review" && one["tier"] == "members")
+            .count()
+    };
+    let before = looks();
+    researcher.get(&path).expect(200);
+    assert_eq!(looks(), before);
+    liaison.get(&path).expect(200);
+    assert_eq!(looks(), before + 1);
+});
+
+#[test]
+fn a_network_that_reads_too_much_has_to_wait_and_others_do_not() {
+    let app = TestApp::sqlite_with("listings.public_reads_per_minute = 3");
+    let read = |from: &str, path: &str| app.outsider().call("GET", path, &[("x-forwarded-for", from)], None);
+    read("203.0.113.1", "/public/listings").expect(200);
+    read("203.0.113.1", "/public/listings?area=cancer").expect(200);
+    read("203.0.113.1", "/public/listings/S-0000-0000").expect(404);
+    for path in ["/public/listings", "/public/listings/S-0000-0000"] {
+        let refused = read("203.0.113.1", path).expect(429);
+        let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+        assert!((1..=21).contains(&wait), "{wait}");
+    }
+    read("203.0.113.2", "/public/listings").expect(200);
+}

@@ -535,7 +535,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a log's entries. */
+        /**
+         * Lists a log's entries. The newest come first unless the oldest are asked for: a log is looked into for what just happened, and
+         *     verified from its beginning.
+         */
         get: operations["list_entries"];
         put?: never;
         post?: never;
@@ -1090,6 +1093,23 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/api/v1/me/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other active members of one's own organisation, by name: those whom a listing's team may take in. */
+        get: operations["my_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/leave": {
         parameters: {
             query?: never;
@@ -1406,7 +1426,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the organisations that take part, by name. */
+        /** Lists the organisations that take part, by name; to the secretariat also those that were shut out or have left. */
         get: operations["list_organisations"];
         put?: never;
         /** Adds an organisation. */
@@ -2189,6 +2209,13 @@ export interface components {
         };
         /** @description A code of some vocabulary. Drafts may hold unknown ones; submission refuses them. */
         Code: string;
+        /** @description Somebody of one's own organisation. */
+        Colleague: {
+            /** @description Identity */
+            id: components["schemas"]["MemberId"];
+            /** @description Name */
+            name: components["schemas"]["Bilingual"];
+        };
         /**
          * Format: uuid
          * @description A reviewer's remark on a field.
@@ -2392,7 +2419,7 @@ export interface components {
          * @enum {string}
          */
         EntryKind: "application_received" | "application_vetted" | "invitation_issued" | "member_joined" | "member_changed" | "member_suspended" | "member_reinstated" | "member_left" | "organisation_joined" | "organisation_changed" | "undertaking_published" | "announcement_made" | "announcement_changed" | "announcement_removed" | "thesaurus_changed" | "undertaking_accepted" | "signed_in" | "sessions_revoked" | "password_changed" | "listing_created" | "version_submitted" | "review_decided" | "comment_made" | "comment_resolved" | "version_published" | "state_changed" | "audience_changed" | "public_wanted" | "public_agreed" | "made_public" | "view" | "match_found" | "match_shown" | "match_decided" | "matching_set" | "search_saved" | "search_changed" | "search_removed" | "search_found" | "mail_sent" | "introduction_requested" | "introduction_answered" | "grant_opened" | "grant_closed" | "imported" | "operator_action";
-        /** @description A page of entries, oldest first. */
+        /** @description A page of entries. */
         EntryPage: {
             /** @description Entries */
             items: components["schemas"]["LedgerEntry"][];
@@ -2468,7 +2495,7 @@ export interface components {
          * @description What is wrong with one field.
          * @enum {string}
          */
-        Fault: "required" | "too_long" | "too_short" | "unknown_code" | "malformed" | "out_of_range" | "stage_order" | "date_order" | "contradiction" | "past" | "too_far" | "loosens_tier" | "unknown_field" | "not_confirmed" | "free_mail" | "shared_mailbox" | "foreign_domain" | "weak_password" | "wrong_password" | "unknown_reference" | "own_organisation" | "duplicate" | "control_character" | "enabling_text";
+        Fault: "required" | "too_long" | "too_short" | "unknown_code" | "malformed" | "out_of_range" | "stage_order" | "date_order" | "contradiction" | "past" | "too_far" | "date_out_of_range" | "loosens_tier" | "unknown_field" | "not_confirmed" | "free_mail" | "shared_mailbox" | "foreign_domain" | "weak_password" | "wrong_password" | "unknown_reference" | "own_organisation" | "duplicate" | "control_character" | "enabling_text";
         /** @description A field that needs attention. */
         FieldProblem: {
             /** @description Stable code */
@@ -3324,7 +3351,7 @@ export interface components {
             at: string;
             organisation?: components["schemas"]["Bilingual"] | null;
             organisation_kind?: components["schemas"]["OrganisationKind"] | null;
-            /** @description Where: `detail`, `search`, `candidate`, `introduction`, `review` */
+            /** @description Where: `detail`, `search`, `candidate`, `introduction`, `review`, `export` (a file of the listing), `table` (a row of a file) */
             surface: string;
             /** @description Up to which tier */
             tier: components["schemas"]["Tier"];
@@ -3625,6 +3652,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Colleague: {
+            /** @description Its entries */
+            items: {
+                /** @description Identity */
+                id: components["schemas"]["MemberId"];
+                /** @description Name */
+                name: components["schemas"]["Bilingual"];
+            }[];
+            /** @description Where the next page begins; none on the last one */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ListedNote: {
             /** @description Its entries */
             items: (components["schemas"]["NoteView"] & {
@@ -3885,6 +3924,7 @@ export interface components {
              * @description Since when both want it
              */
             public_since?: string | null;
+            text?: components["schemas"]["PublicSeed"] | null;
             /** @description The team wants it */
             wanted: boolean;
         };
@@ -4038,7 +4078,7 @@ export interface components {
          * @description Why a request as a whole is refused.
          * @enum {string}
          */
-        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "application_not_open" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "last_secretariat" | "method_not_allowed" | "unsupported_media_type" | "font_missing" | "storage_unavailable" | "internal";
+        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "application_not_open" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "too_many_notes" | "last_secretariat" | "method_not_allowed" | "unsupported_media_type" | "font_missing" | "storage_unavailable" | "internal";
         /** @description How long it is to stay published. */
         Renewal: {
             /**
@@ -6029,6 +6069,8 @@ export interface operations {
             query: {
                 /** @description The log's name */
                 log: string;
+                /** @description What comes first; without it the newest */
+                order?: "newest" | "oldest";
                 /** @description Entries per page, 1 to 100 */
                 limit?: number;
                 /** @description Where the page begins, from the page before */
@@ -7389,6 +7431,38 @@ export interface operations {
             };
         };
     };
+    my_colleagues: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Colleague"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     leave_consortium: {
         parameters: {
             query?: never;
@@ -7486,6 +7560,8 @@ export interface operations {
     my_notices: {
         parameters: {
             query?: {
+                /** @description Only those that were not read */
+                unread?: boolean;
                 /** @description Most items of the page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -8063,6 +8139,8 @@ export interface operations {
     list_organisations: {
         parameters: {
             query?: {
+                /** @description Those in this state; without it those that take part. Others are for the secretariat */
+                state?: components["schemas"]["OrganisationState"];
                 /** @description Most items of the page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */

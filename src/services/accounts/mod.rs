@@ -17,6 +17,7 @@ use chrono::TimeDelta;
 /// Removes what nobody can use any more: expired tokens and links, ended sessions, forgotten failures.
 pub async fn clean_up(app: &App) -> Outcome<()> {
     app.network_limit.tidy();
+    app.public_limit.tidy();
     let session_life = TimeDelta::days(app.config().auth.refresh_token_days);
     app.db
         .chore(move |chore| {

@@ -82,7 +82,7 @@ pub async fn decide(app: &App, actor: Actor, id: ListingId, decision: Decision) 
             }
             listings::update(tx, &mut moved)?;
             if by == Move::Publish {
-                public::follow_version(tx, &moved, doer(&actor))?;
+                public::follow_version(tx, &shared, &moved, doer(&actor))?;
             }
             announce(tx, &shared, &moved, &review)?;
             let made = entry(&moved, EntryKind::ReviewDecided, doer(&actor))

@@ -10,7 +10,7 @@ use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::text::Bilingual;
 use crate::services::curation::{WITH_LIAISON, tell};
 use crate::services::error::{Error, Outcome};
-use crate::services::listings::{doer, entry};
+use crate::services::listings::{doer, entry, public};
 use crate::store::db::{Audited, Reads, Tx};
 use crate::store::{listings, members, organisations};
 
@@ -64,6 +64,10 @@ pub async fn reassign(app: &App, actor: Actor, id: ListingId, seen: i64, to: Mem
             if WITH_LIAISON.contains(&listing.review_state()) {
                 tell::liaison(tx, &shared, &listing, to, listing.state_since)?;
             }
+            // Who takes over a public listing takes over the agreement to it: it was given for the desk, to a text that stays the same,
+            // and the ledger names who gave it. Ending it with every change of hands would protect nothing, since what was public
+            // once is never secret again; whoever is in charge may take it back at any time. What still waits is theirs to decide.
+            public::tell_if_waiting(tx, &shared, &listing)?;
             let made = entry(&listing, EntryKind::AudienceChanged, doer(&actor))
                 .fact("liaison_before", before.map(|id| id.to_string()))
                 .fact("liaison", to.to_string());

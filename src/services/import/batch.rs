@@ -38,7 +38,7 @@ pub fn write(app: &App, target: &Target, records: &[Record]) -> Outcome<Counts> 
                     published.add(record, new.add(tx, app, target, record));
                 }
                 Some(before) if before.content_hash == record.hash => counts.unchanged += 1,
-                Some(before) => match revise(tx, target, record, before)? {
+                Some(before) => match revise(tx, app, target, record, before)? {
                     Some(version) => {
                         counts.changed += 1;
                         published.add(record, version);
@@ -153,7 +153,13 @@ impl<'a> New<'a> {
 }
 
 /// A changed record becomes the next version, unless somebody has worked on the listing since: then their work stands.
-fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) -> Outcome<Option<VersionId>> {
+fn revise(
+    tx: &mut Tx<'_>,
+    app: &App,
+    target: &Target,
+    record: &Record,
+    before: &Imported,
+) -> Outcome<Option<VersionId>> {
     let missing = || Error::internal(format!("imported listing {} is incomplete", before.listing));
     let mut listing = listings::find(tx, before.listing)?.ok_or_else(missing)?;
     let mut draft = drafts::find(tx, before.listing)?.ok_or_else(missing)?;
@@ -194,7 +200,7 @@ fn revise(tx: &mut Tx<'_>, target: &Target, record: &Record, before: &Imported) 
     listing.published = Some(next.id);
     listing.submitted = Some(next.id);
     listings::update(tx, &mut listing)?;
-    public::follow_version(tx, &listing, Doer::Operator)?;
+    public::follow_version(tx, app, &listing, Doer::Operator)?;
     import_keys::update(tx, target.organisation.id, &record.external, &record.hash)?;
     if same_to_members {
         tx.reindex_full(listing.id);

@@ -241,30 +241,57 @@ pub struct SealedPublic {
 
 /// The listing as far as anybody may know of it, without an account; `None` for everything that is not public.
 pub fn find_public(reads: &mut impl Reads, id: ListingId) -> Outcome<Option<SealedPublic>> {
-    let Some(listing) = listings::find(reads, id)? else {
-        return Ok(None);
-    };
-    let consents = public_listings::find(reads, id)?;
-    let clearance = policy::public_clearance(&listing, &consents.given, reads.now());
-    let (Some(clearance), Some(version)) = (clearance, listing.published) else {
-        return Ok(None);
-    };
-    let organisation = organisations::find(reads, listing.organisation)?;
-    let Some(organisation) = organisation.filter(|home| home.state == OrganisationState::Active) else {
-        return Ok(None);
-    };
-    let content = public_listings::open(reads, version, &clearance)?;
-    Ok(content.map(|content| SealedPublic {
-        known: Known {
-            listing,
-            audience: Audience::default(),
-            organisation,
-            clearance,
-        },
-        version,
-        since: consents.given.since,
-        content,
-    }))
+    Ok(find_public_of(reads, &[id])?.pop())
+}
+
+/// Several listings as far as anybody may know of them, in the given order and a fixed number of queries; those that are not public
+/// are left out.
+pub fn find_public_of(reads: &mut impl Reads, ids: &[ListingId]) -> Outcome<Vec<SealedPublic>> {
+    let now = reads.now();
+    let mut consents = public_listings::find_many(reads, ids)?;
+    let mut clear = BTreeMap::new();
+    for listing in listings::find_many(reads, ids)? {
+        let given = consents.remove(&listing.id).unwrap_or_default().given;
+        let clearance = policy::public_clearance(&listing, &given, now);
+        if let (Some(clearance), Some(version)) = (clearance, listing.published) {
+            clear.insert(listing.id, (listing, given.since, clearance, version));
+        }
+    }
+    let homes: BTreeSet<OrganisationId> = clear.values().map(|(listing, ..)| listing.organisation).collect();
+    let homes: BTreeMap<OrganisationId, Organisation> =
+        organisations::find_many(reads, &homes.into_iter().collect::<Vec<_>>())?
+            .into_iter()
+            .filter(|home| home.state == OrganisationState::Active)
+            .map(|home| (home.id, home))
+            .collect();
+    let wanted: Vec<(VersionId, Clearance)> = clear
+        .values()
+        .map(|(_, _, clearance, version)| (*version, *clearance))
+        .collect();
+    let mut texts = public_listings::open_many(reads, &wanted)?;
+    let sealed = ids.iter().filter_map(|id| {
+        let (listing, since, clearance, version) = clear.remove(id)?;
+        Some(SealedPublic {
+            content: texts.remove(id)?,
+            known: Known {
+                organisation: homes.get(&listing.organisation)?.clone(),
+                listing,
+                audience: Audience::default(),
+                clearance,
+            },
+            version,
+            since,
+        })
+    });
+    Ok(sealed.collect())
+}
+
+impl SealedPublic {
+    /// Which listing.
+    #[must_use]
+    pub const fn listing(&self) -> ListingId {
+        self.known.listing.id
+    }
 }
 
 /// Opens what anybody may read.

@@ -6,6 +6,7 @@ use crate::domain::policy::Actor;
 use crate::mail::kind::{Cadence, Category, MailKind};
 use crate::services::error::{Error, Outcome};
 use crate::services::introductions;
+use crate::services::listings::public;
 use crate::services::matching::show;
 use crate::services::notify;
 use crate::services::saved_searches;
@@ -72,6 +73,10 @@ fn still_true(reads: &mut impl Reads, reader: &Actor, mail: &Mail, kind: MailKin
                 Err(Error::Refused(_)) => Ok(false),
                 Err(error) => Err(error),
             },
+            Err(_) => Ok(true),
+        },
+        (Category::Workflow, Some("public"), Some(listing)) => match listing.parse() {
+            Ok(listing) => public::still_waits(reads, reader, listing),
             Err(_) => Ok(true),
         },
         (Category::Searches, Some("alert"), Some(listing)) => match listing.parse() {

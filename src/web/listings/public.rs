@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::ids::ListingId;
-use crate::domain::listing::public::{PUBLIC_FIELDS, PublicObstacle};
+use crate::domain::listing::public::{PUBLIC_FIELDS, PublicObstacle, PublicSeed};
 use crate::services::listings::public::{self, Standing};
 use crate::web::body::Id;
 use crate::web::caller::{Caller, Involved};
@@ -29,6 +29,9 @@ pub struct PublicBody {
     /// The fields that anybody would read, beside the reference number, the kind of institution and the dates; those among them that
     /// members do not read are left out
     fields: Vec<&'static str>,
+    /// What anybody would read, as it stands under this entity tag; only where one reads how it stands, and only of what can be public
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<PublicSeed>,
 }
 
 impl From<Standing> for PublicBody {
@@ -37,6 +40,7 @@ impl From<Standing> for PublicBody {
             consent,
             in_force,
             obstacle,
+            text,
             version: _,
         } = standing;
         Self {
@@ -46,6 +50,7 @@ impl From<Standing> for PublicBody {
             public_since: consent.since,
             obstacle,
             fields: PUBLIC_FIELDS.to_vec(),
+            text,
         }
     }
 }
@@ -69,6 +74,6 @@ pub(super) fn answer(standing: Standing) -> HttpResponse {
 )]
 #[get("/listings/{id}/public")]
 pub async fn show_public(app: web::Data<App>, caller: Caller<Involved>, id: Id<ListingId>) -> Answer<HttpResponse> {
-    let standing = public::standing(&app, caller.actor(), id.0).await;
+    let standing = public::standing(&app, &caller, id.0).await;
     Ok(answer(standing.in_language(caller.locale())?))
 }

@@ -7,6 +7,7 @@ use crate::services::listings::public;
 use crate::services::paging::Asked;
 use crate::web::body::Params;
 use crate::web::caller::Reading;
+use crate::web::client::From;
 use crate::web::error::{Answer, InLanguage, Problem};
 use crate::web::page::Page;
 use actix_web::get;
@@ -41,9 +42,11 @@ pub struct PublicQuestion {
 pub async fn public_listings(
     app: Data<App>,
     reading: Reading,
+    client: From,
     question: Params<PublicQuestion>,
 ) -> Answer<Json<Page<PublicSeed>>> {
     let Params(PublicQuestion { area, limit, cursor }) = question;
+    public::admit(&app, client.0.address).in_language(reading.0)?;
     let page = public::list(&app, area, Asked { limit, cursor }).await;
     Ok(Json(page.in_language(reading.0)?.into()))
 }

@@ -5,6 +5,7 @@ use crate::domain::listing::public::PublicSeed;
 use crate::services::listings::public;
 use crate::web::body::segment;
 use crate::web::caller::Reading;
+use crate::web::client::From;
 use crate::web::error::{Answer, InLanguage, Problem};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, get};
@@ -19,7 +20,13 @@ use actix_web::{HttpRequest, get};
     )
 )]
 #[get("/public/listings/{reference}")]
-pub async fn public_listing(app: Data<App>, reading: Reading, request: HttpRequest) -> Answer<Json<PublicSeed>> {
+pub async fn public_listing(
+    app: Data<App>,
+    reading: Reading,
+    client: From,
+    request: HttpRequest,
+) -> Answer<Json<PublicSeed>> {
+    public::admit(&app, client.0.address).in_language(reading.0)?;
     let reference: String = segment(&request, "reference")?;
     let shown = public::show(&app, reference).await;
     Ok(Json(shown.in_language(reading.0)?))

@@ -15,6 +15,8 @@ function concerns(kind: string, reader: { role: Role; institution_reviewer: bool
     case "listing_submitted":
     case "review_due":
       return reader.role === "liaison" || reader.institution_reviewer;
+    case "public_requested":
+      return reader.role === "liaison";
     default:
       // A digest carries other kinds; how often it comes is said for each of those.
       return !kind.endsWith("_digest");

@@ -4,11 +4,14 @@ use crate::app::App;
 use crate::domain::ids::ListingId;
 use crate::domain::ledger::EntryKind;
 use crate::domain::listing::Listing;
-use crate::domain::listing::public::{PublicConsent, PublicObstacle};
+use crate::domain::listing::public::{PublicConsent, PublicObstacle, PublicSeed};
 use crate::domain::policy::{self, Actor};
 use crate::domain::problem::Refusal;
+use crate::domain::tier::Tier;
 use crate::services::error::{Error, Outcome};
+use crate::services::listings::access::{self, ListingView, Surface};
 use crate::services::listings::public::cut::{cut, lay_out};
+use crate::services::listings::public::tell::tell_if_waiting;
 use crate::services::listings::{doer, entry, team};
 use crate::store::db::{Audited, Reads};
 use crate::store::public_listings::{self, Consents};
@@ -21,7 +24,9 @@ pub struct Standing {
     pub in_force: bool,
     /// Why it cannot be public, whatever both sides say
     pub obstacle: Option<PublicObstacle>,
-    /// Row version
+    /// What anybody would read, where it was asked for and nothing stands in the way
+    pub text: Option<PublicSeed>,
+    /// Row version; it grows also with every version of the listing that is published, so it names the text as well
     pub version: i64,
 }
 
@@ -31,23 +36,59 @@ fn standing_of(reads: &mut impl Reads, listing: &Listing, consents: &Consents) -
         consent: consents.given,
         in_force: clear && consents.cut_from.is_some() && consents.cut_from == listing.published,
         obstacle: cut(reads, listing)?.err(),
+        text: None,
         version: consents.version,
     })
 }
 
-/// Where it stands. For the owner's side.
-pub async fn read(app: &App, actor: Actor, id: ListingId) -> Outcome<Standing> {
-    app.db
+/// Where it stands, with the very text that anybody would read: what is said about it is said about that text. For the owner's side,
+/// and recorded like any other look at the desk.
+pub async fn read(app: &App, actor: &Actor, id: ListingId) -> Outcome<Standing> {
+    let reader = actor.clone();
+    let (standing, sealed) = app
+        .db
         .read(move |rx| {
-            let listing = team::inside(rx, &actor, id)?.listing;
+            let known = team::inside(rx, &reader, id)?;
             let consents = public_listings::find(rx, id)?;
-            standing_of(rx, &listing, &consents)
+            let standing = standing_of(rx, &known.listing, &consents)?;
+            let shown = known.listing.published.filter(|_| standing.obstacle.is_none());
+            let sealed = shown
+                .map(|version| access::seal(rx, known, Some(version)))
+                .transpose()?
+                .map(|sealed| sealed.lowered_to(Tier::Members));
+            Ok::<_, Error>((standing, sealed))
         })
-        .await
+        .await?;
+    let views = access::show_all(app, actor, Surface::Review, sealed.into_iter().collect()).await?;
+    Ok(Standing {
+        text: views.into_iter().next().and_then(text_of),
+        ..standing
+    })
+}
+
+/// What anybody would read of a seed as members read it.
+fn text_of(view: ListingView) -> Option<PublicSeed> {
+    let ListingView { header, seed, need: _ } = view;
+    let seed = seed?;
+    Some(PublicSeed {
+        reference: header.reference,
+        institution_type: header.institution_type,
+        title: seed.title,
+        summary: seed.summary,
+        disease_areas: seed.disease_areas,
+        modalities: seed.modalities,
+        stage_min: seed.stage_min,
+        stage_max: seed.stage_max,
+        ip_status: seed.ip_status?,
+        collaboration_sought: seed.collaboration_sought,
+        public_since: None,
+        valid_until: header.valid_until,
+    })
 }
 
 /// The team asks for it, or takes that back. Whoever asks again needs a new agreement.
 pub async fn want(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: bool) -> Outcome<Standing> {
+    let shared = app.clone();
     app.db
         .write(move |tx| {
             let listing = team::own(tx, &actor, id)?.listing;
@@ -61,6 +102,7 @@ pub async fn want(app: &App, actor: Actor, id: ListingId, seen: i64, wanted: boo
                 ..PublicConsent::default()
             };
             lay_out(tx, &listing, &mut consents, doer(&actor))?;
+            tell_if_waiting(tx, &shared, &listing)?;
             let made = entry(&listing, EntryKind::PublicWanted, doer(&actor))
                 .fact("wanted", wanted)
                 .fact("version", listing.published.map(|id| id.to_string()));

@@ -1,6 +1,7 @@
 //! What is laid out for everybody is cut from what members read, once, when both sides have agreed: the ledger names the version and
 //! the hash of the very text.
 
+use crate::app::App;
 use crate::domain::ids::VersionId;
 use crate::domain::ledger::{Doer, EntryKind};
 use crate::domain::listing::content::{Content, TierRules};
@@ -10,6 +11,7 @@ use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::tier::Tier;
 use crate::services::error::{Error, Outcome};
 use crate::services::listings::entry;
+use crate::services::listings::public::tell::tell_if_waiting;
 use crate::store::db::{Reads, Tx};
 use crate::store::public_listings::{self, Consents};
 use crate::store::versions;
@@ -61,12 +63,16 @@ pub(in crate::services) fn lay_out(
     Ok(())
 }
 
-/// After the publication of another version of a public listing. Both sides agreed to a text, not to whatever follows: where
-/// everybody would read another one, or nothing, the agreement ends and the liaison is asked anew.
-pub(in crate::services) fn follow_version(tx: &mut Tx<'_>, listing: &Listing, doer: Doer) -> Outcome<()> {
+/// After the publication of another version. Both sides agreed to a text, not to whatever follows: where everybody would read another
+/// one, or nothing, the agreement ends and the liaison is asked anew. Whatever was said, its row version grows, so that no page that
+/// was read before speaks about the text that stands now.
+pub(in crate::services) fn follow_version(tx: &mut Tx<'_>, app: &App, listing: &Listing, doer: Doer) -> Outcome<()> {
     let mut consents = public_listings::find(tx, listing.id)?;
-    if !consents.given.is_given() {
+    if consents.version == 0 {
         return Ok(());
+    }
+    if !consents.given.is_given() {
+        return lay_out(tx, listing, &mut consents, doer);
     }
     let before = public_listings::laid_out(tx, listing.id)?;
     let after = cut(tx, listing)?.ok().map(|(_, text)| text);
@@ -78,6 +84,10 @@ pub(in crate::services) fn follow_version(tx: &mut Tx<'_>, listing: &Listing, do
             .fact("agreed", false)
             .fact("version", listing.published.map(|id| id.to_string()));
         let _recorded = tx.record(ended);
+    }
+    // While the application does not lie open, there is nothing to agree to.
+    if after.is_some() {
+        tell_if_waiting(tx, app, listing)?;
     }
     Ok(())
 }

@@ -6,8 +6,10 @@ mod asked;
 mod consent;
 mod cut;
 mod read;
+mod tell;
 
 pub use asked::{Asked, asked};
 pub use consent::{Standing, agree, read as standing, want};
 pub(in crate::services) use cut::{follow_version, lay_out};
-pub use read::{list, show};
+pub use read::{admit, list, show};
+pub(in crate::services) use tell::{still_waits, tell_if_waiting};

@@ -9,16 +9,23 @@ use crate::domain::listing::reference::is_reference;
 use crate::domain::problem::{Fault, FieldFault, Refusal};
 use crate::domain::vocabulary::Code;
 use crate::services::error::{Error, Outcome};
-use crate::services::listings::access;
+use crate::services::listings::access::{self, SealedPublic};
 use crate::services::paging::{Asked, Page, Turn};
-use crate::store::db::{Reads, Rx};
+use crate::store::db::Rx;
 use crate::store::{listings, public_listings};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// So many are looked at together.
 const AT_ONCE: i64 = 100;
 
 type Place = (Instant, ListingId);
+
+/// Counts a reading of a network. Nobody signs in here, so it is all that stands between the database and a flood.
+pub fn admit(app: &App, from: IpAddr) -> Outcome<()> {
+    app.public_limit.attempt(from).map_err(Error::TryLater)
+}
 
 /// Public listings, newest first, of one disease area if one is named.
 pub async fn list(app: &App, area: Option<Code>, asked: Asked) -> Outcome<Page<PublicSeed>> {
@@ -48,8 +55,14 @@ fn collect(
         let places = public_listings::page(rx, after, AT_ONCE)?;
         let is_last = i64::try_from(places.len()).unwrap_or(i64::MAX) < AT_ONCE;
         after = places.last().copied();
+        let ids = places.iter().map(|(_, id)| *id).collect::<Vec<_>>();
+        let mut sealed: BTreeMap<ListingId, SealedPublic> = access::find_public_of(rx, &ids)?
+            .into_iter()
+            .map(|sealed| (sealed.listing(), sealed))
+            .collect();
         for place in places {
-            let Some(seed) = one(rx, place.1)? else { continue };
+            let seed = sealed.remove(&place.1).map(access::view_public).transpose()?.flatten();
+            let Some(seed) = seed else { continue };
             let areas = seed.disease_areas.as_deref().unwrap_or_default();
             if area.is_none_or(|area| areas.contains(area)) {
                 found.push((place, seed));
@@ -72,14 +85,8 @@ pub async fn show(app: &App, reference: String) -> Outcome<PublicSeed> {
     app.db
         .read(move |rx| {
             let id = listings::id_of(rx, &reference)?.ok_or(Refusal::NotFound)?;
-            one(rx, id)?.ok_or(Error::Refused(Refusal::NotFound))
+            let sealed = access::find_public(rx, id)?.ok_or(Refusal::NotFound)?;
+            access::view_public(sealed)?.ok_or(Error::Refused(Refusal::NotFound))
         })
         .await
-}
-
-fn one(reads: &mut impl Reads, id: ListingId) -> Outcome<Option<PublicSeed>> {
-    match access::find_public(reads, id)? {
-        Some(sealed) => access::view_public(sealed),
-        None => Ok(None),
-    }
 }
