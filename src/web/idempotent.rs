@@ -35,6 +35,11 @@ fn is_read_anew(path: &str) -> bool {
     note || READ_ANEW.contains(&path)
 }
 
+/// The address as routes are found by it: `%73earch` is `search`. What the request wrote is for nobody else.
+fn path_of(request: &ServiceRequest) -> &str {
+    request.match_info().as_str()
+}
+
 const KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 const MOST_KEY_BYTES: usize = 200;
@@ -51,7 +56,7 @@ pub async fn idempotent(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if !needs_key(request.method(), request.path()) {
+    if !needs_key(request.method(), path_of(&request)) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let locale = locale_of(request.request());
@@ -76,14 +81,15 @@ pub async fn idempotent(
         .app_data::<web::Data<BodyLimit>>()
         .map_or(65_536, |limit| limit.0);
     let body = read(request.take_payload(), limit).await.map_err(refuse)?;
-    let keyed = idempotency::keyed(&account, request.method().as_str(), request.path(), &key, &body);
+    let path = path_of(&request).to_owned();
+    let keyed = idempotency::keyed(&account, request.method().as_str(), &path, &key, &body);
     request.set_payload(Payload::from(body));
     match idempotency::replay(&app, &keyed).await {
-        Ok(Some(stored)) if FOR_EVERYBODY.contains(&request.path()) => {
+        Ok(Some(stored)) if FOR_EVERYBODY.contains(&path.as_str()) => {
             let answer = replayed(stored);
             return Ok(request.into_response(answer));
         }
-        Ok(Some(stored)) if is_read_anew(request.path()) => return read_anew(request, next, stored).await,
+        Ok(Some(stored)) if is_read_anew(&path) => return read_anew(request, next, stored).await,
         Ok(Some(stored)) => {
             request.extensions_mut().insert(Repeated(stored));
             return Ok(next.call(request).await?.map_into_boxed_body());
@@ -105,7 +111,7 @@ pub async fn idempotent(
     let stored = StoredAnswer {
         status: head.status().as_u16(),
         headers: serde_json::to_string(&kept.collect::<BTreeMap<_, _>>()).unwrap_or_else(|_| "{}".into()),
-        body: if is_read_anew(request.path()) {
+        body: if is_read_anew(&path) {
             String::new()
         } else {
             String::from_utf8_lossy(&body).into_owned()
