@@ -38,8 +38,10 @@ pub enum Surface {
     Review,
     /// A list on the reviewer's desk: title and reference
     Overview,
-    /// A file that the viewer takes along: of one listing every field up to the clearance, of many what tells them apart
+    /// A file of one listing that the viewer takes along: every field up to the clearance
     Export,
+    /// A table that the viewer takes along: of each listing what tells it apart from others
+    Table,
 }
 
 impl Surface {
@@ -52,6 +54,7 @@ impl Surface {
             Self::Review => "review",
             Self::Overview => "overview",
             Self::Export => "export",
+            Self::Table => "table",
         }
     }
 }
@@ -204,8 +207,7 @@ fn entries(actor: &Actor, surface: Surface, all: &[Disclosure]) -> Vec<Entry> {
     let mut made = Vec::new();
     for same_owner in foreign.chunk_by(|a, b| a.owner == b.owner) {
         let Some(first) = same_owner.first() else { continue };
-        let table = surface == Surface::Export && all.len() > 1;
-        if table || matches!(surface, Surface::Search | Surface::Overview) {
+        if matches!(surface, Surface::Search | Surface::Overview | Surface::Table) {
             let shown: Vec<String> = same_owner
                 .iter()
                 .map(|one| format!("{}@{}:{}", one.clearance.listing(), one.version, one.clearance.tier()))

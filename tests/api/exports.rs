@@ -227,17 +227,28 @@ on_both!(every_file_is_in_the_owners_evidence_before_it_leaves, |app| {
             .expect(200)
             .json();
         let seen = seen["items"].as_array().unwrap().iter();
-        let exports = seen.filter(|one| one["surface"] == "export");
-        exports
-            .map(|one| one["tier"].as_str().unwrap().to_owned())
+        let files = seen.filter(|one| one["surface"] == "export" || one["surface"] == "table");
+        let said = |one: &Value, name: &str| one[name].as_str().unwrap().to_owned();
+        files
+            .map(|one| format!("{} {}", said(one, "surface"), said(one, "tier")))
             .collect::<Vec<_>>()
     };
     page(&world.company, seed).expect(200);
-    assert_eq!((evidence(seed), evidence(other)), (vec!["members".to_owned()], vec![]));
+    assert_eq!(
+        (evidence(seed), evidence(other)),
+        (vec!["export members".to_owned()], vec![])
+    );
     table(&world.company, "seeds", json!({"format": "csv"})).expect(200);
     assert_eq!((evidence(seed).len(), evidence(other).len()), (2, 1));
+    assert_eq!(
+        (&*evidence(seed)[0], &*evidence(other)[0]),
+        ("table members", "table members")
+    );
+    // A table of one row is no reading of a whole listing.
     table(&world.company, "seeds", json!({"format": "xlsx", "limit": 1})).expect(200);
-    assert_eq!(evidence(seed).len() + evidence(other).len(), 4);
+    let all = [evidence(seed), evidence(other)].concat();
+    assert_eq!(all.iter().filter(|one| *one == "table members").count(), 3);
+    assert_eq!(all.len(), 4);
     // The owner's own reading needs no entry.
     page(&world.researcher, seed).expect(200);
     assert_eq!(evidence(seed).len() + evidence(other).len(), 4);

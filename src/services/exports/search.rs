@@ -31,7 +31,7 @@ pub async fn search(
     let kind = question.kind;
     let taker = Taker::of(app, actor, locale).await?;
     let (total, sealed) = whole(app, actor, question, most).await?;
-    let views = access::show_all(app, actor, Surface::Export, sealed).await?;
+    let views = access::show_all(app, actor, Surface::Table, sealed).await?;
     let words = Words::new(locale, &app.vocabularies);
     let about = about(kind, &taker, (views.len(), total), &words);
     let table = table(kind, views, &words, &app.config().server.public_url);

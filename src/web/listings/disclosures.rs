@@ -30,7 +30,7 @@ pub struct DisclosuresBody {
 #[derive(Serialize, ToSchema)]
 pub struct OneDisclosure {
     at: DateTime<Utc>,
-    /// Where: `detail`, `search`, `candidate`, `introduction`, `review`
+    /// Where: `detail`, `search`, `candidate`, `introduction`, `review`, `export` (a file of the listing), `table` (a row of a file)
     surface: String,
     /// Up to which tier
     tier: Tier,
