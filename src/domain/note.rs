@@ -7,6 +7,9 @@ use crate::domain::problem::{Fault, FieldFault};
 /// Longest note in characters.
 const LONGEST: usize = 2_000;
 
+/// Most notes that an organisation keeps on one listing: far more than colleagues read, far fewer than a program writes.
+pub const MOST_PER_LISTING: i64 = 200;
+
 /// A note. `Debug` is left out: that it exists is its organisation's secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Note {

@@ -50,6 +50,8 @@ crate::domain::coded_enum! {
         AlreadyExists = "already_exists",
         /// There are as many already as one person may have.
         LimitReached = "limit_reached",
+        /// There are as many notes on the listing as one organisation may keep.
+        TooManyNotes = "too_many_notes",
         /// Nobody would be left to run the platform.
         LastSecretariat = "last_secretariat",
         /// The method is not for this address.
@@ -90,6 +92,8 @@ crate::domain::coded_enum! {
         Past = "past",
         /// The date lies too far ahead.
         TooFar = "too_far",
+        /// A date that no calendar in use knows: before 1900 or after 9999.
+        DateOutOfRange = "date_out_of_range",
         /// A tier below the field's floor.
         LoosensTier = "loosens_tier",
         /// No such field.

@@ -106,6 +106,15 @@ pub fn find(reads: &mut impl Reads, id: NoteId) -> StoreResult<Option<Note>> {
     row.map(Note::try_from).transpose()
 }
 
+/// How many notes an organisation keeps on a listing.
+pub fn count(reads: &mut impl Reads, organisation: OrganisationId, listing: ListingId) -> StoreResult<i64> {
+    Ok(table::table
+        .filter(table::organisation_id.eq(organisation.to_string()))
+        .filter(table::listing_id.eq(listing.to_string()))
+        .count()
+        .get_result(reads.connection())?)
+}
+
 /// An organisation's notes, of one listing or of all, newest first.
 pub fn page(
     reads: &mut impl Reads,

@@ -159,6 +159,7 @@ const fn status(code: Refusal) -> StatusCode {
         | Refusal::ApplicationNotOpen
         | Refusal::AlreadyExists
         | Refusal::LimitReached
+        | Refusal::TooManyNotes
         | Refusal::LastSecretariat
         | Refusal::InProgress
         | Refusal::IdempotencyKeyReused => StatusCode::CONFLICT,

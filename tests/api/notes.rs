@@ -4,11 +4,14 @@ use crate::given::{grant, published_need, published_seed, world};
 use crate::helpers::{Actor, Reply, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::domain::ids::ListingId;
+use enishi::domain::ids::{ListingId, NoteId};
 use enishi::domain::listing::NeedVisibility;
 use enishi::domain::listing::state::ListingState;
+use enishi::domain::note::{MOST_PER_LISTING, Note};
 use enishi::domain::tier::Tier;
-use enishi::store::{audiences, listings};
+use enishi::store::db::{Reads, Writes};
+use enishi::store::error::StoreError;
+use enishi::store::{audiences, listings, notes};
 use serde_json::{Value, json};
 
 fn place(listing: ListingId) -> String {
@@ -256,4 +259,56 @@ on_both!(faults_are_named_and_a_repetition_writes_nothing_twice, |app| {
         .call("DELETE", &one, &[("if-match", &first.tag())], None)
         .expect(204);
     send(&path).expect(404);
+    // However the address is written.
+    let written = path.replace("/notes", "/%6Eotes");
+    let again = [("idempotency-key", "twice")];
+    let send = |path: &str| world.company.call("POST", path, &again, Some(&body));
+    let first = send(&written).expect(201);
+    let one = format!("{path}/{}", first.json()["id"].as_str().unwrap());
+    assert_eq!(send(&written).expect(201).header("idempotent-replayed"), Some("true"));
+    let tag = first.tag();
+    let removed = world.company.call("DELETE", &one, &[("if-match", &tag)], None);
+    removed.expect(204);
+    for path in [&written, &path] {
+        let told = send(path).expect(404);
+        assert!(!told.text.contains("Once."), "{}", told.text);
+    }
+});
+
+on_both!(an_organisation_keeps_so_many_notes_on_a_listing_and_no_more, |app| {
+    let world = world(app);
+    let seed = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let other = published_seed(app, &world.researcher, &world.liaison, json!({}));
+    let kept = app.app.db.chore_blocking(|chore| {
+        for _ in 0..MOST_PER_LISTING - 1 {
+            let note = Note {
+                id: NoteId::from_uuid(chore.new_uuid()),
+                organisation: world.company.organisation,
+                listing: seed,
+                author: world.company.member,
+                body: "One of many.".into(),
+                created_at: chore.now(),
+                edited_at: None,
+                version: 1,
+            };
+            notes::insert(chore, &note)?;
+        }
+        Ok::<_, StoreError>(())
+    });
+    kept.unwrap();
+    let last = note(&world.company, seed, "The last one.");
+    let one_more = |actor: &Actor<'_>| actor.post(&place(seed), json!({"body": "One more."}));
+    let refused = one_more(&world.company).expect(409);
+    assert_eq!(refused.code(), "too_many_notes");
+    assert!(refused.json()["detail"].as_str().unwrap().contains("200件"));
+    let refused = one_more(&world.company.in_english()).expect(409).json();
+    assert!(refused["detail"].as_str().unwrap().contains("up to 200 notes"));
+    note(&world.company, other, "Elsewhere there is room.");
+    one_more(&world.rival).expect(201);
+    let gone = format!("{}/{}", place(seed), last["id"].as_str().unwrap());
+    world
+        .company
+        .call("DELETE", &gone, &[("if-match", "\"v1\"")], None)
+        .expect(204);
+    one_more(&world.company).expect(201);
 });

@@ -138,6 +138,11 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             br#"{"_id":"9","title":"Another good one"}"#,
             br#"{"_id":"11\u0000","title":"Secret words"}"#,
             br#"{"_id":"12","title":"A third good one","problem":"Left behind\u0000"}"#,
+            br#"{"_id":"13","title":"Secret words","planned_filing_date":"+12026-04-01"}"#,
+            br#"{"_id":"14","title":"Secret words","planned_filing_date":"1026-04-01"}"#,
+            br#"{"_id":"15","title":"Secret words","planned_filing_date":"2026-02-30"}"#,
+            br#"{"_id":"16","title":"Secret words","planned_filing_date":"+999999-01-01"}"#,
+            br#"{"_id":"17","title":"Secret words","disclosures":[{"kind":"poster","state":"past","date":"0001-01-01"}]}"#,
             br#"{"_id":"10","title":"Secret wo"#,
         ];
         let file = place.write("seeds.jsonl", lines.join(&b'\n'));
@@ -154,9 +159,14 @@ fn wrong_lines_are_named_and_only_they_are_left_out() {
             ":10: language: unknown code",
             ":12: evidence.0.system: malformed",
             ":14: _id: control character",
-            ":16: the file ends in the middle of this line; nothing of the line was imported",
+            ":16: planned_filing_date: date out of range",
+            ":17: planned_filing_date: date out of range",
+            ":18: planned_filing_date: malformed",
+            ":19: planned_filing_date: malformed",
+            ":20: disclosures.0.date: date out of range",
+            ":21: the file ends in the middle of this line; nothing of the line was imported",
             "Fields that were passed over: shoe_size",
-            "error: 12 lines were not imported",
+            "error: 17 lines were not imported",
         ];
         for what in told {
             assert!(ended.err.contains(what), "{what} is not in:\n{}", ended.err);

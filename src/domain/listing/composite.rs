@@ -162,8 +162,9 @@ impl FieldValue for InventionDisclosure {
             vocabularies,
             faults,
         );
-        if self.date.is_none() {
-            faults.push(FieldFault::new(format!("{path}.date"), Fault::Required));
+        match &self.date {
+            None => faults.push(FieldFault::new(format!("{path}.date"), Fault::Required)),
+            Some(date) => date.check(&format!("{path}.date"), &Rule::up_to(1), vocabularies, faults),
         }
         if self.state.is_none() {
             faults.push(FieldFault::new(format!("{path}.state"), Fault::Required));

@@ -4,8 +4,9 @@ use crate::domain::problem::{Fault, FieldFault};
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::tier::Tier;
 use crate::domain::vocabulary::{Code, Vocabularies};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::ops::RangeInclusive;
 use utoipa::ToSchema;
 
 /// How a field is checked on submission.
@@ -146,17 +147,32 @@ impl<T: FieldValue> FieldValue for Vec<T> {
     }
 }
 
-/// Values that carry no text and cannot be wrong once parsed.
-macro_rules! plain_values {
-    ($($type:ty),+) => {$(
-        impl FieldValue for $type {
-            fn is_blank(&self) -> bool { false }
-            fn check(&self, _: &str, _: &Rule, _: &Vocabularies, _: &mut Vec<FieldFault>) {}
-            fn texts<'a>(&'a self, _: &mut Vec<(Option<Locale>, &'a str)>) {}
-        }
-    )+};
+impl FieldValue for bool {
+    fn is_blank(&self) -> bool {
+        false
+    }
+
+    fn check(&self, _: &str, _: &Rule, _: &Vocabularies, _: &mut Vec<FieldFault>) {}
+
+    fn texts<'a>(&'a self, _: &mut Vec<(Option<Locale>, &'a str)>) {}
 }
-plain_values!(NaiveDate, bool);
+
+/// Years that spreadsheets, browsers and people can write.
+const YEARS: RangeInclusive<i32> = 1900..=9999;
+
+impl FieldValue for NaiveDate {
+    fn is_blank(&self) -> bool {
+        false
+    }
+
+    fn check(&self, path: &str, _: &Rule, _: &Vocabularies, faults: &mut Vec<FieldFault>) {
+        if !YEARS.contains(&self.year()) {
+            faults.push(FieldFault::new(path, Fault::DateOutOfRange));
+        }
+    }
+
+    fn texts<'a>(&'a self, _: &mut Vec<(Option<Locale>, &'a str)>) {}
+}
 
 impl FieldValue for u16 {
     fn is_blank(&self) -> bool {

@@ -17,6 +17,9 @@ pub async fn add(app: &App, actor: &Actor, listing: ListingId, text: String) -> 
     app.db
         .chore(move |chore| {
             visible(chore, &actor, listing)?;
+            if notes::count(chore, actor.organisation, listing)? >= note::MOST_PER_LISTING {
+                return Err(Refusal::TooManyNotes.into());
+            }
             let note = Note {
                 id: NoteId::from_uuid(chore.new_uuid()),
                 organisation: actor.organisation,
