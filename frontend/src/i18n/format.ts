@@ -58,7 +58,10 @@ function ago(locale: Locale, at: string, now = Date.now()): string {
   ];
   let best: [Intl.RelativeTimeFormatUnit, number] = ["minute", 60];
   for (const step of steps) if (Math.abs(seconds) >= step[1]) best = step;
-  return distances(locale).format(Math.round(seconds / best[1]), best[0]);
+  // Japanese sets no space between a number and its counter.
+  return distances(locale)
+    .format(Math.round(seconds / best[1]), best[0])
+    .replace(locale === "ja" ? " " : "", "");
 }
 
 /** The text in the wanted language, else in the other. */

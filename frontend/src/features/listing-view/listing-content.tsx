@@ -61,7 +61,7 @@ export function ContentSections({
       {sections.map(({ id, fields }) => (
         <Section key={id} id={`section-${id}`} title={sectionName(id)} level={level}>
           <Card>
-            <dl className="flex flex-col divide-y divide-line">
+            <dl className="@container flex flex-col divide-y divide-line">
               {fields.map((field) => (
                 <Row
                   key={field}
@@ -118,9 +118,9 @@ function Row({
     <div
       id={`view-${field}`}
       tabIndex={-1}
-      className="grid grid-cols-1 gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[minmax(8rem,13rem)_1fr]"
+      className="grid grid-cols-1 gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0 @md:grid-cols-[9rem_1fr] @2xl:grid-cols-[13rem_1fr]"
     >
-      <dt className="flex flex-wrap items-start gap-2 text-[0.9375rem] font-bold text-ink-soft sm:flex-col sm:gap-1">
+      <dt className="flex flex-wrap items-start gap-2 text-[0.9375rem] font-bold text-ink-soft @md:flex-col @md:gap-1">
         {name(field.startsWith("stage_") ? "stage" : field)}
         {tier ? <TierBadge tier={tier} /> : null}
       </dt>

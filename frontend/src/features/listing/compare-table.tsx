@@ -72,15 +72,15 @@ export function CompareTable({
     }))
     .filter(({ rows }) => rows.length > 0);
   const side =
-    "sticky left-0 z-10 w-28 min-w-28 border-r border-line px-3 py-3 text-left sm:w-44 sm:min-w-44";
+    "sticky left-0 z-10 w-28 min-w-28 border-r border-line px-3 py-3 text-left sm:w-44 sm:min-w-44 print:static print:w-24 print:min-w-24";
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
       tabIndex={0}
       aria-label={t.caption}
-      className="max-h-[calc(100dvh-6rem)] overflow-auto rounded-xl border border-line bg-white print:max-h-none print:overflow-visible"
+      className="max-h-[calc(100dvh-6rem)] overflow-auto rounded-xl border border-line bg-white print:max-h-none print:break-inside-auto! print:overflow-visible"
     >
-      <table className="w-full border-separate border-spacing-0 text-[0.9375rem]">
+      <table className="w-full border-separate border-spacing-0 text-[0.9375rem] print:text-[8pt]">
         <caption className="sr-only">{t.caption}</caption>
         <thead>
           <tr>
@@ -91,7 +91,7 @@ export function CompareTable({
               <th
                 key={seed.id}
                 scope="col"
-                className="sticky top-0 z-10 min-w-60 border-b border-line bg-ai-50 px-3 py-2 text-left align-top"
+                className="sticky top-0 z-10 min-w-48 print:static print:min-w-0 border-b border-line bg-ai-50 px-3 py-2 text-left align-top"
               >
                 <span className="flex items-center justify-between gap-2 text-[0.875rem] font-normal text-ink-soft">
                   {seed.reference}
@@ -99,7 +99,10 @@ export function CompareTable({
                     icon="close"
                     label={t.remove(seed.reference)}
                     className="-my-1 no-print"
-                    onClick={() => onRemove(seed)}
+                    onClick={(event) => {
+                      focusBeside(event.currentTarget);
+                      onRemove(seed);
+                    }}
                   />
                 </span>
                 <Link
@@ -131,7 +134,7 @@ export function CompareTable({
                   {row.name}
                 </th>
                 {seeds.map((seed) => (
-                  <td key={seed.id} className="min-w-60 border-line px-3 py-3">
+                  <td key={seed.id} className="min-w-48 border-line px-3 py-3 print:min-w-0">
                     {isBlank(row.value(seed)) ? (
                       <span className="text-ink-soft">
                         <span aria-hidden="true">–</span>
@@ -150,6 +153,13 @@ export function CompareTable({
       {sections.length === 0 ? <p className="p-5">{t.same}</p> : null}
     </section>
   );
+}
+
+/** The column goes: the focus moves on to the next one, at last to the title of the page. */
+function focusBeside(button: HTMLElement): void {
+  const buttons = [...(button.closest("tr")?.querySelectorAll("button") ?? [])];
+  const place = buttons.indexOf(button as HTMLButtonElement);
+  (buttons[place + 1] ?? buttons[place - 1] ?? document.querySelector("h1"))?.focus();
 }
 
 /** The frame's rows, then every field that any of the seeds has. */

@@ -7,6 +7,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
 import { toast } from "@/ui/toast";
 import {
+  type Compared,
   clearCompared,
   MOST_COMPARED,
   restoreCompared,
@@ -42,9 +43,20 @@ export function linkToComparison(ids: string[]) {
 
 export function CompareTray() {
   const t = useMessages(texts);
-  const { pick, lang } = useFormat();
   const compared = useCompared();
-  if (compared.length === 0) return null;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {compared.length > 0 ? t.count(compared.length) : ""}
+      </p>
+      {compared.length > 0 ? <Tray compared={compared} /> : null}
+    </>
+  );
+}
+
+function Tray({ compared }: { compared: Compared[] }) {
+  const t = useMessages(texts);
+  const { pick, lang } = useFormat();
   const clear = () => {
     const before = compared;
     clearCompared();

@@ -16,7 +16,7 @@ import { MOST_COMPARED, toggleCompared, useCompared } from "./comparison";
 const texts = messages(
   {
     title: "シーズの比較",
-    lead: `${MOST_COMPARED}件まで並べて、項目ごとに見比べられます。空欄は、記載がないか、あなたに開示されていない項目です。`,
+    lead: `${MOST_COMPARED}件まで見比べられます。空欄は、記載がないか、開示されていない項目です。`,
     only: "違いのある項目だけ表示",
     add: "シーズを追加",
     print: "印刷",

@@ -15,7 +15,7 @@ const texts = messages(
     unnamed: (kind: string) => `${kind}（機関名は非公開）`,
   },
   {
-    from: "Institution",
+    from: "Organisation",
     liaison: "Liaison in charge",
     since: "Listed on",
     until: "Listed until",
@@ -65,7 +65,7 @@ export function Frame({
           .filter(([, value]) => value)
           .map(([name, value]) => (
             <div key={name} className="flex gap-2">
-              <dt className="text-ink-soft">{name}</dt>
+              <dt className="shrink-0 text-ink-soft">{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}

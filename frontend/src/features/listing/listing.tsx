@@ -1,11 +1,14 @@
 /** A seed or a need, as this reader may see it. That it was opened is recorded: its owner sees who read which version. */
 import { useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { $api, type Schemas } from "@/api/client";
 import { codeOf } from "@/api/problem";
 import { NotFound } from "@/app/not-found";
 import { ListingContent } from "@/features/listing-view";
+import { useMe } from "@/features/me";
 import { ListingNotes } from "@/features/notes/listing-notes";
 import { linkToLastSearch } from "@/features/search/last-search";
+import { Neighbours } from "@/features/search/neighbours";
 import { texts as searchTexts } from "@/features/search/texts";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -19,6 +22,7 @@ import { CompareTray } from "./compare-tray";
 import { Frame } from "./frame";
 import { PdfButton } from "./pdf-button";
 import { SimilarListings } from "./similar";
+import { rememberOpened } from "./visits";
 
 const texts = messages(
   {
@@ -59,10 +63,15 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
   const content = listing.seed ?? listing.need;
   const title = content?.title;
   const summary = listing.seed?.summary;
+  const me = useMe().data?.id;
+  useEffect(() => {
+    if (me) rememberOpened(me, listing);
+  }, [me, listing]);
   return (
     <Page
       title={pick(title) || t.untitled}
       width="wide"
+      step={<Neighbours kind={listing.kind} id={listing.id} />}
       trail={[{ label: search.title[listing.kind], link: linkToLastSearch(listing.kind) }]}
     >
       <div className="-mt-3 flex flex-col gap-4">
@@ -73,7 +82,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
           </p>
         ) : null}
       </div>
-      <div className="grid grid-cols-1 items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_23rem] xl:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-1 items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,1fr)_23rem] xl:grid-rows-[auto_1fr]">
         <aside
           aria-label={t.side}
           className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-start-1 no-print"
@@ -85,7 +94,7 @@ function Shown({ listing }: { listing: Schemas["ListingView"] }) {
               {t.print}
             </Button>
             {listing.kind === "seed" ? (
-              <CompareToggle words="always" listing={{ ...listing, title: title ?? null }} />
+              <CompareToggle words="beside" listing={{ ...listing, title: title ?? null }} />
             ) : null}
           </div>
         </aside>

@@ -63,7 +63,7 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
         <table className="w-full border-separate border-spacing-0 text-[0.9375rem]">
           <caption className="sr-only">{caption}</caption>
           <thead>
-            <tr className="align-bottom [&>*]:border-b [&>*]:border-line [&>*]:px-2 [&>*]:py-2.5">
+            <tr className="align-bottom [&>*]:border-b [&>*]:border-line [&>*]:px-1.5 [&>*]:py-2.5">
               <th scope="col" className={`${side} min-w-32 border-r text-left font-bold sm:min-w-44`}>
                 {corner}
               </th>
@@ -71,7 +71,7 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
                 <th
                   key={column.code}
                   scope="col"
-                  className="min-w-24 text-center text-[0.875rem] [overflow-wrap:break-word] leading-snug font-bold [word-break:auto-phrase]"
+                  className="min-w-16 text-center text-[0.875rem] [overflow-wrap:break-word] leading-snug font-bold [word-break:auto-phrase]"
                 >
                   {column.label}
                 </th>

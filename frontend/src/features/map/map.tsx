@@ -1,5 +1,5 @@
 /** Where there is much and where there is little: what the reader may find, by disease area and stage. */
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { $api } from "@/api/client";
 import { textOf } from "@/app/address";
 import { useRole } from "@/features/me";
@@ -9,6 +9,7 @@ import { kindNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
+import { Tabs } from "@/ui/tabs";
 import { AreaMap } from "./area-map";
 
 const texts = messages(
@@ -42,20 +43,15 @@ export function DiseaseStageMap() {
   const query = $api.useQuery("get", "/api/v1/overview", { params: { query: { kind } } });
   return (
     <Page title={t.title} lead={t.lead} width="wide">
-      <nav aria-label={t.kinds} className="flex gap-2 no-print">
-        {(["seed", "need"] as const).map((one) => (
-          <Link
-            key={one}
-            to="/map"
-            search={{ kind: one }}
-            replace
-            aria-current={one === kind ? "page" : undefined}
-            className={`inline-flex min-h-11 items-center rounded-lg border px-5 font-bold no-underline ${one === kind ? "border-ai-900 bg-ai-900 text-white" : "border-ai-900 bg-white text-ai-900 hover:bg-ai-50"}`}
-          >
-            {kinds[one]}
-          </Link>
-        ))}
-      </nav>
+      <Tabs
+        label={t.kinds}
+        current={kind}
+        tabs={(["seed", "need"] as const).map((one) => ({
+          key: one,
+          label: kinds[one],
+          link: { to: "/map", search: { kind: one }, replace: true },
+        }))}
+      />
       <Await query={query} lines={10}>
         {(map) =>
           map.total === 0 ? (

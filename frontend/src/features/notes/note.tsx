@@ -1,5 +1,5 @@
 /** One note: its words, who wrote it and when. Its author can change or delete it. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { api, ifMatch, refresh, type Schemas } from "@/api/client";
 import { explain } from "@/api/problem";
@@ -48,13 +48,19 @@ export function Note({
   const { pick, dateTime } = useFormat();
   const [state, setState] = useState<"read" | "edit" | "remove">("read");
   const [busy, setBusy] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  /** What was pressed gives way to something else: the focus goes there. */
+  const turn = (next: "read" | "edit") => {
+    flushSync(() => setState(next));
+    article.current?.querySelector<HTMLElement>(next === "edit" ? "textarea" : "button")?.focus();
+  };
   const path = { id: note.listing_id, note_id: note.id };
   const header = { "If-Match": ifMatch(note.version) };
   const change = async (body: string) => {
     try {
       await api.PUT("/api/v1/listings/{id}/notes/{note_id}", { params: { path, header }, body: { body } });
       toast(t.saved);
-      setState("read");
+      turn("read");
     } finally {
       // Also when somebody was faster: the next try is about the note as it is now.
       await refreshNotes();
@@ -77,7 +83,7 @@ export function Note({
     }
   };
   return (
-    <article className="flex flex-col gap-1.5">
+    <article ref={article} className="flex flex-col gap-1.5">
       {heading}
       {state === "edit" ? (
         <NoteForm
@@ -85,7 +91,7 @@ export function Note({
           initial={note.body}
           action={t.save}
           onSave={change}
-          onCancel={() => setState("read")}
+          onCancel={() => turn("read")}
         />
       ) : (
         <p className="whitespace-pre-line">{note.body}</p>
@@ -97,7 +103,7 @@ export function Note({
         </p>
         {note.own && state !== "edit" ? (
           <div className="flex">
-            <Button look="quiet" size="small" onClick={() => setState("edit")}>
+            <Button look="quiet" size="small" onClick={() => turn("edit")}>
               {t.edit}
             </Button>
             <Button look="quiet" size="small" onClick={() => setState("remove")}>

@@ -17,8 +17,7 @@ import { Note } from "./note";
 const texts = messages(
   {
     title: "チームのメモ",
-    lead: (name: string) =>
-      `${name}の会員がシーズ・ニーズに付けたメモです。相手側には、メモがあることも見えません。`,
+    lead: (name: string) => `${name}の会員だけが読めます。相手側には、メモがあることも見えません。`,
     empty: "メモはまだありません",
     how: "シーズやニーズのページで、検討の経緯や次にすることをチームに残せます。",
     find: "探す",

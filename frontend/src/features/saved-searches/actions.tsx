@@ -52,7 +52,7 @@ export function Actions({ saved, onRemoved }: { saved: Saved; onRemoved?: () => 
       <Button size="small" look="danger" icon="trash" className="min-h-11" onClick={() => setOpen("remove")}>
         {t.remove}
       </Button>
-      <Dialog open={open === "edit"} title={t.edit} onClose={() => setOpen(null)}>
+      <Dialog open={open === "edit"} title={t.editTitle} onClose={() => setOpen(null)}>
         <EditForm saved={saved} onDone={() => setOpen(null)} />
       </Dialog>
       <ConfirmDialog

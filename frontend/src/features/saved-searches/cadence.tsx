@@ -6,20 +6,26 @@ export const cadenceTexts = messages(
   {
     label: "メールでのお知らせ",
     support: "メールには件数とリンクだけが載り、検索の内容は載りません。",
+    mail: (cadence: string) => `メール：${cadence}`,
     names: { instant: "見つかり次第", daily: "1日1回まとめて", weekly: "週1回まとめて", off: "メールしない" },
   },
   {
     label: "Told by mail",
     support: "Mails hold counts and links, never what you search for.",
+    mail: (cadence: string) => `Mail: ${cadence}`,
     names: { instant: "As soon as found", daily: "Once a day", weekly: "Once a week", off: "No mail" },
   },
 );
 
 const CADENCES = ["instant", "daily", "weekly", "off"] as const;
 
-export function useCadenceName(): (cadence: string) => string {
-  const { names } = useMessages(cadenceTexts);
-  return (cadence) => (names as Record<string, string>)[cadence] ?? cadence;
+/** How often mails come, in a few words. */
+export function useMailWords(): (cadence: string) => string {
+  const { mail, names } = useMessages(cadenceTexts);
+  return (cadence) => {
+    const name = (names as Record<string, string>)[cadence] ?? cadence;
+    return cadence === "off" ? name : mail(name);
+  };
 }
 
 export function Cadence({ name, value = "instant" }: { name: string; value?: string }) {

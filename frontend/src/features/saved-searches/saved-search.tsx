@@ -15,7 +15,7 @@ import { Page, Section } from "@/ui/page";
 import { Empty, Failure, Loading } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { Actions } from "./actions";
-import { useCadenceName } from "./cadence";
+import { useMailWords } from "./cadence";
 import { QuestionWords } from "./question-words";
 import { texts as shared } from "./texts";
 
@@ -59,7 +59,7 @@ export function SavedSearch() {
 
 function Shown({ saved }: { saved: Schemas["SavedSearchView"] }) {
   const t = useMessages(shared);
-  const cadence = useCadenceName();
+  const mail = useMailWords();
   const { date } = useFormat();
   const navigate = useNavigate();
   return (
@@ -67,7 +67,7 @@ function Shown({ saved }: { saved: Schemas["SavedSearchView"] }) {
       <div className="-mt-3 flex flex-col gap-3">
         <QuestionWords question={saved.question} />
         <p className="flex flex-wrap gap-x-4 text-[0.875rem] text-ink-soft">
-          <span>{t.mail(cadence(saved.alerts))}</span>
+          <span>{mail(saved.alerts)}</span>
           <span>{t.since(date(saved.created_at))}</span>
         </p>
         <Actions saved={saved} onRemoved={() => void navigate({ to: "/saved-searches", replace: true })} />

@@ -10,7 +10,7 @@ import { LinkButton } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { Actions } from "./actions";
-import { useCadenceName } from "./cadence";
+import { useMailWords } from "./cadence";
 import { QuestionWords } from "./question-words";
 import { texts } from "./texts";
 
@@ -52,7 +52,7 @@ export function SavedSearches() {
 
 function One({ saved }: { saved: Schemas["SavedSearchView"] }) {
   const t = useMessages(texts);
-  const cadence = useCadenceName();
+  const mail = useMailWords();
   const { date } = useFormat();
   return (
     <article className="flex flex-col gap-2 rounded-xl border border-line bg-white px-4 py-4 sm:px-5">
@@ -75,7 +75,7 @@ function One({ saved }: { saved: Schemas["SavedSearchView"] }) {
       <QuestionWords question={saved.question} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="flex flex-wrap gap-x-4 text-[0.875rem] text-ink-soft">
-          <span>{t.mail(cadence(saved.alerts))}</span>
+          <span>{mail(saved.alerts)}</span>
           <span>{t.since(date(saved.created_at))}</span>
         </p>
         <Actions saved={saved} />

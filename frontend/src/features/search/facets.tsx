@@ -119,7 +119,9 @@ function Facet({
                   checked={chosen.includes(code)}
                   onChange={() => onChange(toggled(search, facet, code))}
                 />
-                <span className="min-w-0 flex-1">{words.word(facet, code)}</span>
+                <span className={`min-w-0 flex-1 ${count === 0 ? "text-ink-soft" : ""}`}>
+                  {words.word(facet, code)}
+                </span>
                 <span className="min-w-6 text-right text-[0.875rem] text-ink-soft tabular-nums">
                   {count === undefined ? "" : number(count)}
                 </span>

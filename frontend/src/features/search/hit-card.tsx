@@ -29,8 +29,9 @@ export function HitCard({
           </Heading>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem] text-ink-soft">
             <span className="tabular-nums">{hit.reference}</span>
-            <HitBadges hit={hit} />
+            <HitBadges hit={hit} marked={mark === undefined} />
             <span>{words.written}</span>
+            <span>{words.since}</span>
             <span>{words.until}</span>
           </p>
         </div>

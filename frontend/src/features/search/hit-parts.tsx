@@ -1,5 +1,6 @@
 /** Pieces that cards and rows of hits share. */
 import { Link } from "@tanstack/react-router";
+import { useMark } from "@/features/listing/visits";
 import { useFieldName } from "@/features/listing-view/names";
 import { useStageRange, useVocabulary } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
@@ -11,19 +12,25 @@ import { facetTexts } from "./words";
 const texts = messages(
   {
     own: "自チーム",
+    marks: { new: "新着", changed: "更新あり", read: "既読" },
     untitled: "（タイトルなし）",
+    since: (date: string) => `${date}掲載`,
     until: (date: string) => `${date}まで`,
     written: (languages: string) => `記載：${languages}`,
     visibility: { open: "", anonymous: "社名は非公開", blind: "ブラインド" },
   },
   {
     own: "Own team",
+    marks: { new: "New", changed: "Updated", read: "Read" },
     untitled: "(untitled)",
+    since: (date: string) => `listed ${date}`,
     until: (date: string) => `until ${date}`,
     written: (languages: string) => `in ${languages}`,
     visibility: { open: "", anonymous: "Company not named", blind: "Blind" },
   },
 );
+
+const LOOKS = { new: "shu", changed: "yellow", read: "plain" } as const;
 
 /** The way to the listing: its title. `data-hit` lets the keyboard find it. */
 export function HitLink({ hit, className }: { hit: Hit; className?: string }) {
@@ -42,12 +49,14 @@ export function HitLink({ hit, className }: { hit: Hit; className?: string }) {
   );
 }
 
-/** State, clearance and ownership, where they are not the usual ones. */
-export function HitBadges({ hit }: { hit: Hit }) {
+/** How the reader knows it, and state, clearance and ownership where they are not the usual ones. */
+export function HitBadges({ hit, marked = true }: { hit: Hit; marked?: boolean }) {
   const t = useMessages(texts);
+  const mark = useMark(hit);
   const visibility = hit.visibility ? t.visibility[hit.visibility] : "";
   return (
     <>
+      {mark && (marked || mark === "changed") ? <Badge look={LOOKS[mark]}>{t.marks[mark]}</Badge> : null}
       {hit.state === "published" ? null : <StateBadge state={hit.state} />}
       {hit.own ? <Badge look="ai">{t.own}</Badge> : null}
       {!hit.own && (hit.clearance === "approved" || hit.clearance === "cda") ? (
@@ -78,7 +87,7 @@ export function useHitWords(hit: Hit) {
     modalities: list(hit.modalities.map(modalities.word)),
     ip: ip.word(hit.ip_status),
     institution: pick(hit.organisation) || kinds[hit.institution_type],
-    day: hit.valid_until ? date(hit.valid_until) : "",
+    since: hit.members_since ? t.since(date(hit.members_since)) : "",
     until: hit.valid_until ? t.until(date(hit.valid_until)) : "",
     written: t.written(
       list([hit.title?.ja ? languages.ja : "", hit.title?.en ? languages.en : ""].filter(Boolean)),

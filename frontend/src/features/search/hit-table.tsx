@@ -14,7 +14,7 @@ const texts = messages(
     modality: "モダリティ",
     ip: "権利",
     from: "機関",
-    until: "掲載期限",
+    period: "掲載日と期限",
     compare: "比較",
   },
   {
@@ -24,7 +24,7 @@ const texts = messages(
     modality: "Modality",
     ip: "IP",
     from: "Institution",
-    until: "Until",
+    period: "Listed",
     compare: "Compare",
   },
 );
@@ -44,7 +44,7 @@ export function HitTable({ kind, hits, caption }: { kind: Kind; hits: Hit[]; cap
         t.area,
         ...(isSeed ? [t.ip] : []),
         t.from,
-        t.until,
+        t.period,
       ]}
     >
       {hits.map((hit) => (
@@ -71,12 +71,16 @@ function Row({ hit }: { hit: Hit }) {
           <HitBadges hit={hit} />
         </span>
       </td>
-      <td className="min-w-24">{words.stages}</td>
+      <td className="min-w-24 [word-break:auto-phrase]">{words.stages}</td>
       <td className="min-w-24">{words.modalities}</td>
       <td className="min-w-28">{words.areas}</td>
       {isSeed ? <td className="min-w-20">{words.ip}</td> : null}
       <td className="min-w-20">{words.institution}</td>
-      <td className="min-w-24">{words.day}</td>
+      <td className="whitespace-nowrap">
+        {words.since}
+        <br />
+        {words.until}
+      </td>
     </tr>
   );
 }

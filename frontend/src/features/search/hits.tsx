@@ -8,7 +8,7 @@ import { HitCard } from "./hit-card";
 import { HitTable } from "./hit-table";
 import { isNarrowed, type Kind, type Search } from "./question";
 import { texts } from "./texts";
-import type { Hit } from "./use-search";
+import { type Hit, PAGE } from "./use-search";
 import type { View } from "./use-view";
 
 interface HitsProps {
@@ -66,7 +66,7 @@ export function Hits(props: HitsProps) {
           ))}
         </ul>
       )}
-      {hits.length > 0 ? (
+      {hits.length > 0 && (more || hits.length > PAGE) ? (
         <div className="flex flex-col items-center gap-2 py-2 no-print">
           <p role="status" className="text-[0.875rem] text-ink-soft">
             {t.shown(number(hits.length), number(total))}

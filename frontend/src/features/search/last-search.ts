@@ -10,6 +10,10 @@ export function rememberSearch(kind: Kind, search: Search): void {
   queries.setQueryData(key(kind), search);
 }
 
+export function lastSearch(kind: Kind): Search {
+  return queries.getQueryData<Search>(key(kind)) ?? EVERYTHING;
+}
+
 export function linkToLastSearch(kind: Kind): LinkProps {
-  return linkToSearch(kind, queries.getQueryData<Search>(key(kind)) ?? EVERYTHING);
+  return linkToSearch(kind, lastSearch(kind));
 }

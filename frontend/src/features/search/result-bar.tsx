@@ -80,7 +80,7 @@ export function ResultBar({ kind, search, total, view, onOrder, onView, children
               onChange={() => onView(one)}
             />
             <Icon name={one === "cards" ? "menu" : "list"} size={16} />
-            {t.views[one]}
+            <span className="sr-only sm:not-sr-only">{t.views[one]}</span>
           </label>
         ))}
       </fieldset>

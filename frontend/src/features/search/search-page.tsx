@@ -1,9 +1,8 @@
 /** Searching seeds or needs: one page for both kinds. Its whole state stands behind the # of the address. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { textOf } from "@/app/address";
-import { toggleAndTell } from "@/features/listing/compare-toggle";
+import { toggleOrTell } from "@/features/listing/compare-toggle";
 import { CompareTray } from "@/features/listing/compare-tray";
-import { useCompared } from "@/features/listing/comparison";
 import { useFormat } from "@/i18n/format";
 import { useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
@@ -31,12 +30,14 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const search = useMemo(() => readSearch(address), [address]);
   const [view, rememberView] = useView(textOf(address["view"]));
   const found = useSearch(kind, search);
-  const compared = useCompared();
   const [narrowing, setNarrowing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const chips = useChips(kind, search);
   const total = found.first?.total;
+  // Several searches stand open side by side: each tab says which one it holds, and what it found.
+  const asked = [search.text, ...chips.map((chip) => chip.word)].filter(Boolean).join(" ");
+  const tab = asked && total !== undefined ? t.tab(asked, number(total), t.title[kind]) : t.title[kind];
   // A table wants the width that filters would take.
   const hasRoom = view === "cards";
   const change = (next: Search, replace = false) =>
@@ -49,7 +50,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
     },
     onCompare: (id) => {
       const hit = [...found.hits, ...found.also].find((one) => one.id === id);
-      if (hit?.kind === "seed") toggleAndTell(hit, compared.length);
+      if (hit?.kind === "seed") toggleOrTell(hit);
     },
   });
   useEffect(() => rememberSearch(kind, search), [kind, search]);
@@ -70,6 +71,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
   return (
     <Page
       title={t.title[kind]}
+      tab={tab}
       lead={t.lead[kind]}
       width="wide"
       actions={

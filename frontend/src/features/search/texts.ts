@@ -5,9 +5,10 @@ export const texts = messages(
   {
     title: { seed: "シーズを探す", need: "ニーズを探す" },
     lead: {
-      seed: "大学・研究機関のシーズを、日本語でも英語でも検索できます。何を検索したかは、あなたにしか見えません。",
-      need: "企業のニーズを、日本語でも英語でも検索できます。何を検索したかは、あなたにしか見えません。",
+      seed: "日本語でも英語でも検索できます。何を検索したかは、あなたにしか見えません。",
+      need: "日本語でも英語でも検索できます。何を検索したかは、あなたにしか見えません。",
     },
+    tab: (asked: string, n: string, title: string) => `${asked}（${n}件） – ${title}`,
     shortcuts: "ショートカット",
     aboutText: "文章から探す",
     narrow: "絞り込み",
@@ -33,9 +34,10 @@ export const texts = messages(
   {
     title: { seed: "Find seeds", need: "Find needs" },
     lead: {
-      seed: "Search the seeds of universities and institutes in Japanese or English. Nobody but you sees what you search for.",
-      need: "Search companies’ needs in Japanese or English. Nobody but you sees what you search for.",
+      seed: "In Japanese or English. Nobody but you sees what you search for.",
+      need: "In Japanese or English. Nobody but you sees what you search for.",
     },
+    tab: (asked: string, n: string, title: string) => `${asked} (${n}) – ${title}`,
     shortcuts: "Shortcuts",
     aboutText: "Search with a text",
     narrow: "Filters",

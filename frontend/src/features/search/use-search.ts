@@ -8,13 +8,26 @@ import { type Kind, type Search, toQuestion } from "./question";
 export type Hit = Schemas["SearchHit"];
 const PATHS = { seed: "/api/v1/search/seeds", need: "/api/v1/search/needs" } as const;
 export const PAGE = 20;
+/** While one reads what was found, the list stays as it was left. */
+const KEPT = 3_600_000;
 /** Fewer hits than this are followed by what is near. */
 const FEW = 10;
 
-export function useSearch(kind: Kind, search: Search) {
+function asking(kind: Kind, search: Search) {
   const { kind: _, ...asked } = toQuestion(kind, search);
+  return asked;
+}
+
+/** Under which the hits of a search are kept. */
+export function keyOfSearch(kind: Kind, search: Search) {
+  return ["post", PATHS[kind], asking(kind, search)] as const;
+}
+
+export function useSearch(kind: Kind, search: Search) {
+  const asked = asking(kind, search);
   const found = useInfiniteQuery({
-    queryKey: ["post", PATHS[kind], asked],
+    queryKey: keyOfSearch(kind, search),
+    gcTime: KEPT,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const body = { ...asked, limit: PAGE, cursor: pageParam, facets: pageParam === null };
