@@ -35,7 +35,7 @@ pub(in crate::services) async fn whole(
                     limit: left.min(MAX_LIMIT),
                     ..first.clone()
                 };
-                let (found, sealed, _) = find(&shared, rx, &reader, (&query, &question), page)?;
+                let (found, sealed, ..) = find(&shared, rx, &reader, (&query, &question), page)?;
                 total = found.total.max(total);
                 left = left.saturating_sub(found.hits.len());
                 all.extend(sealed);
