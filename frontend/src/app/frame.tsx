@@ -11,6 +11,9 @@ import { Footer } from "./footer";
 import { Header } from "./header";
 import { MainMenu } from "./main-menu";
 
+/** The footer begins below the screen, so that it does not jump when the page's content comes. */
+const main = "min-h-[calc(100dvh-4rem)] flex-1 outline-none print:min-h-0";
+
 /** Around pages for everybody; a member keeps the members' frame. */
 export function PublicFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   const session = useSession();
@@ -20,7 +23,7 @@ export function PublicFrame({ children = <Outlet /> }: { children?: ReactNode })
   return (
     <div className="flex min-h-dvh flex-col">
       <Header />
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+      <main id="content" tabIndex={-1} className={main}>
         {children}
       </main>
       <Footer />
@@ -56,12 +59,7 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
           </div>
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          {/* The footer begins below the screen, so that it does not jump when the page's content comes. */}
-          <main
-            id="content"
-            tabIndex={-1}
-            className="min-h-[calc(100dvh-4rem)] flex-1 outline-none print:min-h-0"
-          >
+          <main id="content" tabIndex={-1} className={main}>
             {me.data ? <AnnouncementBar /> : null}
             {me.error && !me.data ? (
               <div className="p-6">

@@ -89,34 +89,35 @@ export function CompanyStart() {
           },
           { label: t.listings, count: mine.data?.items.filter(waitsForTeam).length, link: { to: "/mine" } },
         ]}
-      />
-      <NewMatches title={t.matches} items={candidates.data?.items} />
-      {searches.length > 0 ? (
-        <Section title={t.saved} actions={<ShowAll link={{ to: "/saved-searches" }} />}>
-          <Rows
-            rows={searches.slice(0, 5).map(({ id, name, unseen }) => ({
-              key: id,
-              link: { to: "/saved-searches/$id", params: { id } },
-              title: name,
-              state: unseen > 0 ? t.fresh(number(unseen)) : t.nothingNew,
-              urgent: unseen > 0,
-            }))}
-          />
+      >
+        <NewMatches title={t.matches} items={candidates.data?.items} />
+        {searches.length > 0 ? (
+          <Section title={t.saved} actions={<ShowAll link={{ to: "/saved-searches" }} />}>
+            <Rows
+              rows={searches.slice(0, 5).map(({ id, name, unseen }) => ({
+                key: id,
+                link: { to: "/saved-searches/$id", params: { id } },
+                title: name,
+                state: unseen > 0 ? t.fresh(number(unseen)) : t.nothingNew,
+                urgent: unseen > 0,
+              }))}
+            />
+          </Section>
+        ) : null}
+        <Section title={t.mine} actions={mine.data?.items.length ? write : null}>
+          <Await query={mine}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty title={t.empty} action={write}>
+                  {t.emptyWhat}
+                </Empty>
+              ) : (
+                <OwnListings items={items} />
+              )
+            }
+          </Await>
         </Section>
-      ) : null}
-      <Section title={t.mine} actions={mine.data?.items.length ? write : null}>
-        <Await query={mine}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title={t.empty} action={write}>
-                {t.emptyWhat}
-              </Empty>
-            ) : (
-              <OwnListings items={items} />
-            )
-          }
-        </Await>
-      </Section>
+      </Waiting>
     </>
   );
 }

@@ -56,26 +56,25 @@ export function LiaisonStart() {
   const overdue = queue.data?.items.filter(({ age }) => age.overdue);
   const soon = queue.data?.items.filter(({ age }) => !age.overdue && isDueSoon(age.due, new Date()));
   return (
-    <>
-      <Waiting
-        queries={[queue, candidates]}
-        items={[
-          { label: t.overdue, count: overdue?.length, urgent: true, link: { to: "/reviews" } },
-          { label: t.soon, count: soon?.length, link: { to: "/reviews" } },
-          {
-            label: t.waiting,
-            count: queue.data?.items.length,
-            more: Boolean(queue.data?.next_cursor),
-            link: { to: "/reviews" },
-          },
-          {
-            label: t.broker,
-            count: candidates.data?.items.length,
-            more: Boolean(candidates.data?.next_cursor),
-            link: { to: "/candidates" },
-          },
-        ]}
-      />
+    <Waiting
+      queries={[queue, candidates]}
+      items={[
+        { label: t.overdue, count: overdue?.length, urgent: true, link: { to: "/reviews" } },
+        { label: t.soon, count: soon?.length, link: { to: "/reviews" } },
+        {
+          label: t.waiting,
+          count: queue.data?.items.length,
+          more: Boolean(queue.data?.next_cursor),
+          link: { to: "/reviews" },
+        },
+        {
+          label: t.broker,
+          count: candidates.data?.items.length,
+          more: Boolean(candidates.data?.next_cursor),
+          link: { to: "/candidates" },
+        },
+      ]}
+    >
       <Section
         title={t.queue}
         actions={
@@ -112,6 +111,6 @@ export function LiaisonStart() {
         </Await>
       </Section>
       <NewMatches title={t.matches} items={candidates.data?.items} />
-    </>
+    </Waiting>
   );
 }

@@ -53,58 +53,50 @@ export function ResearcherStart() {
     { params: { query: { limit: 100 } } },
     { enabled: reviews },
   );
+  const write = (
+    <LinkButton to="/mine/new/$kind" params={{ kind: "seed" }} look="primary" icon="plus">
+      {t.write}
+    </LinkButton>
+  );
   const queries = [mine, candidates, introductions.received, introductions.sent];
   return (
-    <>
-      <Waiting
-        queries={reviews ? [...queries, queue] : queries}
-        items={[
-          {
-            label: t.answer,
-            count: introductions.toAnswer,
-            link: { to: "/introductions", search: { box: "received" } },
-          },
-          {
-            label: t.goOn,
-            count: introductions.toGoOn,
-            link: { to: "/introductions", search: { box: "sent" } },
-          },
-          {
-            label: t.listings,
-            count: mine.data?.items.filter(waitsForTeam).length,
-            link: { to: "/mine" },
-          },
-          {
-            label: t.candidates,
-            count: candidates.data?.items.length,
-            more: Boolean(candidates.data?.next_cursor),
-            link: { to: "/candidates" },
-          },
-          ...(reviews
-            ? [
-                {
-                  label: t.review,
-                  count: queue.data?.items.length,
-                  more: Boolean(queue.data?.next_cursor),
-                  link: { to: "/reviews" as const },
-                },
-              ]
-            : []),
-        ]}
-      />
-      <Section
-        title={t.mine}
-        actions={
-          <LinkButton
-            to="/mine/new/$kind"
-            params={{ kind: "seed" }}
-            look={mine.data?.items.length === 0 ? "secondary" : "primary"}
-            icon="plus"
-          >
-            {t.write}
-          </LinkButton>
-        }
-      >
+    <Waiting
+      queries={reviews ? [...queries, queue] : queries}
+      items={[
+        {
+          label: t.answer,
+          count: introductions.toAnswer,
+          link: { to: "/introductions", search: { box: "received" } },
+        },
+        {
+          label: t.goOn,
+          count: introductions.toGoOn,
+          link: { to: "/introductions", search: { box: "sent" } },
+        },
+        {
+          label: t.listings,
+          count: mine.data?.items.filter(waitsForTeam).length,
+          link: { to: "/mine" },
+        },
+        {
+          label: t.candidates,
+          count: candidates.data?.items.length,
+          more: Boolean(candidates.data?.next_cursor),
+          link: { to: "/candidates" },
+        },
+        ...(reviews
+          ? [
+              {
+                label: t.review,
+                count: queue.data?.items.length,
+                more: Boolean(queue.data?.next_cursor),
+                link: { to: "/reviews" as const },
+              },
+            ]
+          : []),
+      ]}
+    >
+      <Section title={t.mine} actions={mine.data?.items.length ? write : null}>
         <Await query={mine}>
           {({ items }) =>
             items.length === 0 ? (
@@ -112,9 +104,7 @@ export function ResearcherStart() {
                 title={t.empty}
                 action={
                   <>
-                    <LinkButton to="/mine/new/$kind" params={{ kind: "seed" }} look="primary">
-                      {t.write}
-                    </LinkButton>
+                    {write}
                     <LinkButton to="/help" hash="tiers">
                       {t.help}
                     </LinkButton>
@@ -130,6 +120,6 @@ export function ResearcherStart() {
         </Await>
       </Section>
       <NewMatches title={t.matches} items={candidates.data?.items} />
-    </>
+    </Waiting>
   );
 }

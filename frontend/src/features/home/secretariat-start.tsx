@@ -50,38 +50,37 @@ export function SecretariatStart() {
   const waiting = applications.data?.items;
   const toVet = waiting?.filter((one) => !one.decided_by_me);
   return (
-    <>
-      <Waiting
-        queries={[applications, queue, loads]}
-        items={[
-          { label: t.toVet, count: toVet?.length, link: { to: "/applications" } },
-          {
-            label: t.second,
-            count: waiting && toVet ? waiting.length - toVet.length : undefined,
-            link: { to: "/applications" },
-          },
-          {
-            label: t.dead,
-            count: queue.data && queue.data.dead_tasks.length + queue.data.stuck_mails.length,
-            urgent: true,
-            link: { to: "/operations" },
-          },
-          {
-            label: t.overdue,
-            count: loads.data?.items.reduce((sum, one) => sum + one.overdue, 0),
-            urgent: true,
-            link: { to: "/liaisons" },
-          },
-          {
-            label: t.unassigned,
-            count: loads.data?.items
-              .filter((one) => !one.member)
-              .reduce((sum, one) => sum + one.waiting.length, 0),
-            urgent: true,
-            link: { to: "/liaisons" },
-          },
-        ]}
-      />
+    <Waiting
+      queries={[applications, queue, loads]}
+      items={[
+        { label: t.toVet, count: toVet?.length, link: { to: "/applications" } },
+        {
+          label: t.second,
+          count: waiting && toVet ? waiting.length - toVet.length : undefined,
+          link: { to: "/applications" },
+        },
+        {
+          label: t.dead,
+          count: queue.data && queue.data.dead_tasks.length + queue.data.stuck_mails.length,
+          urgent: true,
+          link: { to: "/operations" },
+        },
+        {
+          label: t.overdue,
+          count: loads.data?.items.reduce((sum, one) => sum + one.overdue, 0),
+          urgent: true,
+          link: { to: "/liaisons" },
+        },
+        {
+          label: t.unassigned,
+          count: loads.data?.items
+            .filter((one) => !one.member)
+            .reduce((sum, one) => sum + one.waiting.length, 0),
+          urgent: true,
+          link: { to: "/liaisons" },
+        },
+      ]}
+    >
       <Section
         title={t.applications}
         actions={
@@ -120,6 +119,6 @@ export function SecretariatStart() {
           }
         </Await>
       </Section>
-    </>
+    </Waiting>
   );
 }
