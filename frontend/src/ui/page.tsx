@@ -141,7 +141,7 @@ export function Card({ children, className }: { children: ReactNode; className?:
 /** Names and values, side by side where there is room. */
 export function Facts({ items }: { items: [ReactNode, ReactNode][] }) {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(8rem,14rem)_1fr] sm:gap-y-3">
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(8rem,min(14rem,35%))_1fr] sm:gap-y-3">
       {items.map(([name, value], place) => (
         <div key={place} className="contents">
           <dt className="text-[0.875rem] font-bold text-ink-soft sm:pt-0.5 sm:text-[0.9375rem]">{name}</dt>

@@ -55,7 +55,7 @@ const texts = messages(
 
 export function PublicListing() {
   const t = useMessages(texts);
-  const { pick } = useFormat();
+  const { pick, lang } = useFormat();
   const { reference = "" } = useParams({ strict: false });
   const seed = $api.useQuery("get", "/api/v1/public/listings/{reference}", {
     params: { path: { reference } },
@@ -64,6 +64,7 @@ export function PublicListing() {
   return (
     <Page
       title={seed.data ? pick(seed.data.title) || seed.data.reference : t.loading}
+      lang={lang(seed.data?.title)}
       trail={[{ label: t.list, link: { to: "/public" } }]}
       width="narrow"
     >

@@ -19,7 +19,7 @@ const texts = messages(
     legendAgain: "同意の更新",
     meaning:
       "同意すると、版・本文のハッシュ値・日時・言語が台帳に記録され、所属機関とは別に、あなたご自身がこの約束を負います。",
-    again: "期限が来る前でも、いま改めて同意すると、有効期間が今日から始まります。",
+    again: "期限が来る前でも、いま改めて同意すると、有効期間が今日から始まり直します。",
     read: "全文を読み、私個人として同意します",
     confirm: "全文をお読みのうえ、チェックを入れてください。",
     accept: "同意する",
@@ -31,7 +31,7 @@ const texts = messages(
     legendAgain: "Renew your acceptance",
     meaning:
       "By accepting you bind yourself in person, besides your organisation; the version, the hash of its text, the time and the language are recorded in the ledger.",
-    again: "You can renew before it expires: the time then runs from today.",
+    again: "You can renew before it expires: the time then runs from today. ",
     read: "I have read all of it and accept it, in person",
     confirm: "Please read the text and tick the box.",
     accept: "Accept",
@@ -78,22 +78,14 @@ export function Accept({ undertaking }: { undertaking: Schemas["CurrentUndertaki
     }
   };
   return (
-    <Card className="sm:p-7">
+    <Card className="sm:p-8">
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         {failure ? <Failure error={failure} /> : null}
         <ErrorSummary problems={problems} />
         <FieldGroup
           name="accept"
           label={again ? t.legendAgain : t.legend}
-          support={
-            again ? (
-              <>
-                {t.again} {t.meaning}
-              </>
-            ) : (
-              t.meaning
-            )
-          }
+          support={again ? t.again + t.meaning : t.meaning}
           error={problemOf(problems, "accept")}
         >
           <Choice
