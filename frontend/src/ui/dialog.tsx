@@ -36,7 +36,7 @@ export function Dialog({ open, title, onClose, children, shape = "normal", stick
     <dialog
       ref={ref}
       aria-labelledby={heading}
-      className={`${shapes[shape]} bg-white p-0 text-ink shadow-lg`}
+      className={`${shapes[shape]} scroll-pt-20 bg-white p-0 text-ink shadow-lg`}
       onClose={onClose}
       onCancel={(event) => {
         if (sticky) event.preventDefault();

@@ -29,10 +29,14 @@ const texts = messages(
     asked: (when: string) => `${when}に依頼`,
     from: "依頼元",
     to: "依頼先",
+    leadLiaison:
+      "担当する掲載をめぐる依頼です。双方が合意するまで、お互いの氏名と連絡先は伏せられます。候補から、あなたが提案することもできます。",
     emptyReceived: "届いた依頼はありません",
     emptyReceivedWhy: "相手があなたの掲載に関心を持ち、紹介を依頼すると、ここに届きます。",
+    emptyReceivedLiaison: "担当する掲載に関心を持った方が紹介を依頼すると、ここに届きます。",
     emptySent: "送った依頼はありません",
     emptySentWhy: "マッチング候補や掲載のページから、紹介を依頼できます。",
+    emptySentLiaison: "担当する掲載の所有者が依頼するか、あなたが候補から提案すると、ここに並びます。",
     candidates: "マッチング候補を見る",
   },
   {
@@ -47,11 +51,17 @@ const texts = messages(
     asked: (when: string) => `Asked ${when}`,
     from: "From",
     to: "To",
+    leadLiaison:
+      "Requests about listings in your charge. Until both sides agree, neither sees the other’s names or addresses. You can also propose one from a match.",
     emptyReceived: "No requests have come",
     emptyReceivedWhy:
       "When somebody is interested in one of your listings and asks for an introduction, it comes here.",
-    emptySent: "You have sent no requests",
+    emptyReceivedLiaison:
+      "When somebody is interested in a listing in your charge and asks for an introduction, it comes here.",
+    emptySent: "No requests have been sent",
     emptySentWhy: "You can ask for an introduction from a match or from the page of a listing.",
+    emptySentLiaison:
+      "Requests by owners in your charge, and those that you propose from a match, are listed here.",
     candidates: "To the matches",
   },
 );
@@ -74,6 +84,7 @@ function useBox(box: Box) {
 export function Introductions() {
   const t = useMessages(texts);
   const role = useRole();
+  const liaison = role === "liaison";
   const asked = textOf(useSearch({ strict: false })["box"]);
   const boxes = { received: useBox("received"), sent: useBox("sent") };
   const itemsOf = (one: Box) => boxes[one].data?.pages.flatMap((page) => page.items) ?? [];
@@ -87,11 +98,11 @@ export function Introductions() {
   const ready = Boolean(boxes.received.data && boxes.sent.data);
   const error = boxes.received.error ?? boxes.sent.error;
   const names = {
-    received: role === "liaison" ? t.receivedLiaison : t.received,
-    sent: role === "liaison" ? t.sentLiaison : t.sent,
+    received: liaison ? t.receivedLiaison : t.received,
+    sent: liaison ? t.sentLiaison : t.sent,
   };
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={liaison ? t.leadLiaison : t.lead}>
       <Tabs
         label={t.boxes}
         current={box}
@@ -112,7 +123,13 @@ export function Introductions() {
           title={box === "received" ? t.emptyReceived : t.emptySent}
           action={<LinkButton to="/candidates">{t.candidates}</LinkButton>}
         >
-          {box === "received" ? t.emptyReceivedWhy : t.emptySentWhy}
+          {box === "received"
+            ? liaison
+              ? t.emptyReceivedLiaison
+              : t.emptyReceivedWhy
+            : liaison
+              ? t.emptySentLiaison
+              : t.emptySentWhy}
         </Empty>
       ) : null}
       {ready && items.length > 0 ? (

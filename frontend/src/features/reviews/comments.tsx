@@ -18,6 +18,7 @@ const texts = messages(
     addTo: (field: string) => `「${field}」にコメントする`,
     label: (field: string) => `「${field}」へのコメント`,
     whole: "全体へのコメント",
+    addWhole: "全体にコメントする",
     support: "所有者のチームと審査の担当者だけが読みます。",
     needed: "コメントを入力してください。",
     tooLong: `${LONGEST}字以内にしてください。`,
@@ -36,6 +37,7 @@ const texts = messages(
     addTo: (field: string) => `Comment on “${field}”`,
     label: (field: string) => `Comment on “${field}”`,
     whole: "Comment on the whole",
+    addWhole: "Comment on the whole",
     support: "Read only by the owner’s team and those who review.",
     needed: "Write a comment.",
     tooLong: `Up to ${LONGEST} characters.`,
@@ -98,11 +100,11 @@ export function Comments({
       ) : canAdd ? (
         <button
           type="button"
-          aria-label={fieldName ? t.addTo(fieldName) : t.whole}
-          className="min-h-6 self-start rounded px-1 text-[0.8125rem] text-ai-900 underline decoration-ai-300 underline-offset-4 hover:bg-ai-50 no-print"
+          aria-label={fieldName ? t.addTo(fieldName) : undefined}
+          className="-ml-1 min-h-6 self-start rounded px-1 text-[0.8125rem] text-ai-900 underline decoration-ai-300 underline-offset-4 hover:bg-ai-50 no-print"
           onClick={() => setAdding(true)}
         >
-          {fieldName ? t.add : t.whole}
+          {fieldName ? t.add : t.addWhole}
         </button>
       ) : null}
     </div>
@@ -151,7 +153,7 @@ function OneComment({ listing, comment }: { listing: string; comment: Comment })
           size="small"
           look="quiet"
           busy={busy}
-          className="mt-1 no-print"
+          className="mt-1 -ml-2.5 no-print"
           onClick={() => void resolve()}
         >
           {t.resolve}
@@ -185,6 +187,7 @@ function AddComment({
     const found = text === "" ? t.needed : [...text].length > LONGEST ? t.tooLong : "";
     setProblem(found);
     setFailure(null);
+    if (found) document.getElementById(fieldId(name))?.focus();
     if (found || busy) return;
     setBusy(true);
     try {

@@ -17,9 +17,9 @@ const texts = messages(
     title: "一般公開の希望",
     lead: "所有者が、会員でない方にも見せたいと希望しているシーズです。",
     agree: "同意する",
-    ask: (reference: string) => `${reference} の一般公開に同意しますか`,
+    ask: (reference: string) => `${reference}の一般公開に同意しますか`,
     what: "同意すると、誰でも次の項目を読めるようになります。出願が公開済みであることを確かめてください。いったん公開した内容は、取り消しても元には戻りません。",
-    agreed: (reference: string) => `${reference} の一般公開に同意しました。`,
+    agreed: (reference: string) => `${reference}の一般公開に同意しました。`,
   },
   {
     title: "Asked to be public",

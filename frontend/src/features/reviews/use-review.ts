@@ -92,6 +92,8 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews
     if (next) await navigate({ to: "/reviews/$id", params: { id: next.id }, search });
     else {
       toast(textsNow(texts).empty);
+      // What was read before the decisions would say that they still wait.
+      queries.removeQueries({ queryKey: ["get", "/api/v1/curation/queue", "pages"] });
       await navigate({ to: "/reviews", search });
     }
   };

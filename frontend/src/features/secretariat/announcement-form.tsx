@@ -83,7 +83,7 @@ export function AnnouncementForm({ announcement, reload, onSaved }: Announcement
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const names: Name[] = ["title.ja", "title.en", "body.ja", "body.en"];
+    const names: Name[] = ["title.ja", "body.ja", "title.en", "body.en"];
     const problems = names
       .filter((name) => !form[name].trim())
       .map((field) => ({ field: field as string, code: "required" as const, message: t.missing }));

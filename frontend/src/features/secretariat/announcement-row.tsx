@@ -60,7 +60,7 @@ export function AnnouncementRow({ announcement, onEdit, onRemove }: Announcement
       <p lang={lang(announcement.body)} className="line-clamp-3 max-w-[60rem] whitespace-pre-wrap">
         {pick(announcement.body)}
       </p>
-      <div className="flex flex-wrap gap-3">
+      <div className="mt-2 flex flex-wrap gap-3">
         <Button icon="edit" aria-label={t.editOf(title)} onClick={onEdit}>
           {t.edit}
         </Button>

@@ -21,7 +21,7 @@ const texts = messages(
     leadKnown: "申込者が選んだ機関が違うときは、判断の前に直せます。",
     similar: "似ている機関",
     similarText: "名前かメールアドレスが近い、参加中の機関です。",
-    take: (name: string) => `${name} に割り当てる`,
+    take: (name: string) => `${name}に割り当てる`,
     other: "参加している機関",
     choose: "機関を選んでください",
     assign: "割り当てる",

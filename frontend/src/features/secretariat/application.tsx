@@ -30,6 +30,7 @@ const texts = messages(
     decide: "あなたの判断",
     newOne: "まだ参加していない機関",
     approved: (name: string) => `${name}さんを承認しました`,
+    invited: (name: string) => `${name}さんを承認しました。招待メールを送りました`,
     declined: (name: string) => `${name}さんを見送りました`,
     done: "判断できる申し込みは、これですべてです",
     done2: "この申し込みへの判断は終わっています。",
@@ -48,6 +49,7 @@ const texts = messages(
     decide: "Your decision",
     newOne: "Does not take part yet",
     approved: (name: string) => `${name}: approved`,
+    invited: (name: string) => `${name}: approved, and the invitation was sent`,
     declined: (name: string) => `${name}: declined`,
     done: "That was the last application you can decide about",
     done2: "This application has been decided.",
@@ -81,7 +83,8 @@ function OneApplication({ id }: { id: string }) {
   });
   const decided = async (decision: Schemas["VettingDecision"]) => {
     const name = pick(row.data?.data.name);
-    toast(decision === "approve" ? t.approved(name) : t.declined(name));
+    const approved = row.data?.data.approvals ? t.invited : t.approved;
+    toast(decision === "approve" ? approved(name) : t.declined(name));
     const next = nextAfter((waiting.data?.items ?? []) as Schemas["ApplicationSummary"][], id);
     void refresh("/applications");
     if (next) await navigate({ to: "/applications/$id", params: { id: next } });

@@ -8,12 +8,12 @@ import { monthName } from "./month";
 
 const texts = messages(
   {
-    title: "公開までの日数（月ごとの中央値）",
-    how: "最初の提出から公開までの営業日数の中央値です。修正の往復を含みます。一括登録したものは数えません。公開した月で分けています。",
+    title: "掲載までの日数（月ごとの中央値）",
+    how: "最初の提出から掲載までの営業日数の中央値です。修正の往復を含みます。一括登録したものは数えません。掲載した月で分けています。",
     value: (days: string, count: string) => `${days}営業日（${count}件）`,
-    none: "公開なし",
+    none: "掲載なし",
     all: (days: string, p90: string, count: string) =>
-      `この1年では中央値${days}営業日、10件中9件が${p90}営業日以内（${count}件）です。`,
+      `この1年に掲載した${count}件は、中央値${days}営業日、9割が${p90}営業日以内でした。`,
   },
   {
     title: "Days to publication (median by month)",

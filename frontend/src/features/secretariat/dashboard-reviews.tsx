@@ -16,7 +16,7 @@ const texts = messages(
     oldest: "最長",
     count: (n: string) => `${n}件`,
     days: (n: string) => `${n}営業日`,
-    approved: "公開待ち（承認済み）",
+    approved: "掲載待ち（承認済み）",
   },
   {
     title: "Reviews that wait",

@@ -5,11 +5,13 @@ import { useRole } from "@/features/me";
 
 const HALF_A_MINUTE = 30_000;
 
-async function everyOrganisation(): Promise<Schemas["OrganisationSummary"][]> {
+async function everyOrganisation(
+  state: Schemas["OrganisationState"],
+): Promise<Schemas["OrganisationSummary"][]> {
   const all: Schemas["OrganisationSummary"][] = [];
   let cursor: string | undefined;
   do {
-    const query = { limit: 100, ...(cursor ? { cursor } : {}) };
+    const query = { state, limit: 100, ...(cursor ? { cursor } : {}) };
     const { data } = await api.GET("/api/v1/organisations", { params: { query } });
     all.push(...(data?.items ?? []));
     cursor = data?.next_cursor ?? undefined;
@@ -17,12 +19,12 @@ async function everyOrganisation(): Promise<Schemas["OrganisationSummary"][]> {
   return all;
 }
 
-/** All organisations that take part, by name. For whoever may read the directory. */
-export function useOrganisations() {
+/** All organisations in a state, by name: those that take part for whoever may read the directory, others for the secretariat. */
+export function useOrganisations(state: Schemas["OrganisationState"] = "active") {
   const role = useRole();
   return useQuery({
-    queryKey: ["all", "/api/v1/organisations"],
-    queryFn: everyOrganisation,
+    queryKey: ["all", "/api/v1/organisations", state],
+    queryFn: () => everyOrganisation(state),
     staleTime: HALF_A_MINUTE,
     enabled: role !== undefined && role !== "auditor",
   });

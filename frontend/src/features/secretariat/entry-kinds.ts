@@ -27,7 +27,7 @@ export const entryKinds = messages(
     review_decided: "審査の判断",
     comment_made: "審査コメント",
     comment_resolved: "コメントの解決",
-    version_published: "版の公開",
+    version_published: "版の掲載",
     state_changed: "状態の変更",
     audience_changed: "閲覧範囲の変更",
     public_wanted: "一般公開の希望",

@@ -216,7 +216,7 @@ export const factCodes = messages(
     membership: "会員",
     off: "なし",
     pause: "一時停止",
-    publish: "公開",
+    publish: "掲載",
     received: "受付",
     request_changes: "修正依頼",
     resume: "再開",

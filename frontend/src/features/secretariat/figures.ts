@@ -18,7 +18,7 @@ const texts = messages(
     waiting: "待っている件数",
     overdue: "期限超過の件数",
     oldest: "最長の営業日数",
-    publication: "公開までの営業日数",
+    publication: "掲載までの営業日数",
     count: "件数",
     median: "中央値",
     p90: "10件中9件が収まる日数",

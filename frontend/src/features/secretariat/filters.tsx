@@ -32,11 +32,14 @@ export function FilterSelect({
   label,
   value,
   options,
+  unset,
 }: {
   name: string;
   label: string;
   value: string | undefined;
   options: [value: string, label: string][];
+  /** What holds while nothing is chosen, if not everything */
+  unset?: string;
 }) {
   const t = useMessages(common);
   const set = useSetFilter();
@@ -48,7 +51,7 @@ export function FilterSelect({
         value={value ?? ""}
         onChange={(event) => set(name, event.target.value)}
       >
-        <option value="">{t.all}</option>
+        <option value="">{unset ?? t.all}</option>
         {options.map(([code, word]) => (
           <option key={code} value={code}>
             {word}

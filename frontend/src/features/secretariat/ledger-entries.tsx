@@ -1,4 +1,4 @@
-/** The entries of one log, the oldest first. */
+/** The entries of one log: the newest first to see what just happened, the oldest first to follow it from its beginning. */
 import { $api, type Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
@@ -6,6 +6,7 @@ import { Button } from "@/ui/button";
 import { Await, Empty } from "@/ui/states";
 import { Table } from "@/ui/table";
 import { entryKinds } from "./entry-kinds";
+import { FilterBar, FilterSelect, useFilter } from "./filters";
 import { Hash } from "./hash";
 import { DoerOf, FactList, SubjectOf } from "./ledger-words";
 import { byPages, More } from "./more";
@@ -22,7 +23,9 @@ const texts = messages(
     hash: "ハッシュ値",
     empty: "記録はありません",
     print: "表示中の記録を印刷する",
-    order: "古い順に並んでいます。",
+    order: "並び順",
+    newest: "新しい順",
+    oldest: "古い順",
   },
   {
     caption: "Entries",
@@ -35,16 +38,19 @@ const texts = messages(
     hash: "Hash",
     empty: "No entries",
     print: "Print what is shown",
-    order: "The oldest comes first.",
+    order: "Order",
+    newest: "Newest first",
+    oldest: "Oldest first",
   },
 );
 
 export function LedgerEntries({ log }: { log: string }) {
   const t = useMessages(texts);
+  const order = useFilter("order", ["oldest"]) ?? "newest";
   const query = $api.useInfiniteQuery(
     "get",
     "/api/v1/ledger/entries",
-    { params: { query: { log, limit: 50 } } },
+    { params: { query: { log, order, limit: 50 } } },
     byPages,
   );
   return (
@@ -54,8 +60,16 @@ export function LedgerEntries({ log }: { log: string }) {
         if (items.length === 0) return <Empty title={t.empty} />;
         return (
           <>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <p className="text-[0.875rem] text-ink-soft">{t.order}</p>
+            <div className="flex flex-wrap items-end justify-between gap-3">
+              <FilterBar>
+                <FilterSelect
+                  name="order"
+                  label={t.order}
+                  value={order === "oldest" ? order : undefined}
+                  unset={t.newest}
+                  options={[["oldest", t.oldest]]}
+                />
+              </FilterBar>
               <span className="no-print">
                 <Button size="small" onClick={() => window.print()}>
                   {t.print}

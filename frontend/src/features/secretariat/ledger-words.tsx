@@ -5,6 +5,7 @@ import { useRole } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { kindNames, organisationKindNames, roleNames, stateNames, tierNames } from "@/ui/badges";
+import { useOrganisations } from "./directory";
 import { factCodes, factNames, subjectNames } from "./fact-names";
 import { type FactValue, factsOf, subjectOf } from "./facts";
 import { Hash } from "./hash";
@@ -17,6 +18,8 @@ const texts = messages(
 );
 
 const ID_SHOWN = 8;
+/** Facts that name an organisation. */
+const ORGANISATIONS = new Set(["organisation", "blocked"]);
 const NAMES_KEPT = 600_000;
 
 /** Members are named to the secretariat; auditors read ids. */
@@ -51,14 +54,11 @@ export function SubjectOf({ subject }: { subject: string }) {
   const word = names[kind] ?? kind;
   const link = "text-ai-900 underline underline-offset-4";
   const opens = role === "secretariat" && id !== "";
+  if (kind === "organisation" && id) return <Organisation id={id} />;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       {opens && kind === "member" ? (
         <Link to="/members/$id" params={{ id }} className={link}>
-          {word}
-        </Link>
-      ) : opens && kind === "organisation" ? (
-        <Link to="/organisations/$id" params={{ id }} className={link}>
           {word}
         </Link>
       ) : opens && kind === "undertaking" ? (
@@ -74,6 +74,20 @@ export function SubjectOf({ subject }: { subject: string }) {
       )}
       {id ? <Hash value={id} shown={ID_SHOWN} /> : null}
     </span>
+  );
+}
+
+/** Organisations are named to the secretariat; auditors read ids. `named`: it stands beside a word that says what it is. */
+function Organisation({ id, named = false }: { id: string; named?: boolean }) {
+  const names = useMessages(subjectNames);
+  const opens = useRole() === "secretariat";
+  const { pick, lang } = useFormat();
+  const found = useOrganisations().data?.find((one) => one.id === id);
+  if (!opens) return <Hash value={id} shown={ID_SHOWN} {...(named ? {} : { label: names.organisation })} />;
+  return (
+    <Link to="/organisations/$id" params={{ id }} className="text-ai-900 underline underline-offset-4">
+      {found ? <span lang={lang(found.name)}>{pick(found.name)}</span> : names.organisation}
+    </Link>
   );
 }
 
@@ -108,6 +122,7 @@ function Value({ name, value }: { name: string; value: FactValue }) {
     case "no":
       return <span>{words.no}</span>;
     case "id":
+      if (ORGANISATIONS.has(name)) return <Organisation id={value.text} named />;
       return <Hash value={value.text} shown={ID_SHOWN} />;
     case "hash":
       return <Hash value={value.text} />;

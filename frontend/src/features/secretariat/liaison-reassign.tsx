@@ -15,7 +15,7 @@ import { Trouble } from "./trouble";
 
 const texts = messages(
   {
-    title: (reference: string) => `${reference} の担当を変える`,
+    title: (reference: string) => `${reference}の担当を変える`,
     what: "今の担当の方は、すぐにこの掲載を見られなくなります。新しい担当の方にはメールで知らせます。",
     to: "新しい担当",
     choose: "リエゾンを選んでください",

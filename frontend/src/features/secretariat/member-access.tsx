@@ -103,8 +103,8 @@ export function Access({ member, reload }: AccessProps) {
     toast({ suspend: t.suspended, reinstate: t.reinstated, leave: t.left }[step]);
     setStep(null);
     await reload();
-    // The button that opened the dialog may be gone.
-    box.current?.querySelector("button")?.focus();
+    // The button that opened the dialog is gone, and after leaving so is the whole box. A closing dialog gives the focus back first.
+    setTimeout(() => (box.current?.querySelector("button") ?? document.querySelector("h1"))?.focus());
   };
   const offered: Step[] = member.state === "suspended" ? ["reinstate", "leave"] : ["suspend", "leave"];
   const what = { suspend: t.suspendWhat, reinstate: t.reinstateWhat, leave: t.leaveWhat };

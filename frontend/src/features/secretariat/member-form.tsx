@@ -21,7 +21,7 @@ const texts = messages(
     roleText: "機関の種類に合う役割だけを選べます。変更は、次の操作からすぐに有効になります。",
     reviewer: "機関確認者にする",
     reviewerText:
-      "この機関のシーズを、リエゾンに渡る前に確かめます。機関の設定で「機関の確認」を使うときに必要です。",
+      "この機関のシーズやニーズを、リエゾンに渡る前に確かめます。機関の登録で「機関の確認者が確かめる」を選んだときに必要です。",
     nameMissing: "氏名を日本語か英語で入力してください",
   },
   {
@@ -32,7 +32,7 @@ const texts = messages(
       "Only roles that fit the kind of organisation. A change holds from the person’s next request on.",
     reviewer: "Reviews for the institution",
     reviewerText:
-      "Looks at the institution’s seeds before they go to the liaison. Needed where the organisation has institution review.",
+      "Looks at the institution’s seeds and needs before they go to the liaison. Needed where the organisation has institution review.",
     nameMissing: "Enter the name in Japanese or English",
   },
 );
@@ -46,11 +46,13 @@ interface Edits {
 
 interface MemberFormProps {
   member: Schemas["MemberView"];
+  /** The reader’s own record: nobody takes a role from oneself by mistake */
+  own: boolean;
   etag: string;
   reload: () => Promise<unknown>;
 }
 
-export function MemberForm({ member, etag, reload }: MemberFormProps) {
+export function MemberForm({ member, own, etag, reload }: MemberFormProps) {
   const t = useMessages(texts);
   const words = useMessages(common);
   const roles = useMessages(roleNames);
@@ -102,27 +104,31 @@ export function MemberForm({ member, etag, reload }: MemberFormProps) {
             onChange={(event) => edit({ en: event.target.value })}
           />
         </div>
-        <SelectField
-          name="role"
-          label={t.role}
-          support={t.roleText}
-          value={role}
-          error={problemOf(submission.problems, "role")}
-          onChange={(event) => edit({ role: event.target.value as Schemas["Role"] })}
-        >
-          {rolesAt(member.organisation.kind).map((one) => (
-            <option key={one} value={one}>
-              {roles[one]}
-            </option>
-          ))}
-        </SelectField>
-        <Choice
-          type="checkbox"
-          label={t.reviewer}
-          support={t.reviewerText}
-          checked={reviewer}
-          onChange={(event) => edit({ reviewer: event.target.checked })}
-        />
+        {own ? null : (
+          <SelectField
+            name="role"
+            label={t.role}
+            support={t.roleText}
+            value={role}
+            error={problemOf(submission.problems, "role")}
+            onChange={(event) => edit({ role: event.target.value as Schemas["Role"] })}
+          >
+            {rolesAt(member.organisation.kind).map((one) => (
+              <option key={one} value={one}>
+                {roles[one]}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {role === "researcher" || role === "company" ? (
+          <Choice
+            type="checkbox"
+            label={t.reviewer}
+            support={t.reviewerText}
+            checked={reviewer}
+            onChange={(event) => edit({ reviewer: event.target.checked })}
+          />
+        ) : null}
         <Button type="submit" look="primary" className="self-start" busy={submission.busy}>
           {words.save}
         </Button>

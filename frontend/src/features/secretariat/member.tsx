@@ -26,7 +26,7 @@ const texts = messages(
     notBound: "現在の誓約書に同意していません（同意するまで、掲載を見ることができません）",
     change: "登録内容の変更",
     access: "利用の停止・退会",
-    you: "これはあなた自身の登録です",
+    you: "これはあなた自身の登録です。役割の変更や利用の停止は、事務局の別の方が行います。",
     gone: "退会した方の登録は変更できません。",
   },
   {
@@ -40,7 +40,7 @@ const texts = messages(
     notBound: "Not bound by the current undertaking: sees no listing before accepting it",
     change: "Change what is on record",
     access: "Access",
-    you: "This is your own record",
+    you: "This is your own record. Another person of the secretariat changes your role or your access.",
     gone: "The record of somebody who left cannot be changed.",
   },
 );
@@ -83,9 +83,10 @@ function Loaded({ member, etag, reload }: LoadedProps) {
   const { pick, lang, date } = useFormat();
   const me = useMe().data;
   const gone = member.state === "left";
+  const own = me?.id === member.id;
   return (
     <>
-      {me?.id === member.id ? <Note>{t.you}</Note> : null}
+      {own ? <Note>{t.you}</Note> : null}
       <Card>
         <Facts
           items={[
@@ -118,11 +119,13 @@ function Loaded({ member, etag, reload }: LoadedProps) {
       ) : (
         <>
           <Section title={t.change}>
-            <MemberForm member={member} etag={etag} reload={reload} />
+            <MemberForm member={member} own={own} etag={etag} reload={reload} />
           </Section>
-          <Section title={t.access}>
-            <Access member={member} reload={reload} />
-          </Section>
+          {own ? null : (
+            <Section title={t.access}>
+              <Access member={member} reload={reload} />
+            </Section>
+          )}
         </>
       )}
     </>

@@ -27,11 +27,12 @@ const texts = messages(
     nobody: "決めていない",
     institution: "リエゾンの前に、機関の確認者が確かめる",
     institutionText: "会員の中から機関確認者を決めておいてください。",
-    four: "公開には、別のリエゾンの承認も必要とする",
-    fourText: "確かめた方とは別のリエゾンが公開します。",
+    four: "掲載には、別のリエゾンの確認も必要とする",
+    fourText: "承認した方とは別のリエゾンが掲載します。",
     nameMissing: "名称を日本語か英語で入力してください",
     kindMissing: "種類を選んでください",
     choose: "選んでください",
+    fault: (domain: string, message: string) => `${domain}：${message}`,
   },
   {
     kind: "Kind",
@@ -51,6 +52,7 @@ const texts = messages(
     nameMissing: "Enter the name in Japanese or English",
     kindMissing: "Choose a kind",
     choose: "Choose",
+    fault: (domain: string, message: string) => `${domain}: ${message}`,
   },
 );
 
@@ -88,7 +90,11 @@ export function OrganisationForm({ organisation, submitLabel, onSubmit, reload }
   const submission = useSubmission(reload, (problem) => {
     if (!problem.field.startsWith("email_domains.")) return problem;
     const domain = parseDomains(domains)[Number(problem.field.slice("email_domains.".length))];
-    return { ...problem, field: "email_domains", message: `${domain ?? ""} ${problem.message}`.trim() };
+    return {
+      ...problem,
+      field: "email_domains",
+      message: domain ? t.fault(domain, problem.message) : problem.message,
+    };
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -18,15 +18,15 @@ const texts = messages(
     suspended: "停止する…",
     suspendedWhat:
       "この機関の会員全員が、すぐに利用できなくなります。掲載しているシーズやニーズも見えなくなります。あとで再開できます。",
-    suspendedTitle: (name: string) => `${name} の参加を停止しますか`,
+    suspendedTitle: (name: string) => `${name}の参加を停止しますか`,
     suspendedDo: "会員全員の利用を停止する",
     active: "再開する…",
     activeWhat: "停止を解いて、会員がもう一度利用できるようにします。",
-    activeTitle: (name: string) => `${name} の参加を再開しますか`,
+    activeTitle: (name: string) => `${name}の参加を再開しますか`,
     activeDo: "再開する",
     left: "脱退にする…",
     leftWhat: "この機関の会員全員が退会になります。元に戻せません。台帳の記録と守秘義務は残ります。",
-    leftTitle: (name: string) => `${name} を脱退にしますか`,
+    leftTitle: (name: string) => `${name}を脱退にしますか`,
     leftDo: "脱退にする",
     type: "確認のため、機関の名称を入力してください",
     mismatch: (name: string) => `「${name}」と入力してください`,
@@ -78,8 +78,8 @@ export function Participation({ organisation, onChange, reload }: ParticipationP
     }
     if (!(await submission.run(() => onChange({ state: to })))) return;
     setTo(null);
-    // The button that opened the dialog may be gone.
-    setTimeout(() => box.current?.querySelector("button")?.focus());
+    // The button that opened the dialog is gone, and after leaving so is the whole box. A closing dialog gives the focus back first.
+    setTimeout(() => (box.current?.querySelector("button") ?? document.querySelector("h1"))?.focus());
   };
   const offered: State[] = organisation.state === "suspended" ? ["active", "left"] : ["suspended", "left"];
   const what = { suspended: t.suspendedWhat, active: t.activeWhat, left: t.leftWhat };

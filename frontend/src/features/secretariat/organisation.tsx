@@ -24,6 +24,7 @@ const texts = messages(
     change: "登録内容の変更",
     state: "参加の停止・脱退",
     gone: "脱退した機関の登録は変更できません。",
+    done: { active: "参加を再開しました", suspended: "参加を停止しました", left: "脱退にしました" },
   },
   {
     list: "Organisations",
@@ -34,6 +35,11 @@ const texts = messages(
     change: "Change what is on record",
     state: "Participation",
     gone: "The record of an organisation that left cannot be changed.",
+    done: {
+      active: "It takes part again",
+      suspended: "Participation suspended",
+      left: "Participation ended",
+    },
   },
 );
 
@@ -86,7 +92,7 @@ function Loaded({ organisation, etag, reload }: LoadedProps) {
       body,
     });
     await reload();
-    toast(words.saved);
+    toast(body.state ? t.done[body.state] : words.saved);
   };
   const save = ({
     name,

@@ -14,20 +14,20 @@ import { toast } from "@/ui/toast";
 import { useOrganisations } from "./directory";
 import { FilterBar, FilterSelect, keysOf, optionsOf, useFilter } from "./filters";
 import { OrganisationForm } from "./organisation-form";
-import { common } from "./texts";
+import { common, organisationStates } from "./texts";
 
 const texts = messages(
   {
     title: "機関",
-    lead: "参加している大学・病院・企業などです。担当のリエゾン、メールのドメイン、公開前の確認のしかたを機関ごとに決めます。",
+    lead: "参加している大学・病院・企業などです。担当のリエゾン、メールのドメイン、掲載前の確認のしかたを機関ごとに決めます。",
     add: "機関を追加",
     added: "機関を追加しました",
     kind: "種類",
-    members: "会員を見る",
-    membersOf: (name: string) => `${name} の会員を見る`,
-    empty: "参加している機関はありません",
+    members: "会員",
+    open: "会員を見る",
+    membersOf: (name: string) => `${name}の会員を見る`,
+    empty: "当てはまる機関はありません",
     count: (n: number) => `${n}機関`,
-    gone: "停止中・脱退した機関はここに並びません。会員の一覧か台帳から開けます。",
   },
   {
     title: "Organisations",
@@ -36,10 +36,10 @@ const texts = messages(
     added: "Organisation added",
     kind: "Kind",
     members: "Members",
+    open: "See members",
     membersOf: (name: string) => `Members of ${name}`,
-    empty: "No organisation takes part",
+    empty: "No such organisation",
     count: (n: number) => (n === 1 ? "1 organisation" : `${n} organisations`),
-    gone: "Organisations that are suspended or have left are not listed here. Open them from the members’ list or the ledger.",
   },
 );
 
@@ -48,7 +48,9 @@ export function Organisations() {
   const words = useMessages(common);
   const kinds = useMessages(organisationKindNames);
   const [adding, setAdding] = useState(false);
-  const query = useOrganisations();
+  const states = useMessages(organisationStates);
+  const state = useFilter("state", keysOf(states)) ?? "active";
+  const query = useOrganisations(state);
   const kind = useFilter("kind", keysOf(kinds));
   const navigate = useNavigate();
   const add = async (body: Schemas["OrganisationRequest"]) => {
@@ -73,6 +75,13 @@ export function Organisations() {
     >
       <FilterBar>
         <FilterSelect name="kind" label={t.kind} value={kind} options={optionsOf(kinds)} />
+        <FilterSelect
+          name="state"
+          label={words.state}
+          value={state === "active" ? undefined : state}
+          unset={states.active}
+          options={optionsOf(states).filter(([code]) => code !== "active")}
+        />
       </FilterBar>
       <Await query={query}>
         {(all) => {
@@ -88,7 +97,6 @@ export function Organisations() {
                   <Row key={one.id} organisation={one} />
                 ))}
               </Table>
-              <p className="text-[0.875rem] text-ink-soft">{t.gone}</p>
             </div>
           );
         }}
@@ -125,7 +133,7 @@ function Row({ organisation }: { organisation: Schemas["OrganisationSummary"] })
           className={link}
           aria-label={t.membersOf(pick(organisation.name))}
         >
-          {t.members}
+          {t.open}
         </Link>
       </td>
     </tr>

@@ -26,6 +26,7 @@ const texts = messages(
     version: (n: number) => `第${n}版`,
     terms: (n: number) => `${n}語`,
     empty: "当てはまる言葉はありません",
+    all: (n: number) => `全${n}語`,
     found: (n: number) => `${n}語が当てはまります`,
     jump: "語彙の一覧",
   },
@@ -41,6 +42,7 @@ const texts = messages(
     version: (n: number) => `Version ${n}`,
     terms: (n: number) => (n === 1 ? "1 term" : `${n} terms`),
     empty: "No term fits",
+    all: (n: number) => `${n} terms`,
     found: (n: number) => (n === 1 ? "1 term fits" : `${n} terms fit`),
     jump: "All vocabularies",
   },
@@ -84,13 +86,13 @@ function Found({ all, wanted }: { all: Schemas["Vocabularies"]; wanted: string }
   const names = useMessages(vocabularyNames) as Record<string, string>;
   const found = matching(all, wanted);
   const count = found.reduce((sum, { terms }) => sum + terms.length, 0);
-  if (count === 0) return <Empty title={t.empty} />;
   return (
     <>
-      <p role="status" className="text-ink-soft">
-        {t.found(count)}
+      <p role="status" className={count === 0 ? "sr-only" : "text-ink-soft"}>
+        {count === 0 ? t.empty : wanted.trim() ? t.found(count) : t.all(count)}
       </p>
-      <nav aria-label={t.jump} className="no-print">
+      {count === 0 ? <Empty title={t.empty} /> : null}
+      <nav aria-label={t.jump} className="no-print" hidden={count === 0}>
         <ul className="flex flex-wrap gap-x-4 gap-y-1">
           {found.map(({ name }) => (
             <li key={name}>
