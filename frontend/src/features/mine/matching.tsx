@@ -66,6 +66,8 @@ function Threshold({ id, set, learned }: { id: string; set: number | null; learn
       });
       toast(t.saved);
       await refresh("/listings/{id}/matching");
+      // The button went with the change.
+      setTimeout(() => document.getElementById(fieldId("matching"))?.focus());
     } catch (error) {
       toast(explain(error).detail);
     } finally {
