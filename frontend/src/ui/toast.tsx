@@ -1,6 +1,6 @@
 /** Short news at the edge of the screen, read out politely; an action (undo) can be offered. */
 
-import { useEffect, useSyncExternalStore } from "react";
+import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from "react";
 import { messages, useMessages } from "@/i18n/messages";
 import { IconButton } from "./button";
 
@@ -48,14 +48,29 @@ export function Toasts() {
 
 function OneToast({ toast: one }: { toast: Toast }) {
   const t = useMessages(texts);
-  const close = () => change(toasts.filter((other) => other.id !== one.id));
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement>(null);
+  const remember = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+      before.current = relatedTarget;
+  };
+  const close = () => {
+    // Whoever was here goes on where they came from.
+    if (box.current?.contains(document.activeElement)) before.current?.focus();
+    change(toasts.filter((other) => other.id !== one.id));
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs once from when it appeared
   useEffect(() => {
     const timer = setTimeout(close, SECONDS * 1000);
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="pointer-events-auto flex max-w-[min(36rem,100%)] items-center gap-2 rounded-lg bg-ai-1000 py-1 pr-1 pl-4 text-white shadow-lg">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only remembers where the focus came from
+    <div
+      ref={box}
+      onFocus={remember}
+      className="pointer-events-auto flex max-w-[min(36rem,100%)] items-center gap-2 rounded-lg bg-ai-1000 py-1 pr-1 pl-4 text-white shadow-lg"
+    >
       <span>{one.text}</span>
       {one.action ? (
         <button

@@ -151,6 +151,7 @@ function Reason({ match, onClose, onDecided }: { match: Match; onClose: () => vo
         event.preventDefault();
         const reason = new FormData(event.currentTarget).get("reason");
         setMissing(!reason);
+        if (!reason) event.currentTarget.querySelector("input")?.focus();
         if (!reason || busy) return;
         setBusy(true);
         void decideMatch(match, { state: "dismissed", reason: String(reason) }).then((done) => {

@@ -151,7 +151,7 @@ function Words({ words }: { words: string[] }) {
   return (
     <ul className="flex flex-wrap gap-1.5">
       {words.map((word) => (
-        <li key={word} className="rounded bg-ai-50 px-2 py-0.5 text-[0.9375rem]">
+        <li key={word} className="rounded bg-ai-50 px-2 py-0.5 text-[0.9375rem] print:px-0 print:text-[1em]">
           {word}
         </li>
       ))}
