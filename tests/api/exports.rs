@@ -55,17 +55,17 @@ on_both!(a_search_becomes_a_table_in_the_callers_language, |app| {
     let seeds = csv(&world.company, "seeds", "リウマチ");
     assert_eq!(seeds.len(), 2);
     assert_eq!(
-        cell(&seeds, "題名（日本語）", 0),
+        cell(&seeds, "タイトル（日本語）", 0),
         "関節リウマチに対する新規抗体医薬シーズ"
     );
     assert_eq!(
-        cell(&seeds, "題名（英語）", 0),
+        cell(&seeds, "タイトル（英語）", 0),
         "A new antibody seed for rheumatoid arthritis"
     );
     assert_eq!(cell(&seeds, "モダリティ", 0), "抗体");
     assert_eq!(cell(&seeds, "機関の種類", 0), "大学");
     assert_eq!(cell(&seeds, "機関", 0), "");
-    assert_eq!(cell(&seeds, "状態", 0), "公開中");
+    assert_eq!(cell(&seeds, "状態", 0), "掲載中");
     assert_eq!(
         cell(&seeds, "リンク", 0),
         format!("https://enishi.example/seeds/{seed}")
@@ -199,10 +199,10 @@ on_both!(what_looks_like_a_formula_stays_text, |app| {
     published_seed(app, &world.researcher, &world.liaison, title(wicked));
     follow::catch_up(&app.app).unwrap();
     let seeds = csv(&world.company, "seeds", "");
-    assert_eq!(cell(&seeds, "題名（日本語）", 0), format!("'{wicked}"));
-    assert_eq!(cell(&seeds, "題名（英語）", 0), format!("'@{wicked}"));
-    assert_eq!(cell(&seeds, "概要（日本語）", 0), format!("'-{wicked}"));
-    assert_eq!(cell(&seeds, "概要（英語）", 0), format!("'＋{wicked}"));
+    assert_eq!(cell(&seeds, "タイトル（日本語）", 0), format!("'{wicked}"));
+    assert_eq!(cell(&seeds, "タイトル（英語）", 0), format!("'@{wicked}"));
+    assert_eq!(cell(&seeds, "一行要約（日本語）", 0), format!("'-{wicked}"));
+    assert_eq!(cell(&seeds, "一行要約（英語）", 0), format!("'＋{wicked}"));
     let book = unzipped(
         &table(&world.company, "seeds", json!({"format": "xlsx"}))
             .expect(200)
