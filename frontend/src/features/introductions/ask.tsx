@@ -7,7 +7,7 @@ import { useFormat } from "@/i18n/format";
 import { messages, textsNow, useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { Choice, FieldGroup, fieldId, SelectField, TextArea } from "@/ui/field";
+import { Choice, FieldGroup, SelectField, TextArea } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
 import { toast } from "@/ui/toast";
@@ -37,6 +37,7 @@ const texts = messages(
       "関心を持った点、確かめたいこと、希望する進め方を書いてください。秘密の内容は書かないでください。",
     proposeSupport:
       "この組み合わせを勧める理由を書いてください。チームはこの文面のまま、または書き直して依頼できます。",
+    check: "内容の確認",
     confirm: "このメッセージに秘密の内容は含まれていません",
     needed: "入力してください。",
     tooLong: `${LONGEST}字以内にしてください。`,
@@ -66,6 +67,7 @@ const texts = messages(
     message: "Message",
     support: "Say what interests you, what you would like to know, and how to go on. Nothing confidential.",
     proposeSupport: "Say why you recommend this pair. The team may send it as it is or in their own words.",
+    check: "Please confirm",
     confirm: "This message holds nothing confidential",
     needed: "Please fill this in.",
     tooLong: `Up to ${LONGEST} characters.`,
@@ -218,7 +220,7 @@ function AskForm({ directions, proposal, about, onClose }: Asking & { onClose: (
         labels={{
           message: t.message,
           own_listing: about && t.own[about.kind],
-          confirmed_non_confidential: t.confirm,
+          confirmed_non_confidential: t.check,
         }}
       />
       {directions.length > 1 ? (
@@ -249,14 +251,19 @@ function AskForm({ directions, proposal, about, onClose }: Asking & { onClose: (
         value={message}
         onChange={(event) => setMessage(event.currentTarget.value)}
       />
-      <Choice
-        type="checkbox"
-        id={fieldId("confirmed_non_confidential")}
-        label={t.confirm}
-        aria-invalid={problemOf(problems, "confirmed_non_confidential") ? true : undefined}
-        checked={confirmed}
-        onChange={(event) => setConfirmed(event.currentTarget.checked)}
-      />
+      <FieldGroup
+        name="confirmed_non_confidential"
+        label={t.check}
+        required
+        error={problemOf(problems, "confirmed_non_confidential")}
+      >
+        <Choice
+          type="checkbox"
+          label={t.confirm}
+          checked={confirmed}
+          onChange={(event) => setConfirmed(event.currentTarget.checked)}
+        />
+      </FieldGroup>
       <div className="flex flex-wrap justify-end gap-3">
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="submit" look="primary" busy={busy}>

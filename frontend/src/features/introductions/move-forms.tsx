@@ -5,7 +5,7 @@ import type { FieldProblem } from "@/api/problem";
 import { useVocabulary } from "@/features/vocabulary";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Choice, FieldGroup, fieldId, SelectField, TextArea } from "@/ui/field";
+import { Choice, FieldGroup, SelectField, TextArea } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
 import { useMove } from "./use-move";
@@ -26,6 +26,7 @@ const texts = messages(
     message: "メッセージ",
     confirmLead:
       "知財リエゾンの文面のまま、または書き直して依頼できます。依頼するまで、相手には何も伝わりません。",
+    check: "内容の確認",
     confirmed: "このメッセージに秘密の内容は含まれていません",
     confirmNeeded: "内容を確かめて、チェックを入れてください。",
     confirmSend: "依頼を送る",
@@ -60,6 +61,7 @@ const texts = messages(
     message: "Message",
     confirmLead:
       "Send the liaison’s message as it is, or in your own words. Until you do, the other side is told nothing.",
+    check: "Please confirm",
     confirmed: "This message holds nothing confidential",
     confirmNeeded: "Check the message and confirm it here.",
     confirmSend: "Send the request",
@@ -214,7 +216,7 @@ export function ConfirmForm({ introduction, onDone, onClose }: FormProps) {
   return (
     <Frame
       move={move}
-      labels={{ message: t.message, [name]: t.confirmed }}
+      labels={{ message: t.message, [name]: t.check }}
       send={t.confirmSend}
       onSubmit={send}
       onClose={onClose}
@@ -233,14 +235,14 @@ export function ConfirmForm({ introduction, onDone, onClose }: FormProps) {
         value={message}
         onChange={(event) => setMessage(event.currentTarget.value)}
       />
-      <Choice
-        type="checkbox"
-        id={fieldId(name)}
-        label={t.confirmed}
-        aria-invalid={problemOf(move.problems, name) ? true : undefined}
-        checked={confirmed}
-        onChange={(event) => setConfirmed(event.currentTarget.checked)}
-      />
+      <FieldGroup name={name} label={t.check} required error={problemOf(move.problems, name)}>
+        <Choice
+          type="checkbox"
+          label={t.confirmed}
+          checked={confirmed}
+          onChange={(event) => setConfirmed(event.currentTarget.checked)}
+        />
+      </FieldGroup>
     </Frame>
   );
 }
