@@ -63,7 +63,7 @@ on_both!(a_search_becomes_a_table_in_the_callers_language, |app| {
         "A new antibody seed for rheumatoid arthritis"
     );
     assert_eq!(cell(&seeds, "モダリティ", 0), "抗体");
-    assert_eq!(cell(&seeds, "機関の種類", 0), "大学");
+    assert_eq!(cell(&seeds, "機関の種別", 0), "大学");
     assert_eq!(cell(&seeds, "機関", 0), "");
     assert_eq!(cell(&seeds, "状態", 0), "掲載中");
     assert_eq!(
