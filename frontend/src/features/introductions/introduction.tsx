@@ -140,13 +140,13 @@ function Content({ introduction }: { introduction: Introduction }) {
             title={t.asking}
             own={viewpoint === "asking"}
             party={introduction.asking}
-            liaison={viewpoint === "liaison"}
+            mayAppear={viewpoint !== "liaison" && ["pending", "info_requested"].includes(state)}
           />
           <PartyCard
             title={t.answering}
             own={viewpoint === "answering"}
             party={introduction.answering}
-            liaison={viewpoint === "liaison"}
+            mayAppear={viewpoint !== "liaison" && ["pending", "info_requested"].includes(state)}
           />
         </Section>
         <Section title={t.history}>
@@ -187,12 +187,13 @@ function PartyCard({
   title,
   own,
   party,
-  liaison,
+  mayAppear,
 }: {
   title: string;
   own: boolean;
   party: Schemas["PartyView"];
-  liaison: boolean;
+  /** Whether name and address are still to come */
+  mayAppear: boolean;
 }) {
   const t = useMessages(texts);
   const kinds = useMessages(organisationKindNames);
@@ -219,9 +220,9 @@ function PartyCard({
             </a>
           )}
         </>
-      ) : own || liaison ? null : (
+      ) : mayAppear && !own ? (
         <p className="text-[0.875rem] text-ink-soft">{t.hidden}</p>
-      )}
+      ) : null}
     </Card>
   );
 }
