@@ -86,7 +86,7 @@ export function AccountMenu() {
       >
         <Icon name="user" size={22} />
         <span className="hidden max-w-40 truncate md:block">{pick(me?.name)}</span>
-        <Icon name="down" size={16} />
+        <Icon name="down" size={16} className="hidden sm:block" />
       </summary>
       <div className="absolute right-0 z-40 mt-1 flex w-72 flex-col rounded-xl border border-line bg-white p-2 shadow-lg">
         {me ? (

@@ -61,7 +61,7 @@ export function Header({ member = false }: { member?: boolean }) {
         >
           <Mark />
           <span className="flex flex-col leading-none">
-            <span className="text-[1.25rem] font-bold tracking-wide">Enishi</span>
+            <span className="text-[1.25rem] font-bold tracking-wide whitespace-nowrap">Enishi</span>
             <span className="mt-1 hidden text-[0.75rem] text-ink-soft xl:block">{t.tagline}</span>
           </span>
         </Link>

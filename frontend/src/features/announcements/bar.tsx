@@ -42,7 +42,9 @@ export function AnnouncementBar() {
   const t = useMessages(texts);
   const [away, setAway] = useState(readPutAway);
   const announcements = useAnnouncements();
-  const shown = (announcements.data?.items ?? []).filter((one) => !isPutAway(away, one));
+  const shown = (announcements.data?.items ?? [])
+    .filter((one) => !isPutAway(away, one))
+    .sort((one, other) => Number(other.kind === "important") - Number(one.kind === "important"));
   if (shown.length === 0) return null;
   return (
     <section
@@ -69,12 +71,12 @@ function Announcement({
   const important = kind === "important";
   return (
     <div className={`flex items-start gap-3 rounded-xl border py-1 pr-1 pl-4 ${looks[kind]}`}>
-      <span className={`mt-2.5 ${important ? "text-shu-800" : "text-ai-900"}`}>
+      <span className={`mt-2.5 hidden sm:block ${important ? "text-shu-800" : "text-ai-900"}`}>
         <Icon name={important ? "warning" : kind === "maintenance" ? "clock" : "info"} />
       </span>
       <details className="min-w-0 flex-1 py-2" open={important}>
         <summary className="leading-snug">
-          <span className="mr-2 text-[0.875rem] font-bold">{t.kinds[kind]}</span>
+          <span className="mr-1 text-[0.875rem] font-bold">{t.kinds[kind]}</span>{" "}
           <span lang={lang(title)} className={important ? "font-bold" : ""}>
             {pick(title)}
           </span>

@@ -50,7 +50,7 @@ function Hero() {
             </LinkButton>
           </div>
         </div>
-        <Strands className="pointer-events-none -mx-8 h-52 w-[calc(100%+4rem)] sm:h-72 lg:absolute lg:top-0 lg:right-0 lg:mx-0 lg:h-full lg:w-[56%]" />
+        <Strands className="pointer-events-none -mx-8 h-52 w-[calc(100%+4rem)] sm:h-72 lg:absolute lg:top-0 lg:right-0 lg:mx-0 lg:h-full lg:w-[min(56%,48rem)]" />
       </div>
     </section>
   );

@@ -99,7 +99,7 @@ export function LiaisonStart() {
                   under: (
                     <>
                       {kinds[kind]} · <span lang={lang(organisation)}>{pick(organisation)}</span> ·{" "}
-                      {reference}
+                      <span className="whitespace-nowrap">{reference}</span>
                     </>
                   ),
                   state: age.overdue ? t.late(number(age.business_days)) : t.due(date(age.due)),

@@ -126,7 +126,10 @@ export function MailForm({
                 </tr>
                 {preferences.map(({ kind, label, cadence: now, choices }) => (
                   <tr key={kind} className="border-t border-line hover:bg-ai-50/60">
-                    <th scope="row" className="px-3 py-1.5 font-normal sm:px-5">
+                    <th
+                      scope="row"
+                      className="py-1.5 pr-1 pl-3 text-[0.9375rem] font-normal sm:px-5 sm:text-[1rem]"
+                    >
                       {label}
                     </th>
                     {CADENCES.map((cadence) => (
