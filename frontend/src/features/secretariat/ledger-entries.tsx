@@ -54,42 +54,44 @@ export function LedgerEntries({ log }: { log: string }) {
     byPages,
   );
   return (
-    <Await query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page?.items ?? []);
-        if (items.length === 0) return <Empty title={t.empty} />;
-        return (
-          <>
-            <div className="flex flex-wrap items-end justify-between gap-3">
-              <FilterBar>
-                <FilterSelect
-                  name="order"
-                  label={t.order}
-                  value={order === "oldest" ? order : undefined}
-                  unset={t.newest}
-                  options={[["oldest", t.oldest]]}
-                />
-              </FilterBar>
-              <span className="no-print">
-                <Button size="small" onClick={() => window.print()}>
-                  {t.print}
-                </Button>
-              </span>
-            </div>
-            <Table
-              dense
-              caption={t.caption}
-              head={[t.number, t.at, t.what, t.doer, t.subject, t.facts, t.hash]}
-            >
-              {items.map((entry) => (
-                <Row key={entry.id} entry={entry} />
-              ))}
-            </Table>
-            <More pages={query} shown={items.length} />
-          </>
-        );
-      }}
-    </Await>
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <FilterBar>
+          <FilterSelect
+            name="order"
+            label={t.order}
+            value={order === "oldest" ? order : undefined}
+            unset={t.newest}
+            options={[["oldest", t.oldest]]}
+          />
+        </FilterBar>
+        <span className="no-print">
+          <Button size="small" onClick={() => window.print()}>
+            {t.print}
+          </Button>
+        </span>
+      </div>
+      <Await query={query} lines={8}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page?.items ?? []);
+          if (items.length === 0) return <Empty title={t.empty} />;
+          return (
+            <>
+              <Table
+                dense
+                caption={t.caption}
+                head={[t.number, t.at, t.what, t.doer, t.subject, t.facts, t.hash]}
+              >
+                {items.map((entry) => (
+                  <Row key={entry.id} entry={entry} />
+                ))}
+              </Table>
+              <More pages={query} shown={items.length} />
+            </>
+          );
+        }}
+      </Await>
+    </>
   );
 }
 
@@ -104,7 +106,7 @@ function Row({ entry }: { entry: Schemas["LedgerEntry"] }) {
           {dateTime(entry.at)}
         </time>
       </td>
-      <td className="min-w-[7rem] font-bold">{kinds[entry.kind] ?? entry.kind}</td>
+      <td className="min-w-[7rem] font-bold [word-break:auto-phrase]">{kinds[entry.kind] ?? entry.kind}</td>
       <td className="whitespace-nowrap">
         <DoerOf doer={entry.doer} />
       </td>

@@ -52,7 +52,17 @@ export function LogTable({ logs, chosen }: { logs: Schemas["LogHead"][]; chosen:
   );
   return (
     <div className="relative max-h-[22rem] overflow-y-auto rounded-xl print:max-h-none">
-      <Table dense caption={t.caption} head={[t.log, t.size, t.head]}>
+      <Table
+        dense
+        caption={t.caption}
+        head={[
+          t.log,
+          <span key="size" className="block text-right">
+            {t.size}
+          </span>,
+          t.head,
+        ]}
+      >
         {sorted.map((log) => (
           <tr key={log.log} className={log.log === chosen ? "bg-ai-100" : undefined}>
             <td>

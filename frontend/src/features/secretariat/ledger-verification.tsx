@@ -19,7 +19,7 @@ const texts = messages(
       `${logs}本のログ、${entries}件の記録に、抜け・書き換え・順序の違いはありません。`,
     broken: (n: number) => `${n}本のログに問題が見つかりました`,
     brokenText: "バックアップを保全し、運用の担当者に連絡してください。",
-    at: (time: string) => `検証した日時: ${time}`,
+    at: (time: string) => `検証した日時：${time}`,
   },
   {
     title: "Verification",

@@ -14,7 +14,7 @@ const texts = messages(
     title: "台帳",
     lead: "誰が、いつ、何をしたかの記録です。1件ごとに前の記録のハッシュ値とつながっており、あとから書き換えると検証で分かります。掲載の文章は入っていません。",
     logs: "ログ",
-    entriesOf: (name: string) => `記録: ${name}`,
+    entriesOf: (name: string) => `記録：${name}`,
     empty: "台帳はまだ空です",
     unknown: "このログはありません",
   },

@@ -77,6 +77,10 @@ export function StuckMails({ mails }: { mails: Mail[] }) {
     });
     await refresh("/operations");
     if (done) toast(t.done);
+    // What is tried again goes from the list, and its button with it.
+    setTimeout(() => {
+      if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+    }, 100);
   };
   const unknown = asked?.state === "ambiguous";
   return (

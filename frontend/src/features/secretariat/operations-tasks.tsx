@@ -78,6 +78,10 @@ export function DeadTasks({ tasks }: { tasks: Schemas["DeadTask"][] }) {
     });
     await refresh("/operations");
     if (done) toast(t.done);
+    // What is tried again goes from the list, and its button with it.
+    setTimeout(() => {
+      if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+    }, 100);
   };
   return (
     <>

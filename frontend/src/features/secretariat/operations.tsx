@@ -19,18 +19,21 @@ const texts = messages(
     pause: "自動更新を止める",
     resume: "自動更新を再開する",
     now: "今すぐ更新",
-    at: (time: string) => `${time} 時点`,
+    at: (time: string) => `${time}時点`,
     paused: "自動更新を止めています",
     well: "すべて順調です",
     wellText: "止まっている処理やメールはありません。",
     attention: "確認が必要です",
     attentionText: (tasks: number, mails: number) =>
-      `止まった処理が${tasks}件、確認が必要なメールが${mails}件あります。`,
+      `${[
+        ...(tasks > 0 ? [`止まった処理が${tasks}件`] : []),
+        ...(mails > 0 ? [`確認が必要なメールが${mails}件`] : []),
+      ].join("、")}あります。`,
     tasks: "処理",
     mails: "メール",
-    oldest: "いちばん長く待っている処理",
+    oldest: "いちばん長く待っている処理：",
     oldestNone: "待っている処理はありません",
-    ambiguities: (n: number) => `届いたかどうか分からなかった配信: 累計${n}回`,
+    ambiguities: (n: number) => `届いたかどうか分からなかった配信：累計${n}回`,
   },
   {
     title: "Queue and mail",
@@ -44,10 +47,13 @@ const texts = messages(
     wellText: "No task and no mail is stuck.",
     attention: "Something needs you",
     attentionText: (tasks: number, mails: number) =>
-      `Tasks that gave up: ${tasks}. Mails to look at: ${mails}.`,
+      [
+        ...(tasks > 0 ? [`Tasks that gave up: ${tasks}.`] : []),
+        ...(mails > 0 ? [`Mails to look at: ${mails}.`] : []),
+      ].join(" "),
     tasks: "Tasks",
     mails: "Mails",
-    oldest: "Waiting longest",
+    oldest: "Waiting longest: ",
     oldestNone: "Nothing waits",
     ambiguities: (n: number) => `Deliveries whose outcome could not be known so far: ${n}`,
   },
@@ -142,7 +148,7 @@ function Overview({ overview }: { overview: Schemas["QueueOverview"] }) {
         <p>
           {oldest_due ? (
             <>
-              {t.oldest}:{" "}
+              {t.oldest}
               <time dateTime={oldest_due} title={dateTime(oldest_due)}>
                 {ago(oldest_due)}
               </time>

@@ -11,7 +11,7 @@ const texts = messages(
   {
     title: (n: number) => `第${n}版を公開しますか`,
     same: "今の版と同じ文面です。会員はもう一度同意することになります。",
-    days: (n: number) => `有効期間: ${n}日`,
+    days: (n: number) => `有効期間：${n}日`,
     sure: "確認",
     tick: "会員全員が、同意するまで掲載を見られなくなることを確かめました",
     missing: "確認の欄に印を付けてください",
@@ -33,6 +33,8 @@ const texts = messages(
     en: "English",
   },
 );
+
+const TICK = "publication-is-sure";
 
 interface ConfirmPublicationProps {
   open: boolean;
@@ -56,6 +58,11 @@ export function ConfirmPublication({ open, current, wanted, onConfirm, onClose }
     setTicked(false);
     setMissing(false);
     onClose();
+  };
+  const confirm = () => {
+    if (ticked) return onConfirm();
+    setMissing(true);
+    document.getElementById(TICK)?.focus();
   };
   return (
     <Dialog open={open} title={t.title(number)} shape="wide" onClose={close}>
@@ -81,6 +88,8 @@ export function ConfirmPublication({ open, current, wanted, onConfirm, onClose }
         <FieldGroup name="sure" label={t.sure} error={missing && !ticked ? t.missing : undefined}>
           <Choice
             type="checkbox"
+            id={TICK}
+            aria-invalid={missing && !ticked}
             label={t.tick}
             checked={ticked}
             onChange={(event) => setTicked(event.target.checked)}
@@ -88,7 +97,7 @@ export function ConfirmPublication({ open, current, wanted, onConfirm, onClose }
         </FieldGroup>
         <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={close}>{t.back}</Button>
-          <Button look="danger" onClick={() => (ticked ? onConfirm() : setMissing(true))}>
+          <Button look="danger" onClick={confirm}>
             {t.publish(number)}
           </Button>
         </div>
