@@ -24,7 +24,7 @@ export interface FieldProps {
   label: ReactNode;
   support?: ReactNode;
   error?: ReactNode;
-  required?: boolean;
+  required?: boolean | undefined;
   /** Beside the label: a tier badge, say */
   aside?: ReactNode;
 }
@@ -80,19 +80,9 @@ export function FieldGroup({
   aside,
   children,
 }: FieldProps & { children: ReactNode }) {
-  const { id, ...described_ } = described({
-    name,
-    support,
-    error,
-    ...(required === undefined ? {} : { required }),
-  });
+  const { id, "aria-describedby": by } = described({ name, support, error });
   return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      aria-describedby={described_["aria-describedby"]}
-      className="flex min-w-0 flex-col gap-1.5"
-    >
+    <fieldset id={id} tabIndex={-1} aria-describedby={by} className="flex min-w-0 flex-col gap-1.5">
       <legend className="float-left flex w-full flex-wrap items-center gap-x-3 gap-y-1 font-bold">
         <span>
           {label}
@@ -141,7 +131,7 @@ export function TextField({
   className,
   ...rest
 }: FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, Own>) {
-  const field = { name, label, support, error, aside, ...(required === undefined ? {} : { required }) };
+  const field = { name, label, support, error, aside, required };
   return (
     <Field {...field}>
       <input className={`${inputClass} ${className ?? ""}`} {...described(field)} {...rest} />
@@ -163,7 +153,7 @@ export function TextArea({
   ...rest
 }: FieldProps & { count?: number; max?: number } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own>) {
   const t = useMessages(texts);
-  const field = { name, label, support, error, aside, ...(required === undefined ? {} : { required }) };
+  const field = { name, label, support, error, aside, required };
   return (
     <Field {...field}>
       <textarea
@@ -194,7 +184,7 @@ export function SelectField({
   children,
   ...rest
 }: FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, Own>) {
-  const field = { name, label, support, error, aside, ...(required === undefined ? {} : { required }) };
+  const field = { name, label, support, error, aside, required };
   return (
     <Field {...field}>
       <select className={`${inputClass} ${className ?? ""}`} {...described(field)} {...rest}>

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { type FieldName, shapeOf } from "@/features/listing-view/fields";
 import type { VocabularyName } from "@/features/vocabulary";
-import { CheckboxesField, CodeSelectField, RadiosField, StageField } from "./code-fields";
+import { ChoicesField, CodeSelectField, StageField } from "./code-fields";
 import { DateField, DaysField, LinesField, TextValueField, YesNoField } from "./plain-fields";
 import { ResearcherField } from "./researcher-field";
 import { CoOwnersField, DisclosuresField, EvidenceField } from "./row-fields";
@@ -41,7 +41,7 @@ export function AnyField({ field }: { field: FieldName }) {
           <PickManyField field={field} vocabulary={shape.vocabulary} />
         </Suspense>
       ) : (
-        <CheckboxesField field={field} vocabulary={shape.vocabulary} />
+        <ChoicesField field={field} vocabulary={shape.vocabulary} />
       );
     case "code":
       if (LONG.includes(shape.vocabulary))
@@ -50,7 +50,8 @@ export function AnyField({ field }: { field: FieldName }) {
             <PickOneField field={field} vocabulary={shape.vocabulary} />
           </Suspense>
         );
-      if (OPEN.includes(shape.vocabulary)) return <RadiosField field={field} vocabulary={shape.vocabulary} />;
+      if (OPEN.includes(shape.vocabulary))
+        return <ChoicesField field={field} vocabulary={shape.vocabulary} one />;
       return <CodeSelectField field={field} vocabulary={shape.vocabulary} />;
     case "date":
       return <DateField field={field} />;

@@ -13,12 +13,27 @@ const texts = messages(
   { choose: "Please choose", from: "From", to: "To", between: "to" },
 );
 
-export function CheckboxesField({ field, vocabulary }: { field: FieldName; vocabulary: VocabularyName }) {
+/** Every term as a checkbox, or with `one` as a radio button. */
+export function ChoicesField({
+  field,
+  vocabulary,
+  one = false,
+}: {
+  field: FieldName;
+  vocabulary: VocabularyName;
+  one?: boolean;
+}) {
   const locale = useLocale();
   const store = useStore();
   const { terms } = useVocabulary(vocabulary);
-  const value = (useValue(field) as string[] | null | undefined) ?? [];
+  const value = useValue(field) as string | string[] | null | undefined;
+  const chosen = typeof value === "string" ? [value] : (value ?? []);
   const props = useFieldProps(field);
+  const choose = (code: string, isChosen: boolean) => {
+    const wanted = isChosen ? [...chosen, code] : chosen.filter((other) => other !== code);
+    const inOrder = terms.map((term) => term.code).filter((other) => wanted.includes(other));
+    store.set(field, (one ? code : inOrder) as never);
+  };
   return (
     <Around field={field}>
       <FieldGroup {...props}>
@@ -26,42 +41,11 @@ export function CheckboxesField({ field, vocabulary }: { field: FieldName; vocab
           {terms.map((term) => (
             <Choice
               key={term.code}
-              type="checkbox"
+              type={one ? "radio" : "checkbox"}
               name={fieldId(props.name)}
               label={term[locale]}
-              checked={value.includes(term.code)}
-              onChange={(event) => {
-                const others = value.filter((code) => code !== term.code);
-                const wanted = event.target.checked ? [...others, term.code] : others;
-                const inOrder = terms.map((one) => one.code).filter((code) => wanted.includes(code));
-                store.set(field, inOrder as never);
-              }}
-            />
-          ))}
-        </div>
-      </FieldGroup>
-    </Around>
-  );
-}
-
-export function RadiosField({ field, vocabulary }: { field: FieldName; vocabulary: VocabularyName }) {
-  const locale = useLocale();
-  const store = useStore();
-  const { terms } = useVocabulary(vocabulary);
-  const value = useValue(field) as string | null | undefined;
-  const props = useFieldProps(field);
-  return (
-    <Around field={field}>
-      <FieldGroup {...props}>
-        <div className="grid grid-cols-1 gap-x-4 @md:grid-cols-2 @3xl:grid-cols-3">
-          {terms.map((term) => (
-            <Choice
-              key={term.code}
-              type="radio"
-              name={fieldId(props.name)}
-              label={term[locale]}
-              checked={value === term.code}
-              onChange={() => store.set(field, term.code as never)}
+              checked={chosen.includes(term.code)}
+              onChange={(event) => choose(term.code, event.target.checked)}
             />
           ))}
         </div>
@@ -71,10 +55,7 @@ export function RadiosField({ field, vocabulary }: { field: FieldName; vocabular
 }
 
 export function CodeSelectField({ field, vocabulary }: { field: FieldName; vocabulary: VocabularyName }) {
-  const t = useMessages(texts);
-  const locale = useLocale();
   const store = useStore();
-  const { terms } = useVocabulary(vocabulary);
   const value = useValue(field) as string | null | undefined;
   const props = useFieldProps(field);
   return (
@@ -85,21 +66,31 @@ export function CodeSelectField({ field, vocabulary }: { field: FieldName; vocab
         value={value ?? ""}
         onChange={(event) => store.set(field, event.target.value as never)}
       >
-        <option value="">{t.choose}</option>
-        {terms.map((term) => (
-          <option key={term.code} value={term.code}>
-            {term[locale]}
-          </option>
-        ))}
+        <Terms vocabulary={vocabulary} />
       </SelectField>
     </Around>
+  );
+}
+
+function Terms({ vocabulary }: { vocabulary: VocabularyName }) {
+  const t = useMessages(texts);
+  const locale = useLocale();
+  const { terms } = useVocabulary(vocabulary);
+  return (
+    <>
+      <option value="">{t.choose}</option>
+      {terms.map((term) => (
+        <option key={term.code} value={term.code}>
+          {term[locale]}
+        </option>
+      ))}
+    </>
   );
 }
 
 /** From a first stage to a last one; moving one end past the other takes the other along. */
 export function StageField() {
   const t = useMessages(texts);
-  const locale = useLocale();
   const store = useStore();
   const { terms } = useVocabulary("stages");
   const [min, max] = [useValue("stage_min") ?? "", useValue("stage_max") ?? ""];
@@ -135,12 +126,7 @@ export function StageField() {
         aria-invalid={error ? true : undefined}
         onChange={(event) => choose(end, event.target.value)}
       >
-        <option value="">{t.choose}</option>
-        {terms.map((term) => (
-          <option key={term.code} value={term.code}>
-            {term[locale]}
-          </option>
-        ))}
+        <Terms vocabulary="stages" />
       </select>
     </label>
   );
