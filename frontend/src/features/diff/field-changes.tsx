@@ -35,12 +35,14 @@ export function FieldChanges({
   kind,
   changes,
   layout,
+  sides,
   beside,
   level = 3,
 }: {
   kind: ListingKind;
   changes: Change[];
   layout?: WordDiffProps["layout"];
+  sides?: WordDiffProps["sides"];
   /** Something under a field: its comments, say */
   beside?: (field: FieldName) => ReactNode;
   level?: 3 | 4;
@@ -56,7 +58,7 @@ export function FieldChanges({
           tabIndex={-1}
           className="py-4 first:pt-0 last:pb-0"
         >
-          <OneChange kind={kind} change={change} layout={layout} level={level} />
+          <OneChange kind={kind} change={change} layout={layout} sides={sides} level={level} />
           {beside?.(change.field as FieldName)}
         </div>
       ))}
@@ -68,11 +70,13 @@ function OneChange({
   kind,
   change,
   layout,
+  sides,
   level,
 }: {
   kind: ListingKind;
   change: Change;
   layout: WordDiffProps["layout"];
+  sides: WordDiffProps["sides"];
   level: 3 | 4;
 }) {
   const t = useMessages(texts);
@@ -103,7 +107,7 @@ function OneChange({
       {pairs.map(({ lang, before: old, after: now }) => (
         <div key={lang ?? ""} className="flex flex-col gap-1">
           {lang && pairs.length > 1 ? <p className="text-[0.875rem] text-ink-soft">{t[lang]}</p> : null}
-          <WordDiff before={old} after={now} lang={lang} layout={layout} />
+          <WordDiff before={old} after={now} lang={lang} layout={layout} sides={sides} />
         </div>
       ))}
     </div>

@@ -68,10 +68,13 @@ export interface WordDiffProps {
   lang?: string | undefined;
   /** `columns`: side by side where there is room. `inline`: one text with both */
   layout?: "columns" | "inline" | undefined;
+  /** What the two columns are, if not an earlier and a later text */
+  sides?: { before: string; after: string } | undefined;
 }
 
-export function WordDiff({ before, after, lang, layout = "columns" }: WordDiffProps) {
-  const t = useMessages(texts);
+export function WordDiff({ before, after, lang, layout = "columns", sides }: WordDiffProps) {
+  const words = useMessages(texts);
+  const t = sides ?? words;
   const parts = wordParts(before, after);
   if (layout === "inline") return <Text parts={parts} lang={lang} />;
   return (

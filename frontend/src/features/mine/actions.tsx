@@ -34,8 +34,9 @@ const texts = messages(
     withdraw: "取り下げる",
     withdrawWhat: "掲載をただちに終わらせます。元には戻せません。新しく登録し直すことはできます。",
     withdrawDraft: "下書きを取り下げる",
+    withdrawDraftWhat: "書いた内容はもう編集も提出もできません。元には戻せません。",
     withdrawn: "取り下げました。",
-    reason: "理由",
+    reason: "この掲載から生まれたこと（あれば）",
     none: "選ばない",
   },
   {
@@ -59,8 +60,9 @@ const texts = messages(
     withdraw: "Withdraw",
     withdrawWhat: "The listing ends at once. This cannot be undone; you can register it anew.",
     withdrawDraft: "Withdraw the draft",
+    withdrawDraftWhat: "It can no longer be edited or submitted. This cannot be undone.",
     withdrawn: "It is withdrawn.",
-    reason: "Reason",
+    reason: "What came of it, if anything",
     none: "None",
   },
 );
@@ -143,9 +145,20 @@ export function Actions({
         onConfirm={(reason) => void run("conclude", t.concluded, { reason })}
         onClose={() => setAsked(null)}
       />
+      <ConfirmDialog
+        open={asked === "withdraw" && isDraftOnly}
+        title={t.withdrawDraft}
+        confirm={t.withdrawDraft}
+        busy={busy}
+        danger
+        onConfirm={() => void run("withdraw", t.withdrawn)}
+        onClose={() => setAsked(null)}
+      >
+        {t.withdrawDraftWhat}
+      </ConfirmDialog>
       <WithOutcome
-        open={asked === "withdraw"}
-        title={isDraftOnly ? t.withdrawDraft : t.withdraw}
+        open={asked === "withdraw" && !isDraftOnly}
+        title={t.withdraw}
         what={t.withdrawWhat}
         label={t.reason}
         busy={busy}

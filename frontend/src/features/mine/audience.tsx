@@ -118,7 +118,7 @@ function Around({ id, isFinal, now }: { id: string; isFinal: boolean; now: Schem
     <>
       <div className="flex flex-col gap-2">
         <h3 className="font-bold">{t.team.name}</h3>
-        <p className="text-[0.9375rem] text-ink-soft">{t.team.what}</p>
+        {isFinal ? null : <p className="text-[0.9375rem] text-ink-soft">{t.team.what}</p>}
         <ul className="flex flex-wrap gap-x-5 gap-y-1">
           {now.team.map((member) => (
             <li key={member.id} className="flex items-center gap-2">
@@ -131,7 +131,7 @@ function Around({ id, isFinal, now }: { id: string; isFinal: boolean; now: Schem
       </div>
       <div className="flex flex-col gap-2">
         <h3 className="font-bold">{t.blocked.name}</h3>
-        <p className="text-[0.9375rem] text-ink-soft">{t.blocked.what}</p>
+        {isFinal ? null : <p className="text-[0.9375rem] text-ink-soft">{t.blocked.what}</p>}
         {now.blocked_organisations.length === 0 ? (
           <p>{t.none}</p>
         ) : (

@@ -11,7 +11,7 @@ import { Card, Page } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { daysUntil, type Group, groupOf, groups } from "./groups";
 import { standingId } from "./moves";
-import { NextStepButton, nextStepTexts } from "./next-step";
+import { NextStepButton, useNextStep } from "./next-step";
 import { mineTexts } from "./texts";
 
 const texts = messages(
@@ -195,7 +195,7 @@ function Listed({ items }: { items: Schemas["OneOfMine"][] }) {
 
 function One({ item }: { item: Schemas["OneOfMine"] }) {
   const t = useMessages(texts);
-  const steps = useMessages(nextStepTexts);
+  const next = useNextStep();
   const states = useMessages(stateNames);
   const visibilities = useMessages(visibilityNames);
   const { pick, lang, date, dateTime } = useFormat();
@@ -223,7 +223,7 @@ function One({ item }: { item: Schemas["OneOfMine"] }) {
             {pick(item.title) || t.untitled}
           </Link>
         </h2>
-        <p>{steps.what[item.next_step]}</p>
+        <p>{next(item)}</p>
         <p className="flex flex-wrap gap-x-4 text-[0.875rem] text-ink-soft">
           {item.valid_until ? <span>{t.until(date(item.valid_until))}</span> : null}
           {isEnding ? <span className="font-bold text-shu-800">{t.daysLeft(left)}</span> : null}

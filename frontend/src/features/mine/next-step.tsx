@@ -3,9 +3,10 @@ import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
+import { groupOf } from "./groups";
 import { useMove } from "./moves";
 
-export const nextStepTexts = messages(
+const nextStepTexts = messages(
   {
     what: {
       complete: "まだ入力の必要な項目があります。",
@@ -17,6 +18,11 @@ export const nextStepTexts = messages(
       resume: "掲載を一時停止しています。いつでも再開できます。",
       renew: "期限が切れ、掲載が止まっています。更新すると再び掲載されます。",
       nothing: "いま必要なことはありません。",
+    },
+    /** Of a listing that is shown already */
+    revision: {
+      complete: "掲載中の版に、まだ提出していない変更があります。入力の必要な項目が残っています。",
+      submit: "掲載中の版に、まだ提出していない変更があります。提出すると、確認のあとに入れ替わります。",
     },
     write: "続きを書く",
     submit: "確認して提出",
@@ -38,6 +44,10 @@ export const nextStepTexts = messages(
       renew: "Its time is up and it is no longer shown. Renew it to show it again.",
       nothing: "There is nothing to do now.",
     },
+    revision: {
+      complete: "There are changes that you have not submitted, and fields that still need to be filled in.",
+      submit: "There are changes that you have not submitted. Once reviewed, they replace what is shown.",
+    },
     write: "Continue writing",
     submit: "Check and submit",
     comments: "Read the comments and revise",
@@ -47,6 +57,15 @@ export const nextStepTexts = messages(
     renewed: "It has been renewed.",
   },
 );
+
+/** What comes next, in one sentence. */
+export function useNextStep(): (item: Pick<Schemas["OneOfMine"], "state" | "next_step">) => string {
+  const t = useMessages(nextStepTexts);
+  return ({ state, next_step: step }) =>
+    (step === "complete" || step === "submit") && groupOf(state) === "published"
+      ? t.revision[step]
+      : t.what[step];
+}
 
 export function NextStepButton({
   id,

@@ -15,7 +15,7 @@ import { OverviewComments } from "./comments";
 import { daysUntil, groupOf } from "./groups";
 import { Matching } from "./matching";
 import { standingId } from "./moves";
-import { NextStepButton, nextStepTexts } from "./next-step";
+import { NextStepButton, useNextStep } from "./next-step";
 import { Path } from "./path";
 import { PublicWish } from "./public";
 import { useMineTrail } from "./texts";
@@ -87,7 +87,7 @@ export function Overview() {
 
 function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
   const t = useMessages(texts);
-  const steps = useMessages(nextStepTexts);
+  const next = useNextStep();
   const visibilities = useMessages(visibilityNames);
   const { date, dateTime } = useFormat();
   const { id } = draft;
@@ -120,16 +120,16 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
           ) : (
             <Path state={draft.successor_state ?? draft.state} />
           )}
-          {step && !isFinal ? (
+          {mine && !isFinal ? (
             <section className="flex flex-col items-start gap-3 border-t border-line pt-4">
               <h2 className="font-bold">{t.next}</h2>
-              <p>{steps.what[step]}</p>
+              <p>{next(mine)}</p>
               {age ? (
                 <p className={age.overdue ? "font-bold text-shu-800" : "text-ink-soft"}>
                   {age.overdue ? t.overdue(date(age.due)) : t.due(date(age.due))}
                 </p>
               ) : null}
-              <NextStepButton id={id} step={step} onOverview />
+              <NextStepButton id={id} step={mine.next_step} onOverview />
             </section>
           ) : null}
         </div>

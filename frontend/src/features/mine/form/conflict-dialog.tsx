@@ -17,7 +17,8 @@ const texts = messages(
   {
     title: "ほかの画面での保存と重なりました",
     what: (at: string) =>
-      `この下書きは ${at} に、同じチームの方か、あなたの別の画面で保存されています。この画面で書いた項目のうち、違いがあるものを示します。「変更前」が保存されている内容、「変更後」がこの画面の内容です。ほかの項目には、保存されている内容を使います。`,
+      `この下書きは ${at} に、同じチームの方か、あなたの別の画面で保存されています。この画面で書いた項目のうち、違いがあるものを示します。ほかの項目には、保存されている内容を使います。`,
+    sides: { before: "保存されている内容", after: "この画面の内容" },
     take: "保存されている内容を使う（この画面の未保存の変更は消えます）",
     keep: "この画面で書いた項目を残す",
     taken: "保存されている内容を読み込みました。",
@@ -26,7 +27,8 @@ const texts = messages(
   {
     title: "It was also saved elsewhere",
     what: (at: string) =>
-      `Somebody in your team, or you in another window, saved this draft on ${at}. These are the fields that you wrote here and that differ: “Before” is what is saved, “After” what you have here. For all other fields, what is saved is used.`,
+      `Somebody in your team, or you in another window, saved this draft on ${at}. These are the fields that you wrote here and that differ. For all other fields, what is saved is used.`,
+    sides: { before: "Saved", after: "Written here" },
     take: "Use what is saved (unsaved changes here are dropped)",
     keep: "Keep what I wrote here",
     taken: "What is saved has been loaded.",
@@ -80,7 +82,7 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
   return (
     <div className="flex flex-col gap-5">
       <p>{t.what(dateTime(theirs.updated_at))}</p>
-      <FieldChanges kind={store.kind} changes={changes} />
+      <FieldChanges kind={store.kind} changes={changes} sides={t.sides} />
       <div className="flex flex-wrap justify-end gap-3">
         <Button
           look="danger"

@@ -136,7 +136,7 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
   const wanted = textOf(search["section"]) ?? (field ? sectionOf(store.kind, field) : "overview");
   const ids = [...sectionsOf(store.kind).map(({ id }) => id as string), "submit"];
   const current = ids.includes(wanted) ? wanted : "overview";
-  const [isComparing, setComparing] = useState(false);
+  const [isComparing, setComparing] = useState<boolean>();
   const source = useSource(store.id);
   const [hasPanel, setPanel] = useState(source !== "");
   const lastWidget = useRef<TextWidget | null>(null);
@@ -220,11 +220,11 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
             />
           </div>
         ) : null}
-        {isComparing ? (
+        {isComparing === undefined ? null : (
           <Suspense>
-            <ConflictDialog open saver={saver} onClose={() => setComparing(false)} />
+            <ConflictDialog open={isComparing} saver={saver} onClose={() => setComparing(false)} />
           </Suspense>
-        ) : null}
+        )}
         <LeaveGuard saver={saver} />
       </div>
     </>

@@ -50,6 +50,11 @@ export function SaveStatus({ saver, onCompare }: { saver: Saver; onCompare: () =
             : "";
   const isTrouble = ["offline", "conflict", "refused"].includes(status.at);
   const place = useRef<HTMLDivElement>(null);
+  /** The button goes when it was of use; what it did is read here. */
+  const from = (run: () => void) => {
+    place.current?.focus();
+    run();
+  };
   return (
     <div
       ref={place}
@@ -62,19 +67,12 @@ export function SaveStatus({ saver, onCompare }: { saver: Saver; onCompare: () =
         <span role="status">{news}</span>
       </div>
       {status.at === "conflict" ? (
-        <Button size="small" onClick={onCompare}>
+        <Button size="small" onClick={() => from(onCompare)}>
           {t.compare}
         </Button>
       ) : null}
       {status.at === "offline" || status.at === "refused" ? (
-        <Button
-          size="small"
-          onClick={() => {
-            // The button goes when it was of use; what it did is read here.
-            place.current?.focus();
-            void saver.flush();
-          }}
-        >
+        <Button size="small" onClick={() => from(() => void saver.flush())}>
           {t.again}
         </Button>
       ) : null}
