@@ -518,7 +518,7 @@ on_both!(an_organisations_suspension_shuts_out_its_members_at_once, |app| {
     );
     let listed = |state: &str| {
         let page = first.get(&format!("/organisations?state={state}")).expect(200).json();
-        let items = page["items"].as_array().unwrap().iter();
+        let mut items = page["items"].as_array().unwrap().iter();
         items.any(|one| one["id"] == university.to_string())
     };
     assert_eq!(
