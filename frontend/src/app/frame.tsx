@@ -1,6 +1,6 @@
 /** What is around a page: for strangers a header and a footer, for members the navigation too. Members' pages wait for a sign-in here. */
 
-import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useMatches, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { refresh } from "@/api/client";
 import { useSession } from "@/api/session";
@@ -39,14 +39,16 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
   const { pathname, searchStr, hash } = useLocation();
   const navigate = useNavigate();
   const anonymous = session === "anonymous";
-  const unbound = me.data?.undertaking.required === true && !mayBeUnbound(pathname);
+  // While the way to the undertaking is under way, the page that was asked for is still the one to be drawn.
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "" });
+  const unbound = me.data?.undertaking.required === true && !mayBeUnbound(drawn);
   useEffect(() => {
     // While the way to the sign-in is under way this frame is still here.
     if (pathname === "/sign-in") return;
     // What stands behind the # (a search) stays there: the rest of an address reaches the server's logs.
     const back = { search: { next: pathname + searchStr }, hash, replace: true } as const;
     if (anonymous) void navigate({ to: "/sign-in", ...back });
-    else if (unbound) void navigate({ to: "/undertaking", ...back });
+    else if (unbound && !mayBeUnbound(pathname)) void navigate({ to: "/undertaking", ...back });
   }, [anonymous, unbound, pathname, searchStr, hash, navigate]);
   if (anonymous || unbound) return null;
   return (

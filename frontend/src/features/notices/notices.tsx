@@ -16,7 +16,7 @@ import { NoticeList } from "./notice-list";
 const texts = messages(
   {
     title: "通知",
-    lead: "あなたに関わる出来事です。番号と行き先だけを示し、登録内容は書かれません。",
+    lead: "あなたに関わる出来事です。番号と行き先だけをお知らせし、登録内容は書きません。",
     onlyUnread: (n: number) => `未読だけを表示（${n}件）`,
     readAll: "すべて既読にする",
     allRead: "すべて既読にしました。",

@@ -109,23 +109,25 @@ function Shown({ seed }: { seed: Schemas["PublicSeed"] }) {
       <Card className="sm:p-7">
         <Facts items={facts.filter(([, value]) => value !== "")} />
       </Card>
-      <Note title={t.more}>
-        <p>{t.moreWhat}</p>
-        <div className="mt-3 flex flex-wrap gap-3">
-          {anonymous ? (
-            <>
-              <LinkButton to="/apply" look="primary">
-                {t.apply}
+      <div className="no-print">
+        <Note title={t.more}>
+          <p>{t.moreWhat}</p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            {anonymous ? (
+              <>
+                <LinkButton to="/apply" look="primary">
+                  {t.apply}
+                </LinkButton>
+                <LinkButton to="/sign-in">{t.signIn}</LinkButton>
+              </>
+            ) : (
+              <LinkButton to="/seeds" icon="search">
+                {t.members}
               </LinkButton>
-              <LinkButton to="/sign-in">{t.signIn}</LinkButton>
-            </>
-          ) : (
-            <LinkButton to="/seeds" icon="search">
-              {t.members}
-            </LinkButton>
-          )}
-        </div>
-      </Note>
+            )}
+          </div>
+        </Note>
+      </div>
     </>
   );
 }

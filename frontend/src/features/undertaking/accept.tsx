@@ -78,7 +78,7 @@ export function Accept({ undertaking }: { undertaking: Schemas["CurrentUndertaki
     }
   };
   return (
-    <Card className="sm:p-8">
+    <Card className="sm:p-8 no-print">
       <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
         {failure ? <Failure error={failure} /> : null}
         <ErrorSummary problems={problems} />
