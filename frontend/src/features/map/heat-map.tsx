@@ -58,20 +58,23 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
         tabIndex={0}
         aria-label={caption}
-        className="overflow-x-auto rounded-xl border border-line bg-white"
+        className="overflow-x-auto rounded-xl border border-line bg-white [print-color-adjust:exact] print:overflow-visible"
       >
-        <table className="w-full border-separate border-spacing-0 text-[0.9375rem]">
+        <table className="w-full border-separate border-spacing-0 text-[0.9375rem] print:text-[8pt]">
           <caption className="sr-only">{caption}</caption>
           <thead>
             <tr className="align-bottom [&>*]:border-b [&>*]:border-line [&>*]:px-1.5 [&>*]:py-2.5">
-              <th scope="col" className={`${side} min-w-32 border-r text-left font-bold sm:min-w-44`}>
+              <th
+                scope="col"
+                className={`${side} min-w-32 border-r text-left font-bold sm:min-w-44 print:min-w-24`}
+              >
                 {corner}
               </th>
               {columns.map((column) => (
                 <th
                   key={column.code}
                   scope="col"
-                  className="min-w-16 text-center text-[0.875rem] [overflow-wrap:break-word] leading-snug font-bold [word-break:auto-phrase]"
+                  className="min-w-16 text-center text-[0.875rem] print:min-w-0 print:text-[7pt] [overflow-wrap:break-word] leading-snug font-bold [word-break:auto-phrase]"
                 >
                   {column.label}
                 </th>
@@ -136,7 +139,10 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
           </tbody>
         </table>
       </section>
-      <p className="flex flex-wrap items-center gap-2 text-[0.875rem] text-ink-soft" aria-hidden="true">
+      <p
+        className="flex flex-wrap items-center gap-2 text-[0.875rem] text-ink-soft [print-color-adjust:exact]"
+        aria-hidden="true"
+      >
         <span className="inline-block size-5 rounded border border-line bg-white" /> {t.none}
         <span className="ml-3">{t.fewer}</span>
         {shades.slice(1).map((look) => (
@@ -161,7 +167,7 @@ function Count({
   strong?: boolean;
 }) {
   const { number } = useFormat();
-  const look = `flex min-h-11 min-w-11 items-center justify-center rounded tabular-nums ${strong ? "font-bold" : ""}`;
+  const look = `flex min-h-11 min-w-11 items-center justify-center rounded tabular-nums print:min-h-7 print:min-w-7 ${strong ? "font-bold" : ""}`;
   if (count === 0) return <span className={`${look} text-ink-soft`}>0</span>;
   return (
     <Link

@@ -18,14 +18,14 @@ export function Bars({ bars, full }: { bars: Bar[]; full?: number }) {
   const { number } = useFormat();
   const most = Math.max(full ?? 0, ...bars.map(({ value }) => value), 1);
   return (
-    <dl className="grid grid-cols-1 items-center gap-x-4 gap-y-0.5 text-[0.9375rem] sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-2">
+    <dl className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 text-[0.9375rem] sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-x-4">
       {bars.map(({ key, name, value, text, look = "ai" }) => (
         <div key={key} className="contents">
-          <dt>{name}</dt>
-          <dd className="mb-2 flex items-center gap-2 sm:mb-0">
+          <dt className="leading-snug">{name}</dt>
+          <dd className="flex items-center gap-2">
             <span
               aria-hidden="true"
-              className={`block h-5 shrink-0 rounded-r print:border print:border-ink ${looks[look]}`}
+              className={`block h-5 shrink-0 rounded-r [print-color-adjust:exact] ${looks[look]}`}
               style={{ width: `${(value / most) * 60}%`, minWidth: value > 0 ? "2px" : 0 }}
             />
             <span className="min-w-0 font-bold tabular-nums">{text ?? number(value)}</span>

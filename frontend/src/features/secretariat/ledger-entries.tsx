@@ -107,16 +107,16 @@ function Row({ entry }: { entry: Schemas["LedgerEntry"] }) {
         </time>
       </td>
       <td className="min-w-[7rem] font-bold [word-break:auto-phrase]">{kinds[entry.kind] ?? entry.kind}</td>
-      <td className="whitespace-nowrap">
+      <td className="whitespace-nowrap print:min-w-[6rem] print:whitespace-normal">
         <DoerOf doer={entry.doer} />
       </td>
-      <td>
+      <td className="print:min-w-[9rem]">
         <SubjectOf subject={entry.subject} />
       </td>
-      <td className="min-w-[14rem]">
+      <td className="min-w-[14rem] print:min-w-[9rem]">
         <FactList facts={entry.facts} />
       </td>
-      <td>
+      <td className="print:min-w-[11rem]">
         <Hash value={entry.hash} />
       </td>
     </tr>

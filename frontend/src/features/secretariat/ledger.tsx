@@ -35,28 +35,30 @@ export function Ledger() {
   const log = textOf(search["log"]) ?? "platform";
   const query = $api.useQuery("get", "/api/v1/ledger/logs");
   return (
-    <Page title={t.title} lead={t.lead} width="wide">
-      <Verification />
-      <Await query={query}>
-        {(logs) =>
-          logs.length === 0 ? (
-            <Empty title={t.empty} />
-          ) : (
-            <>
-              <Section title={t.logs}>
-                <LogTable logs={logs} chosen={log} />
-              </Section>
-              <Section id="entries" title={t.entriesOf(nameOf(log))}>
-                {logs.some((one) => one.log === log) ? (
-                  <LedgerEntries key={log} log={log} />
-                ) : (
-                  <Empty title={t.unknown} />
-                )}
-              </Section>
-            </>
-          )
-        }
-      </Await>
-    </Page>
+    <div className="print-wide">
+      <Page title={t.title} lead={t.lead} width="wide">
+        <Verification />
+        <Await query={query}>
+          {(logs) =>
+            logs.length === 0 ? (
+              <Empty title={t.empty} />
+            ) : (
+              <>
+                <Section title={t.logs}>
+                  <LogTable logs={logs} chosen={log} />
+                </Section>
+                <Section id="entries" title={t.entriesOf(nameOf(log))}>
+                  {logs.some((one) => one.log === log) ? (
+                    <LedgerEntries key={log} log={log} />
+                  ) : (
+                    <Empty title={t.unknown} />
+                  )}
+                </Section>
+              </>
+            )
+          }
+        </Await>
+      </Page>
+    </div>
   );
 }
