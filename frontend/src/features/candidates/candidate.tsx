@@ -51,6 +51,7 @@ export function Candidate() {
   return (
     <Page
       title={query.data ? title(query.data.other).text : t.title}
+      lang={query.data && title(query.data.other).lang}
       width="wide"
       trail={[{ label: t.board, link: { to: "/candidates" } }]}
     >
