@@ -117,7 +117,7 @@ function Organisation({ organisation }: { organisation: Schemas["OrganisationVie
   const { pick, lang, date, list } = useFormat();
   const { name, kind, institution_review, four_eyes, email_domains, created_at, state } = organisation;
   return (
-    <Card className="flex h-full flex-col gap-3">
+    <Card className="flex h-full flex-col gap-3 sm:[&_dl]:grid-cols-[9.5rem_minmax(0,1fr)]">
       <div>
         <p className="text-[0.875rem] text-ink-soft">
           {kinds[kind]}
