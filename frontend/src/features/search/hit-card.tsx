@@ -32,7 +32,7 @@ export function HitCard({
             <HitBadges hit={hit} marked={mark === undefined} />
             <span>{words.written}</span>
             <span>{words.since}</span>
-            <span>{words.until}</span>
+            <span className="hidden sm:inline">{words.until}</span>
           </p>
         </div>
         {hit.kind === "seed" ? <CompareToggle listing={hit} /> : null}

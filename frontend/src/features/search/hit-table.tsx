@@ -14,7 +14,7 @@ const texts = messages(
     modality: "モダリティ",
     ip: "権利",
     from: "機関",
-    period: "掲載日と期限",
+    period: "掲載期間",
     compare: "比較",
   },
   {
@@ -64,7 +64,7 @@ function Row({ hit }: { hit: Hit }) {
           <CompareToggle listing={hit} words="never" />
         </td>
       ) : null}
-      <td className="min-w-60">
+      <td className="min-w-52">
         <HitLink hit={hit} className="font-bold" />
         <span className="mt-0.5 flex flex-wrap items-center gap-2 text-[0.8125rem] text-ink-soft">
           <span className="tabular-nums">{hit.reference}</span>
@@ -77,9 +77,9 @@ function Row({ hit }: { hit: Hit }) {
       {isSeed ? <td className="min-w-20">{words.ip}</td> : null}
       <td className="min-w-20">{words.institution}</td>
       <td className="whitespace-nowrap">
-        {words.since}
+        {words.from}
         <br />
-        {words.until}
+        {words.to}
       </td>
     </tr>
   );
