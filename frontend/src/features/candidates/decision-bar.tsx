@@ -73,7 +73,7 @@ export function DecisionBar({
   const mark = (wanted: Schemas["LiaisonMark"] | null) => void run(markMatch(match, wanted));
   const common = { size, busy };
   return (
-    <fieldset aria-label={t.label(title)} className="flex flex-wrap gap-2">
+    <fieldset aria-label={t.label(title)} className="flex flex-wrap gap-2 max-sm:[&>button]:px-3">
       {match.side === "liaison" ? (
         <>
           {match.mark === "endorsed" ? null : (

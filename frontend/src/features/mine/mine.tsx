@@ -225,7 +225,9 @@ function One({ item }: { item: Schemas["OneOfMine"] }) {
         </h2>
         <p>{next(item)}</p>
         <p className="flex flex-wrap gap-x-4 text-[0.875rem] text-ink-soft">
-          {item.valid_until ? <span>{t.until(date(item.valid_until))}</span> : null}
+          {item.valid_until && groupOf(item.state) !== "ended" ? (
+            <span>{t.until(date(item.valid_until))}</span>
+          ) : null}
           {isEnding ? <span className="font-bold text-shu-800">{t.daysLeft(left)}</span> : null}
           <span>{t.saved(dateTime(item.updated_at))}</span>
         </p>

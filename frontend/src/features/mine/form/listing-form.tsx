@@ -36,6 +36,7 @@ const texts = messages(
     back: "前へ",
     untitled: "（タイトル未入力）",
     source: "元の文章を横に置く",
+    sourceShort: "元の文章",
     submit: "確認と提出",
     leave: "保存できていない変更があります",
     leaveWhat: "このページを離れると、まだ保存できていない変更が失われます。離れますか。",
@@ -46,6 +47,7 @@ const texts = messages(
     back: "Back",
     untitled: "(no title yet)",
     source: "Keep your text beside the form",
+    sourceShort: "Your text",
     submit: "Check and submit",
     leave: "Some changes are not saved",
     leaveWhat: "If you leave this page, the changes that could not be saved are lost. Leave anyway?",
@@ -189,7 +191,7 @@ function Layout({ store, saver, state }: { store: FormStore; saver: Saver; state
               <SaveStatus saver={saver} onCompare={() => setComparing(true)} />
               {hasPanel ? null : (
                 <Button size="small" icon="file" onClick={() => setPanel(true)}>
-                  {t.source}
+                  {t.sourceShort}
                 </Button>
               )}
             </div>
