@@ -19,7 +19,7 @@ const texts = messages(
     fourEyes: "二人の確認",
     fourEyesOn: "承認した人とは別のリエゾンが掲載します",
     fourEyesOff: "なし（承認した人が掲載もできます）",
-    domains: "会員のメールドメイン",
+    domains: "メールのドメイン",
     any: "指定なし",
     joined: "参加",
     empty: "担当する機関はありません",

@@ -71,6 +71,10 @@ function Request({ request }: { request: Schemas["PublicRequest"] }) {
       setBusy(false);
       setAsking(false);
       await refresh("/curation", "/listings");
+      // What was agreed to is gone from the list, and its button with it.
+      setTimeout(() => {
+        if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+      }, 100);
     }
   };
   return (
