@@ -111,6 +111,10 @@ export function Preview() {
           />
         ) : null}
       </div>
+      {/* On paper the choices above are gone. */}
+      <p className="hidden font-bold print:block">
+        {t[tier]} – {t[of]}
+      </p>
       {of === "version" && versions.data && !hasVersion ? (
         <Note>{t.noVersion}</Note>
       ) : (
@@ -167,7 +171,8 @@ function Seen({ listing }: { listing: Schemas["ListingView"] }) {
   const { pick, lang } = useFormat();
   const content = contentOf(listing);
   return (
-    <article className="flex flex-col gap-5">
+    // Not an article: on paper it may go over several pages.
+    <div className="flex flex-col gap-5">
       <Card className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2 text-[0.875rem] text-ink-soft">
           <span className="tabular-nums">{listing.reference}</span>
@@ -185,7 +190,7 @@ function Seen({ listing }: { listing: Schemas["ListingView"] }) {
         {content.summary ? <p lang={lang(content.summary)}>{pick(content.summary)}</p> : null}
       </Card>
       <ListingContent listing={listing} omit={["title", "summary"]} />
-    </article>
+    </div>
   );
 }
 
