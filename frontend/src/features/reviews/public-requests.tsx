@@ -1,9 +1,11 @@
 /** Seeds that their teams want to show to everybody, and that wait for the liaison in charge to agree. While there is none, it takes no room. */
+
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { $api, api, refresh, type Schemas, withTag } from "@/api/client";
 import { explain } from "@/api/problem";
-import { useFieldName } from "@/features/listing-view";
+import { PublicText } from "@/features/public/public-text";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
@@ -18,7 +20,7 @@ const texts = messages(
     lead: "所有者が、会員でない方にも見せたいと希望しているシーズです。",
     agree: "同意する",
     ask: (reference: string) => `${reference}の一般公開に同意しますか`,
-    what: "同意すると、誰でも次の項目を読めるようになります。出願が公開済みであることを確かめてください。いったん公開した内容は、取り消しても元には戻りません。",
+    what: "同意すると、誰でも次の内容を読めるようになります。出願が公開済みであることを確かめてください。いったん公開した内容は、取り消しても元には戻りません。",
     agreed: (reference: string) => `${reference}の一般公開に同意しました。`,
   },
   {
@@ -26,7 +28,7 @@ const texts = messages(
     lead: "Seeds that their owners want to show to everybody, not to members alone.",
     agree: "Agree",
     ask: (reference: string) => `Agree that ${reference} becomes public?`,
-    what: "Anybody can then read these fields. Make sure that the application lies open: what was public once cannot be made secret again.",
+    what: "Anybody can then read this. Make sure that the application lies open: what was public once cannot be made secret again.",
     agreed: (reference: string) => `You agreed that ${reference} is public.`,
   },
 );
@@ -55,11 +57,19 @@ function Request({ request }: { request: Schemas["PublicRequest"] }) {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { id, reference } = request;
+  const path = { id };
+  // With its tag: what is agreed to is the text that is shown here, and no later one.
+  const standing = useQuery({
+    queryKey: ["get", "/api/v1/listings/{id}/public", id],
+    queryFn: ({ signal }) => withTag(api.GET("/api/v1/listings/{id}/public", { params: { path }, signal })),
+    enabled: asking,
+    staleTime: 0,
+  });
   const agree = async () => {
+    const etag = standing.data?.etag;
+    if (!etag) return;
     setBusy(true);
     try {
-      const path = { id };
-      const { etag } = await withTag(api.GET("/api/v1/listings/{id}/public", { params: { path } }));
       await api.PUT("/api/v1/listings/{id}/public/agreement", {
         params: { path, header: { "If-Match": etag } },
         body: { agreed: true },
@@ -97,30 +107,26 @@ function Request({ request }: { request: Schemas["PublicRequest"] }) {
         open={asking}
         title={t.ask(reference)}
         confirm={t.agree}
-        busy={busy}
+        busy={busy || standing.isPending}
         onConfirm={() => void agree()}
         onClose={() => setAsking(false)}
       >
         <p>{t.what}</p>
-        <Shown id={id} />
+        <div className="mt-4 flex flex-col gap-4">
+          <Await query={standing} lines={6}>
+            {({ data: { text } }) =>
+              text ? (
+                <>
+                  <h3 lang={lang(text.title)} className="text-[1.125rem] font-bold">
+                    {pick(text.title)}
+                  </h3>
+                  <PublicText seed={text} />
+                </>
+              ) : null
+            }
+          </Await>
+        </div>
       </ConfirmDialog>
     </Card>
-  );
-}
-
-/** The fields that everybody would read. */
-function Shown({ id }: { id: string }) {
-  const fieldName = useFieldName("seed");
-  const standing = $api.useQuery("get", "/api/v1/listings/{id}/public", { params: { path: { id } } });
-  return (
-    <Await query={standing} lines={3}>
-      {({ fields }) => (
-        <ul className="mt-3 list-disc pl-6">
-          {fields.map((field) => (
-            <li key={field}>{fieldName(field)}</li>
-          ))}
-        </ul>
-      )}
-    </Await>
   );
 }
