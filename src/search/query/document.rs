@@ -15,7 +15,7 @@ use crate::search::scoring::{AnalysedText, TextFrequencies, Worths, contribution
 use crate::search::signature::{MOST_WORDS, Subject, breadth};
 use crate::search::terms::{ScoreTerms, TermsBuilder};
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -78,8 +78,10 @@ impl DocumentQuery {
     ) -> Self {
         let mut builder = TermsBuilder::default();
         for stream in Stream::ALL {
-            for (text, prefix, weight) in chosen(stream, analysed.tokens(), epoch) {
-                let label = builder.label(&text, None);
+            let chosen = chosen(stream, analysed.tokens(), epoch);
+            let written = written(stream, &chosen, (analysed.tokens(), texts));
+            for (text, prefix, weight) in chosen {
+                let label = builder.label(written.get(&text).unwrap_or(&text.as_str()), None);
                 builder.add(stream, &text, prefix, weight, label);
             }
         }
@@ -204,6 +206,29 @@ fn chosen(stream: Stream, tokens: &FieldTokens, epoch: &StatisticsEpoch) -> Vec<
         .into_iter()
         .map(|(_, text, prefix, weight)| (text, prefix, weight))
         .collect()
+}
+
+/// How chosen words are written where they first stand: what is looked up is often a stem, which nobody reads as a word.
+fn written<'a>(
+    stream: Stream,
+    chosen: &[(CompactString, bool, f64)],
+    (tokens, texts): (&FieldTokens, &[(TextField, &'a str)]),
+) -> FxHashMap<CompactString, &'a str> {
+    let mut found = FxHashMap::default();
+    if stream != Stream::Words {
+        return found;
+    }
+    let wanted: FxHashSet<&str> = chosen.iter().map(|(text, ..)| text.as_str()).collect();
+    for ((_, text), (words, _)) in texts.iter().zip(tokens.by_text()) {
+        for token in words.iter().filter(|token| wanted.contains(token.text.as_str())) {
+            // What a line break cuts is not a word as it stands there.
+            let place = text.get(token.start..token.end);
+            if let Some(place) = place.filter(|place| !place.contains(char::is_control)) {
+                found.entry(token.text.clone()).or_insert(place);
+            }
+        }
+    }
+    found
 }
 
 /// By how much the breadth of so many words grows if they become as many as a listing usually has.

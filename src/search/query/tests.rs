@@ -1,7 +1,7 @@
 //! Queries by example: operators, brackets, fields.
 
 use super::narrowing::Narrowing;
-use crate::search::{Concepts, Facet, Query, TextField};
+use crate::search::{Concepts, DocumentQuery, Facet, Query, StatisticsEpoch, TextField};
 
 fn query(text: &str) -> Query {
     Query::parse_with(text, Concepts::built_in(), &|facet, name| match (facet, name) {
@@ -171,4 +171,29 @@ fn names_of_organisations_are_found_like_text() {
     assert!(is_met("機関:tokyo", &["東京大学", "The University of Tokyo"]));
     assert!(is_met("-org:京都", &["東京大学"]) && !is_met("org:京都", &["東京大学"]));
     assert!(is_met("org:京都 OR org:\"東京大学\"", &["東京大学"]));
+}
+
+#[test]
+fn a_listing_names_its_words_as_it_writes_them() {
+    let texts = [
+        (TextField::Title, "分解を促す低分子"),
+        (
+            TextField::Body,
+            "Degradation of small molecules that raise inflamma-\ntion, and IL‐6.",
+        ),
+    ];
+    let query = DocumentQuery::new(&texts, &Concepts::none(), &StatisticsEpoch::built_in());
+    let named: Vec<&str> = query
+        .terms()
+        .labels()
+        .iter()
+        .map(|label| label.surface.as_str())
+        .collect();
+    for word in ["Degradation", "molecules", "raise", "分解"] {
+        assert!(named.contains(&word), "{word} in {named:?}");
+    }
+    for stem in ["degrad", "molecul", "rais"] {
+        assert!(!named.contains(&stem), "{stem} in {named:?}");
+    }
+    assert!(named.iter().all(|word| !word.contains('\n')), "{named:?}");
 }
