@@ -9,8 +9,8 @@ const MOST = { first: 130, page: 80, styles: 10 };
 /** Pages on which strangers arrive, with what those load for strangers besides their own chunk. */
 const DOORS = { "/": ["src/features/home/landing.tsx"], "/sign-in": [] };
 
-/** Parts that opening their page does not load: only when two people write at once, or when a picker is opened. Weighed alone. */
-const LATER = ["src/features/mine/form/conflict-dialog.tsx", "src/features/mine/audience-pickers.tsx"];
+/** Parts that opening their page does not load: only when two people write at once. */
+const LATER = ["src/features/mine/form/conflict-dialog.tsx"];
 
 const frontend = join(import.meta.dirname, "..");
 const dist = join(frontend, "dist");
@@ -77,11 +77,6 @@ for (const { path, chunk } of routes()) {
   const first = common + added(chunk, ...parts);
   console.log(`${first.toFixed(1).padStart(7)} KiB  first load of ${path}`);
   check(`first load of ${path}`, first, MOST.first);
-}
-for (const part of LATER) {
-  const more = added(part);
-  console.log(`${more.toFixed(1).padStart(7)} KiB  later: ${part}`);
-  check(part, more, MOST.page);
 }
 const files = readdirSync(dist, { recursive: true, encoding: "utf8" });
 const styles = files.filter((name) => name.endsWith(".css")).reduce((sum, name) => sum + size(name), 0);

@@ -1,6 +1,6 @@
 /** One of one's own listings: where it stands, what comes next, what was said about it, and who is around it. */
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { $api, type Schemas } from "@/api/client";
 import type { AnyContent } from "@/features/listing-view";
 import { useFormat } from "@/i18n/format";
@@ -17,8 +17,10 @@ import { Matching } from "./matching";
 import { standingId } from "./moves";
 import { NextStepButton, useNextStep } from "./next-step";
 import { Path } from "./path";
-import { PublicWish } from "./public";
 import { useMineTrail } from "./texts";
+
+// The last part of the page, which waits for an answer of its own: it comes with it.
+const PublicWish = lazy(async () => ({ default: (await import("./public")).PublicWish }));
 
 const texts = messages(
   {
@@ -196,7 +198,11 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
       <div className="flex min-w-0 flex-col gap-8">
         <Audience id={id} isFinal={isFinal} />
         {isFinal ? null : <Matching id={id} />}
-        {isFinal || draft.kind === "need" ? null : <PublicWish id={id} reference={draft.reference} />}
+        {isFinal || draft.kind === "need" ? null : (
+          <Suspense fallback={null}>
+            <PublicWish id={id} reference={draft.reference} />
+          </Suspense>
+        )}
       </div>
     </div>
   );
