@@ -78,7 +78,7 @@ test("searching: to the field, the facet keeps the focus, the chip goes and the 
   await shown(page);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("combobox", { name: "シーズを検索" }));
+  await tabTo(page, page.getByRole("combobox", { name: "シーズを検索" }), 5);
   await page.keyboard.type("抗体");
   await page.keyboard.press("Enter");
   const total = page.getByRole("status").filter({ hasText: /^\d+件$/ });

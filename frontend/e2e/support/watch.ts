@@ -4,10 +4,16 @@ import type { BrowserContext, Page } from "@playwright/test";
 export class Watch {
   private readonly found: string[] = [];
   private readonly expected: { status: number; path: RegExp }[] = [];
+  private cut: string | undefined;
 
   /** Names a refusal that belongs to the test. */
   expects(status: number, path: RegExp): void {
     this.expected.push({ status, path });
+  }
+
+  /** Names how the test cuts requests off. */
+  expectsCut(cause: string): void {
+    this.cut = cause;
   }
 
   async follow(context: BrowserContext): Promise<void> {
@@ -40,7 +46,7 @@ export class Watch {
     page.on("requestfailed", (request) => {
       const cause = request.failure()?.errorText ?? "";
       // The page went on before the answer came.
-      if (cause === "net::ERR_ABORTED") return;
+      if (cause === "net::ERR_ABORTED" || cause === this.cut) return;
       this.found.push(`${where()}: ${request.method()} ${request.url()}: ${cause}`);
     });
     page.on("response", (answer) => {

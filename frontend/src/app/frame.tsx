@@ -6,6 +6,7 @@ import { refresh } from "@/api/client";
 import { useSession } from "@/api/session";
 import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
 import { useMe } from "@/features/me";
+import { useMedia } from "@/ui/media";
 import { Failure, Loading } from "@/ui/states";
 import { Footer } from "./footer";
 import { Header } from "./header";
@@ -39,6 +40,7 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
   const { pathname, searchStr, hash } = useLocation();
   const navigate = useNavigate();
   const anonymous = session === "anonymous";
+  const isWide = useMedia("(min-width: 64rem)");
   // While the way to the undertaking is under way, the page that was asked for is still the one to be drawn.
   const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "" });
   const unbound = me.data?.undertaking.required === true && !mayBeUnbound(drawn);
@@ -55,14 +57,16 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
     <div className="flex min-h-dvh flex-col">
       <Header member />
       <div className="flex flex-1">
-        <aside className="hidden w-60 shrink-0 border-r border-line bg-white lg:block no-print">
-          <div className="sticky top-16 max-h-[calc(100dvh-4rem)] overflow-y-auto px-3 py-5">
-            <MainMenu />
-          </div>
-        </aside>
+        {isWide ? (
+          <aside className="w-60 shrink-0 border-r border-line bg-white no-print">
+            <div className="sticky top-16 max-h-[calc(100dvh-4rem)] overflow-y-auto px-3 py-5">
+              <MainMenu />
+            </div>
+          </aside>
+        ) : null}
         <div className="flex min-w-0 flex-1 flex-col">
+          {me.data ? <AnnouncementBar /> : null}
           <main id="content" tabIndex={-1} className={main}>
-            {me.data ? <AnnouncementBar /> : null}
             {me.error && !me.data ? (
               <div className="p-6">
                 <Failure error={me.error} again={() => void refresh("/me")} />

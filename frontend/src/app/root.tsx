@@ -2,7 +2,7 @@
 
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { findSession, useSession } from "@/api/session";
+import { useSession } from "@/api/session";
 import { messages, useMessages } from "@/i18n/messages";
 import { Loading } from "@/ui/states";
 import { Toasts } from "@/ui/toast";
@@ -26,9 +26,6 @@ const texts = messages(
 export function Root() {
   const t = useMessages(texts);
   const session = useSession();
-  useEffect(() => {
-    void findSession();
-  }, []);
   // It must be here before it is needed: when a session ends, the server may not be there either.
   useEffect(() => {
     if (session === "signed_in") void loadSignInAgain();

@@ -1,12 +1,14 @@
 /** What the secretariat tells everybody, above the content until the reader puts it away. While there is nothing, it takes no room. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { $api, type Schemas } from "@/api/client";
+import type { Schemas } from "@/api/client";
 import { useSession } from "@/api/session";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
 import { isPutAway, putAway, readPutAway } from "./put-away";
+import { announcementsQuery } from "./query";
 
 const texts = messages(
   {
@@ -30,12 +32,7 @@ const looks: Record<Schemas["AnnouncementKind"], string> = {
 /** What is in force. The frame waits for it, so that the page does not move when it comes. */
 export function useAnnouncements() {
   const session = useSession();
-  return $api.useQuery(
-    "get",
-    "/api/v1/announcements",
-    {},
-    { enabled: session === "signed_in", staleTime: 300_000 },
-  );
+  return useQuery({ ...announcementsQuery, enabled: session === "signed_in" });
 }
 
 export function AnnouncementBar() {

@@ -103,45 +103,47 @@ function Facet({
         ) : null}
         <Icon name="down" size={16} className="group-open:rotate-180" />
       </summary>
-      {/* biome-ignore lint/a11y/useSemanticElements: the summary is the name of the group */}
-      <div role="group" aria-labelledby={id} className="flex flex-col pb-2">
-        {shown ? (
-          shown.map((code) => {
-            const count = counts?.find((one) => one.code === code)?.count;
-            return (
-              <label
-                key={code}
-                className="flex min-h-8 items-center gap-2.5 rounded px-1 py-1 text-[0.9375rem] leading-snug hover:bg-ai-50"
-              >
-                <input
-                  type="checkbox"
-                  className="size-5 shrink-0 accent-ai-900"
-                  checked={chosen.includes(code)}
-                  onChange={() => onChange(toggled(search, facet, code))}
-                />
-                <span className={`min-w-0 flex-1 ${count === 0 ? "text-ink-soft" : ""}`}>
-                  {words.word(facet, code)}
-                </span>
-                <span className="min-w-6 text-right text-[0.875rem] text-ink-soft tabular-nums">
-                  {count === undefined ? "" : number(count)}
-                </span>
-              </label>
-            );
-          })
-        ) : (
-          <span aria-hidden="true" className="block h-64 animate-pulse rounded bg-solid-gray-50" />
-        )}
-        {codes && isLong ? (
-          <button
-            type="button"
-            className="min-h-8 self-start px-1 text-[0.875rem] text-ai-900 underline underline-offset-4"
-            onClick={() => setAll(!all)}
-          >
-            {all ? t.fewer : t.all(codes.length - (shown?.length ?? 0))}
-          </button>
-        ) : null}
-        {facet === "stage" ? <StageRange search={search} onChange={onChange} /> : null}
-      </div>
+      {open ? (
+        // biome-ignore lint/a11y/useSemanticElements: the summary is the name of the group
+        <div role="group" aria-labelledby={id} className="flex flex-col pb-2">
+          {shown ? (
+            shown.map((code) => {
+              const count = counts?.find((one) => one.code === code)?.count;
+              return (
+                <label
+                  key={code}
+                  className="flex min-h-8 items-center gap-2.5 rounded px-1 py-1 text-[0.9375rem] leading-snug hover:bg-ai-50"
+                >
+                  <input
+                    type="checkbox"
+                    className="size-5 shrink-0 accent-ai-900"
+                    checked={chosen.includes(code)}
+                    onChange={() => onChange(toggled(search, facet, code))}
+                  />
+                  <span className={`min-w-0 flex-1 ${count === 0 ? "text-ink-soft" : ""}`}>
+                    {words.word(facet, code)}
+                  </span>
+                  <span className="min-w-6 text-right text-[0.875rem] text-ink-soft tabular-nums">
+                    {count === undefined ? "" : number(count)}
+                  </span>
+                </label>
+              );
+            })
+          ) : (
+            <span aria-hidden="true" className="block h-64 animate-pulse rounded bg-solid-gray-50" />
+          )}
+          {codes && isLong ? (
+            <button
+              type="button"
+              className="min-h-8 self-start px-1 text-[0.875rem] text-ai-900 underline underline-offset-4"
+              onClick={() => setAll(!all)}
+            >
+              {all ? t.fewer : t.all(codes.length - (shown?.length ?? 0))}
+            </button>
+          ) : null}
+          {facet === "stage" ? <StageRange search={search} onChange={onChange} /> : null}
+        </div>
+      ) : null}
     </details>
   );
 }

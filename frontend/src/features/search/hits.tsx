@@ -1,4 +1,5 @@
 /** What was found: notices about the search, the hits, what follows them where they are few, and the way to more. */
+import { startTransition, useEffect, useState } from "react";
 import { useFormat } from "@/i18n/format";
 import { useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
@@ -20,6 +21,8 @@ interface HitsProps {
   total: number;
   relaxed: boolean;
   didYouMean: string | null;
+  /** They were here before, and are shown again */
+  returned: boolean;
   /** These are still the hits of the search before */
   stale: boolean;
   more: (() => void) | undefined;
@@ -28,8 +31,19 @@ interface HitsProps {
   onWiden: () => void;
 }
 
+/** So many hits fill the screen. */
+const SCREENFUL = 6;
+
+/** At first what fills the screen, then, without holding anything up, the rest. Who comes back finds everything where it was. */
+function useScreenfulFirst(hits: Hit[], returned: boolean): Hit[] {
+  const [all, setAll] = useState(returned);
+  useEffect(() => startTransition(() => setAll(true)), []);
+  return all ? hits : hits.slice(0, SCREENFUL);
+}
+
 export function Hits(props: HitsProps) {
-  const { kind, search, view, hits, also, total, relaxed, didYouMean, stale, more, loadingMore } = props;
+  const { kind, search, view, also, total, relaxed, didYouMean, stale, more, loadingMore } = props;
+  const hits = useScreenfulFirst(props.hits, props.returned);
   const t = useMessages(texts);
   const { number } = useFormat();
   const narrowed = isNarrowed(search);

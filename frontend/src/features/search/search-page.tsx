@@ -7,6 +7,7 @@ import { useFormat } from "@/i18n/format";
 import { useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { useMedia } from "@/ui/media";
 import { Page } from "@/ui/page";
 import { Failure, Loading } from "@/ui/states";
 import { Chips, useChips } from "./chips";
@@ -30,6 +31,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const search = useMemo(() => readSearch(address), [address]);
   const [view, rememberView] = useView(textOf(address["view"]));
   const found = useSearch(kind, search);
+  const [returned] = useState(found.first !== undefined);
   const [narrowing, setNarrowing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +41,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const asked = [search.text, ...chips.map((chip) => chip.word)].filter(Boolean).join(" ");
   const tab = asked && total !== undefined ? t.tab(asked, number(total), t.title[kind]) : t.title[kind];
   // A table wants the width that filters would take.
-  const hasRoom = view === "cards";
+  const beside = useMedia(view === "cards" ? "(min-width: 64rem)" : "(min-width: 96rem)");
   const change = (next: Search, replace = false) =>
     write({ ...writeSearch(next), view: address["view"] }, replace);
   const toHits = () => heading.current?.focus();
@@ -98,12 +100,14 @@ export function SearchPage({ kind }: { kind: Kind }) {
         <Operators />
       </div>
       <div
-        className={`grid grid-cols-1 items-start gap-6 ${hasRoom ? "lg:grid-cols-[15.5rem_minmax(0,1fr)]" : "2xl:grid-cols-[15.5rem_minmax(0,1fr)]"}`}
+        className={`grid items-start gap-6 ${beside ? "grid-cols-[15.5rem_minmax(0,1fr)] print:grid-cols-1" : "grid-cols-1"}`}
       >
-        <aside aria-label={t.narrow} className={`hidden no-print ${hasRoom ? "lg:block" : "2xl:block"}`}>
-          <h2 className="pb-1 text-[1.0625rem] font-bold">{t.narrow}</h2>
-          {facets}
-        </aside>
+        {beside ? (
+          <aside aria-label={t.narrow} className="no-print">
+            <h2 className="pb-1 text-[1.0625rem] font-bold">{t.narrow}</h2>
+            {facets}
+          </aside>
+        ) : null}
         <div className="flex min-w-0 flex-col gap-4">
           <h2
             ref={heading}
@@ -123,15 +127,17 @@ export function SearchPage({ kind }: { kind: Kind }) {
               write({ ...writeSearch(search), view: next }, true);
             }}
           >
-            <Button
-              size="small"
-              className={`min-h-11 ${hasRoom ? "lg:hidden" : "2xl:hidden"}`}
-              icon="list"
-              aria-haspopup="dialog"
-              onClick={() => setNarrowing(true)}
-            >
-              {t.narrowWith(chips.length)}
-            </Button>
+            {beside ? null : (
+              <Button
+                size="small"
+                className="min-h-11"
+                icon="list"
+                aria-haspopup="dialog"
+                onClick={() => setNarrowing(true)}
+              >
+                {t.narrowWith(chips.length)}
+              </Button>
+            )}
           </ResultBar>
           <Chips kind={kind} search={search} onChange={change} onEmpty={toHits} />
           {found.error && !found.first ? (
@@ -146,6 +152,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
               total={found.first.total}
               relaxed={found.first.relaxed}
               didYouMean={found.didYouMean}
+              returned={returned}
               stale={found.stale}
               more={more ? loadMore : undefined}
               loadingMore={found.loadingMore}
