@@ -2,6 +2,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { $api, type Schemas } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { listOf } from "@/app/address";
 import { linkToSearch } from "@/features/search/question";
 import { useHashState } from "@/features/search/use-hash-state";
@@ -9,7 +10,7 @@ import { messages, useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
 import { Choice } from "@/ui/field";
 import { Page } from "@/ui/page";
-import { Empty, Loading } from "@/ui/states";
+import { Empty, Failure, Loading } from "@/ui/states";
 import { CompareTable } from "./compare-table";
 import { MOST_COMPARED, toggleCompared, useCompared } from "./comparison";
 
@@ -49,7 +50,9 @@ export function Compare() {
     queries: ids.map((id) => $api.queryOptions("get", "/api/v1/listings/{id}", { params: { path: { id } } })),
   });
   const seeds = answers.flatMap((answer) => (answer.data?.seed ? [answer.data] : []));
-  const gone = answers.filter((answer) => answer.error || (answer.data && !answer.data.seed)).length;
+  const isGone = (error: unknown) => error !== null && codeOf(error) === "not_found";
+  const gone = answers.filter((answer) => isGone(answer.error) || (answer.data && !answer.data.seed)).length;
+  const failed = answers.filter((answer) => answer.error && !isGone(answer.error));
   const remove = (seed: Schemas["ListingView"]) => {
     if (compared.some((one) => one.id === seed.id)) toggleCompared(seed);
     write({ id: ids.filter((id) => id !== seed.id) }, true);
@@ -75,6 +78,8 @@ export function Compare() {
       {gone > 0 ? <p role="status">{t.gone(gone)}</p> : null}
       {answers.some((answer) => answer.isPending) ? (
         <Loading lines={12} />
+      ) : failed[0] ? (
+        <Failure error={failed[0].error} again={() => failed.forEach((answer) => void answer.refetch())} />
       ) : seeds.length === 0 ? (
         <Empty title={t.nothing} action={<LinkButton {...linkToSearch("seed", {})}>{t.find}</LinkButton>}>
           {t.how}

@@ -9,7 +9,7 @@ import { messages, useMessages } from "@/i18n/messages";
 import { Badge } from "@/ui/badges";
 import { SelectField } from "@/ui/field";
 import { Card, Page, Section } from "@/ui/page";
-import { Await, Empty, Loading } from "@/ui/states";
+import { Await, Empty, Failure, Loading } from "@/ui/states";
 import { Table } from "@/ui/table";
 import { effectiveTiers } from "./form/content";
 import { useMineTrail } from "./texts";
@@ -68,7 +68,7 @@ export function Versions() {
           ) : (
             <>
               <List items={items} />
-              {draft.data ? <Compare id={id} items={items} draft={draft.data} /> : <Loading />}
+              <Await query={draft}>{(found) => <Compare id={id} items={items} draft={found} />}</Await>
             </>
           )
         }
@@ -162,9 +162,10 @@ function useSide(id: string, which: string, items: Schemas["OneVersion"][], draf
   );
   const meta = which === "draft" ? draft : items.find((one) => one.number === number);
   const content = which === "draft" ? (draft.content as AnyContent) : version.data && contentOf(version.data);
-  if (!specs.data || !content || !meta) return { error: specs.error ?? version.error, side: undefined };
+  if (!specs.data || !content || !meta)
+    return { failed: [specs, version].find((query) => query.error), side: undefined };
   return {
-    error: undefined,
+    failed: undefined,
     side: { content, tiers: effectiveTiers(specs.data.fields, meta.tier_overrides, meta.visibility) },
   };
 }
@@ -187,6 +188,8 @@ function Differences({
   const t = useMessages(texts);
   const before = useSide(id, from, items, draft);
   const after = useSide(id, to, items, draft);
+  const failed = before.failed ?? after.failed;
+  if (failed) return <Failure error={failed.error} again={() => void failed.refetch()} />;
   if (!before.side || !after.side) return <Loading />;
   const changes = changesBetween(kind, before.side, after.side);
   return (
