@@ -41,17 +41,19 @@ export function Waiting({
 }) {
   const t = useMessages(texts);
   const { number } = useFormat();
-  const failed = queries.find((query) => query.error);
+  const failed = queries.filter((query) => query.error);
   const loading = queries.some((query) => query.isLoading);
   const shown = items.filter((item) => (item.count ?? 0) > 0);
   return (
     <>
       <Section title={t.title}>
-        {failed ? <Failure error={failed.error} again={() => failed.refetch()} /> : null}
+        {failed[0] ? (
+          <Failure error={failed[0].error} again={() => failed.forEach((query) => void query.refetch())} />
+        ) : null}
         {loading ? (
           <Loading lines={8} />
         ) : shown.length === 0 ? (
-          failed ? null : (
+          failed[0] ? null : (
             <p className="flex items-center gap-2 rounded-xl border border-line bg-white px-5 py-4">
               <span className="text-green-900">
                 <Icon name="check" />

@@ -95,8 +95,9 @@ function InCharge({ ids }: { ids: string[] }) {
         (await api.GET("/api/v1/organisations/{id}", { params: { path: { id } } })).data ?? null,
     })),
   });
-  const failed = all.find((query) => query.error);
-  if (failed) return <Failure error={failed.error} again={() => void failed.refetch()} />;
+  const failed = all.filter((query) => query.error);
+  if (failed[0])
+    return <Failure error={failed[0].error} again={() => failed.forEach((query) => void query.refetch())} />;
   if (all.some((query) => query.isPending)) return <Loading lines={8} />;
   const mine = all.flatMap((query) => (query.data && query.data.liaison_id === me ? [query.data] : []));
   if (mine.length === 0) return <Empty title={t.empty}>{t.emptyWhy}</Empty>;
