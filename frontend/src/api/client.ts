@@ -68,6 +68,11 @@ export function refresh(...prefixes: string[]): Promise<void> {
   });
 }
 
+/** Reads again what could not be read: the server's words for that come in the language of the screen. */
+export function refreshFailed(): Promise<void> {
+  return queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+}
+
 /** The value for `If-Match` of a row with a version. */
 export function ifMatch(version: number): string {
   return `"v${version}"`;

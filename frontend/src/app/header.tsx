@@ -2,7 +2,7 @@
 
 import { Link, useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { refresh } from "@/api/client";
+import { refresh, refreshFailed } from "@/api/client";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { setLocale, useLocale } from "@/i18n/locale";
@@ -100,6 +100,7 @@ function LanguageSwitch() {
         setLocale(next);
         // Labels that the server writes come in the new language.
         void refresh("/me/", "/listing-fields");
+        void refreshFailed();
       }}
     >
       <Icon name="globe" />

@@ -46,7 +46,7 @@ export function AnnouncementBar() {
   return (
     <section
       aria-label={t.title}
-      className="mx-auto flex max-w-[104rem] flex-col gap-2 px-4 pt-4 sm:px-6 no-print"
+      className="mx-auto flex w-full max-w-[104rem] flex-col gap-2 px-4 pt-4 sm:px-6 no-print"
     >
       {shown.map((one) => (
         <Announcement key={one.id} announcement={one} onClose={() => setAway(putAway(away, one))} />
