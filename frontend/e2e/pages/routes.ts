@@ -108,7 +108,7 @@ export const pages: PageUnderTest[] = [
   {
     route: "/compare",
     readers: ["company"],
-    address: async (api) => `/compare?${(await found(api, "seeds")).map((id) => `id=${id}`).join("&")}`,
+    address: async (api) => `/compare#${(await found(api, "seeds")).map((id) => `id=${id}`).join("&")}`,
   },
   { route: "/notes", readers: ["company"] },
   { route: "/map", readers: seekers },

@@ -1,90 +1,62 @@
 /**
- * Every page while it loads, after the server failed and while it cannot be reached, and then: trying again leads to the page. In both languages
- * each. Which pages load something is not said but tried: `still` names those that must not.
+ * Every page while it loads, after the server failed and while it cannot be reached, and then: trying again leads to the page. Which pages load
+ * something is not said but tried: `still` names those that must not.
  */
 
-import type { BrowserContext } from "@playwright/test";
 import { type PageUnderTest, pages, type Reader } from "../pages/routes.ts";
-import { Api } from "../support/api.ts";
-import { go, speak } from "../support/app.ts";
-import { Between, forget } from "../support/between.ts";
-import { people } from "../support/people.ts";
-import { expect, type Page, shown, storage, test } from "../support/test.ts";
-import { Watch } from "../support/watch.ts";
-import { judgeBoth } from "./judge.ts";
+import { speak } from "../support/app.ts";
+import { expect, shown, test } from "../support/test.ts";
+import { judge, judgeBoth } from "./judge.ts";
 import { still } from "./still.ts";
+import { again, failures, loading, Visit } from "./visit.ts";
 
 /** Pages that load something else for each reader; others are the same for all. */
 const different = ["/", "/dashboard"];
 
-const readersOf = (one: PageUnderTest) =>
-  one.route === "/"
-    ? one.readers.filter((reader) => reader !== "anybody")
-    : different.includes(one.route)
-      ? one.readers
-      : one.readers.slice(0, 1);
-
-const loading = (page: Page) => page.locator("main [role=status]", { has: page.locator(".animate-pulse") });
-const failures = (page: Page) => page.locator("main [role=alert]");
-const again = (page: Page) => failures(page).getByRole("button", { name: /^(もう一度読み込む|Try again)$/ });
+const readersOf = ({ route, readers }: PageUnderTest) =>
+  different.includes(route) ? readers.filter((reader) => reader !== "anybody") : readers.slice(0, 1);
 
 for (const reader of ["anybody", "researcher", "company", "liaison", "secretariat", "auditor"] as Reader[])
   test.describe(reader, () => {
-    const neutral = reader === "anybody" ? "/about" : "/help";
-    const watch = new Watch();
-    const between = new Between();
-    let context: BrowserContext;
-    let page: Page;
-    let api: Api;
+    const visit = new Visit();
+    visit.of(reader);
 
-    test.beforeAll(async ({ browser, url }) => {
-      api = reader === "anybody" ? Api.anonymous(url) : await Api.signIn(url, people[reader]);
-      context = await browser.newContext({ storageState: storage(url, api.cookies, "ja") });
-      await watch.follow(context);
-      await between.stand(context);
-      page = await context.newPage();
-      await page.goto(url + neutral);
-      await shown(page);
-      watch.expects(500, /./);
-      watch.expectsCut("net::ERR_CONNECTION_REFUSED");
-    });
-    test.afterAll(async () => context?.close());
-    test.beforeEach(async () => {
-      await between.will("pass");
-      await go(page, neutral);
-      await shown(page);
-      await speak(page, "ja");
-      await forget(page);
-    });
-    test.afterEach(() => expect.soft(watch.take(), "errors of the console or the policy").toEqual([]));
-
-    for (const one of pages.filter((one) => !one.state && !one.twin && readersOf(one).includes(reader))) {
-      const { route } = one;
-      if (route in still)
-        test(`${route} loads nothing: ${still[route]}`, async () => {
-          await between.will("hold");
-          await go(page, one.address ? await one.address(api) : route);
-          await shown(page);
-          expect(between.asked).toEqual([]);
+    for (const one of pages.filter((one) => !one.state && !one.twin && readersOf(one).includes(reader)))
+      if (one.route in still)
+        test(`${one.route} loads nothing: ${still[one.route]}`, async () => {
+          await visit.between.will("hold");
+          await visit.go(one.address ? await one.address(visit.api) : one.route);
+          await shown(visit.page);
+          expect(visit.between.asked).toEqual([]);
         });
       else
-        test(route, async () => {
-          const address = one.address ? await one.address(api) : route;
+        test(one.route, async () => {
+          const { page, between, watch } = visit;
+          watch.expects(500, /./);
+          // A link that is used up: what its page tells of.
+          watch.expects(410, /invitations.inspect/);
+          watch.expectsCut("net::ERR_CONNECTION_REFUSED");
+          const address = one.address ? await one.address(visit.api) : one.route;
           await between.will("hold");
-          await go(page, address);
+          await visit.go(address);
+          await expect(page.locator("main h1")).toHaveCount(1);
           await expect(loading(page).first()).toBeVisible();
           await judgeBoth(page, "loading");
 
+          // Two failures of one look: each is judged in one of the languages.
           await between.will("fail");
           await expect(again(page).first()).toBeVisible();
           await expect(loading(page)).toHaveCount(0);
-          await expect(failures(page).first()).toContainText(/サーバーで問題が起きました|Something went wrong/);
-          await judgeBoth(page, "failed");
+          await expect(failures(page).first()).toContainText(
+            /サーバーで問題が起きました|Something went wrong/,
+          );
+          await judge(page, "failed");
 
           await between.will("cut");
-          await again(page).first().click();
-          await expect(failures(page).first()).toContainText(/つながりません|cannot be reached/);
-          await judgeBoth(page, "cut off");
+          await speak(page, "ja");
+          await expect(failures(page).first()).toContainText("サーバーにつながりません");
+          await expect(loading(page)).toHaveCount(0);
+          await judge(page, "cut off");
 
           await between.will("pass");
           await expect(async () => {
@@ -93,5 +65,4 @@ for (const reader of ["anybody", "researcher", "company", "liaison", "secretaria
           }).toPass();
           await shown(page);
         });
-    }
   });

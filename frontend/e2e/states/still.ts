@@ -6,6 +6,8 @@ export const still: Record<string, string> = {
   "/sign-in": "a form",
   "/forgot-password": "a form",
   "/reset-password": "a form",
+  "/apply": "a form",
+  "/mine/new/$kind": "a form",
   "/settings": "a form over what the frame knows of the member",
   "/about-text": "a form; the search begins with it",
   "/vocabularies": "what the frame has read",

@@ -21,7 +21,8 @@ export class Between {
     // A query's further tries wait a second, then two: nothing is learnt by waiting for them.
     await context.addInitScript(() => {
       const later = window.setTimeout;
-      const sooner = (run: () => void, delay?: number) => later(run, delay === 1000 || delay === 2000 ? 0 : delay);
+      const sooner = (run: () => void, delay?: number) =>
+        later(run, delay === 1000 || delay === 2000 ? 0 : delay);
       window.setTimeout = sooner as typeof window.setTimeout;
     });
     await context.route("**/api/v1/**", async (route) => {
@@ -66,7 +67,11 @@ function emptied(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,
-      name === "next_cursor" ? null : typeof part === "number" && /^(total|unread)$/.test(name) ? 0 : emptied(part),
+      name === "next_cursor"
+        ? null
+        : typeof part === "number" && /^(total|unread)$/.test(name)
+          ? 0
+          : emptied(part),
     ]),
   );
 }
