@@ -60,6 +60,14 @@ pub fn remove(app: &App, answer: &mut HttpResponseBuilder) {
     }
 }
 
+/// The answer to whoever goes: nothing, and the browser is to forget what it keeps of us.
+pub fn farewell(app: &App) -> HttpResponse {
+    let mut answer = HttpResponse::NoContent();
+    remove(app, &mut answer);
+    answer.insert_header(("clear-site-data", "\"cache\", \"storage\""));
+    answer.finish()
+}
+
 /// The answer to whoever has no session any more: sign in again, and forget the cookies.
 pub fn over(app: &App, locale: Locale) -> HttpResponse {
     let refused = Rejection::new(Refusal::Unauthenticated, locale).error_response();

@@ -29,12 +29,7 @@ pub async fn sign_out(app: web::Data<App>, reading: Reading, request: HttpReques
         (Err(_), Err(refusal)) => Err(refusal.into()),
     };
     match outcome {
-        Ok(()) => {
-            let mut answer = HttpResponse::NoContent();
-            cookies::remove(&app, &mut answer);
-            answer.insert_header(("clear-site-data", "\"cache\", \"storage\""));
-            Ok(answer.finish())
-        }
+        Ok(()) => Ok(cookies::farewell(&app)),
         Err(Error::Refused(Refusal::Unauthenticated)) => Ok(cookies::over(&app, reading.0)),
         Err(error) => Err(Rejection::of(error, reading.0)),
     }

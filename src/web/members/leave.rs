@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::services::members;
+use crate::web::auth::cookies;
 use crate::web::body::Body;
 use crate::web::caller::{Caller, SignedIn};
 use crate::web::error::{Answer, InLanguage, Problem};
@@ -28,5 +29,5 @@ pub async fn leave_consortium(
     members::leave(&app, caller.actor(), reason)
         .await
         .in_language(caller.locale())?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(cookies::farewell(&app))
 }
