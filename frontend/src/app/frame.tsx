@@ -53,6 +53,7 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
     else if (unbound && !mayBeUnbound(pathname)) void navigate({ to: "/undertaking", ...back });
   }, [anonymous, unbound, pathname, searchStr, hash, navigate]);
   if (anonymous || unbound) return null;
+  const ready = me.data !== undefined && !announcements.isLoading;
   return (
     <div className="flex min-h-dvh flex-col">
       <Header member />
@@ -65,13 +66,14 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
           </aside>
         ) : null}
         <div className="flex min-w-0 flex-1 flex-col">
-          {me.data ? <AnnouncementBar /> : null}
-          <main id="content" tabIndex={-1} className={main}>
+          {ready ? <AnnouncementBar /> : null}
+          {/* Where the announcements stand it begins lower: a new element, so that nothing that was seen moves */}
+          <main key={String(ready)} id="content" tabIndex={-1} className={main}>
             {me.error && !me.data ? (
               <div className="p-6">
                 <Failure error={me.error} again={() => void refresh("/me")} />
               </div>
-            ) : me.data && !announcements.isLoading ? (
+            ) : ready ? (
               children
             ) : (
               <div className="p-8">

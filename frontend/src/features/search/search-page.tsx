@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { textOf } from "@/app/address";
 import { toggleOrTell } from "@/features/listing/compare-toggle";
 import { CompareTray } from "@/features/listing/compare-tray";
+import { useVocabularies } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
 import { useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
@@ -31,6 +32,8 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const search = useMemo(() => readSearch(address), [address]);
   const [view, rememberView] = useView(textOf(address["view"]));
   const found = useSearch(kind, search);
+  // Codes would stand there first, and make room for words.
+  const wordless = useVocabularies().isLoading;
   const [returned] = useState(found.first !== undefined);
   const [narrowing, setNarrowing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -142,7 +145,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
           <Chips kind={kind} search={search} onChange={change} onEmpty={toHits} />
           {found.error && !found.first ? (
             <Failure error={found.error} again={found.again} />
-          ) : found.first ? (
+          ) : found.first && !wordless ? (
             <Hits
               kind={kind}
               search={search}
