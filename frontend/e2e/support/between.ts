@@ -4,6 +4,12 @@ import type { BrowserContext, Page, Route } from "@playwright/test";
 
 export type Treatment = "pass" | "hold" | "fail" | "cut" | "empty";
 
+/** What the server would say in another state of affairs. */
+export interface Change {
+  path: RegExp;
+  change: (body: Record<string, unknown>) => Record<string, unknown>;
+}
+
 const frame = /^\/api\/v1\/(me|announcements|vocabularies|auth\/.+)$/;
 
 const failure = {
@@ -13,6 +19,7 @@ const failure = {
 
 export class Between {
   private treatment: Treatment = "pass";
+  private changed: Change | undefined;
   private readonly held: Route[] = [];
   /** Of the page's own, since the last change */
   asked: string[] = [];
@@ -33,17 +40,31 @@ export class Between {
     });
   }
 
+  /** Passes with this much else in it, until something else is asked for. */
+  change(what: Change | undefined): void {
+    this.changed = what;
+  }
+
   /** From now on, and for what is held. */
   async will(treatment: Treatment): Promise<void> {
     this.treatment = treatment;
+    this.changed = undefined;
     this.asked = [];
     // What its page gave up cannot be answered any more.
     await Promise.all(this.held.splice(0).map((route) => this.answer(route).catch(() => undefined)));
   }
 
+  private async pass(route: Route): Promise<void> {
+    const { changed } = this;
+    if (!changed?.path.test(new URL(route.request().url()).pathname)) return route.fallback();
+    const response = await route.fetch();
+    const body = (await response.json()) as Record<string, unknown>;
+    await route.fulfill({ response, json: response.ok() ? changed.change(body) : body });
+  }
+
   private async answer(route: Route): Promise<void> {
     if (this.treatment === "hold") this.held.push(route);
-    else if (this.treatment === "pass") await route.fallback();
+    else if (this.treatment === "pass") await this.pass(route);
     else if (this.treatment === "cut") await route.abort("connectionrefused");
     else if (this.treatment === "fail") {
       const language = route.request().headers()["accept-language"] === "en" ? "en" : "ja";

@@ -1,0 +1,74 @@
+/** What does not exist, and what is not for the reader's role: both are said, on a page that stands in its place. By the server itself. */
+
+import { pages, type Reader } from "../pages/routes.ts";
+import { speak } from "../support/app.ts";
+import { expect, shown, test } from "../support/test.ts";
+import { judge } from "./judge.ts";
+import { Visit } from "./visit.ts";
+
+const NOBODYS = "00000000-0000-4000-8000-000000000000";
+
+/** Pages that the server closes to a role which the navigation does not lead there. */
+const closed: Partial<Record<Reader, string[]>> = {
+  researcher: ["/reviews", "/institutions", "/dashboard"],
+  liaison: [
+    "/mine",
+    `/mine/${NOBODYS}`,
+    `/mine/${NOBODYS}/readers`,
+    "/applications",
+    `/applications/${NOBODYS}`,
+    "/members",
+    `/members/${NOBODYS}`,
+    "/announcements",
+    "/liaisons",
+    "/operations",
+    "/ledger",
+  ],
+  auditor: [
+    "/seeds",
+    `/seeds/${NOBODYS}`,
+    "/notes",
+    "/map",
+    "/saved-searches",
+    "/introductions",
+    `/reviews/${NOBODYS}`,
+  ],
+};
+
+const missing = (reader: Reader) =>
+  pages
+    .filter(({ route, readers, state }) => route.includes("$") && !state && readers[0] === reader)
+    .map(({ route }) =>
+      route.replace("$id", NOBODYS).replace("$reference", "S-0000-0000").replace("$kind", "something"),
+    );
+
+const said = {
+  missing: { ja: /見つかりません/, en: /not found|does not exist/i },
+  closed: { ja: "この操作はできません", en: "You cannot do this" },
+};
+
+for (const reader of ["anybody", "researcher", "company", "liaison", "secretariat", "auditor"] as Reader[])
+  test.describe(reader, () => {
+    const visit = new Visit();
+    visit.of(reader);
+
+    const all = [
+      ...[...new Set(missing(reader)), ...(reader === "anybody" ? ["/nowhere"] : [])].map(
+        (address) => ({ address, why: "missing" }) as const,
+      ),
+      ...(closed[reader] ?? []).map((address) => ({ address, why: "closed" }) as const),
+    ];
+    for (const { address, why } of all)
+      test(`${address.replace(NOBODYS, "$id")} is ${why}`, async () => {
+        const { page, watch } = visit;
+        watch.expects(why === "closed" ? 403 : 404, /./);
+        await visit.go(address);
+        for (const language of ["ja", "en"] as const) {
+          await speak(page, language);
+          await shown(page);
+          await expect(page.locator("main h1")).toHaveCount(1);
+          await expect(page.locator("main")).toContainText(said[why][language]);
+          await judge(page, why);
+        }
+      });
+  });
