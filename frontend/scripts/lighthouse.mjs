@@ -1,6 +1,6 @@
 // Lighthouse, three runs of each page, the medians. It is no dependency of the project: npx fetches the version below.
 //   npm run lighthouse                        the pages below, of the server at http://127.0.0.1:8080 (make run)
-//   npm run lighthouse -- company:/seeds      one page as one reader; "-" is nobody
+//   npm run lighthouse -- company:/seeds      one page as one reader; "-" is nobody, $id one of the reader's listings
 //   ENISHI_URL=http://… RUNS=5 PRESET=desktop npm run lighthouse
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -29,7 +29,7 @@ const targets = asked.length
       "-:/sign-in",
       "company:/seeds",
       "researcher:/mine",
-      "researcher:/mine/new/seed",
+      "researcher:/mine/$id/edit",
       "liaison:/reviews",
     ];
 
@@ -52,10 +52,10 @@ function freePort() {
   });
 }
 
-/** A refresh cookie works once: each run signs in anew. */
+/** A refresh cookie works once: each run signs in anew. Gives the access token. */
 async function signIn(reader) {
   await context.clearCookies();
-  if (reader === "-") return;
+  if (reader === "-") return "";
   const answer = await fetch(`${url}/api/v1/auth/sessions`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -68,16 +68,24 @@ async function signIn(reader) {
     return { name: pair.slice(0, cut), value: pair.slice(cut + 1), httpOnly: /;\s*HttpOnly/i.test(line) };
   });
   await context.addCookies(cookies.map((one) => ({ ...one, url, sameSite: "Strict" })));
+  return (await answer.json()).access_token;
+}
+
+async function addressOf(path, token) {
+  if (!path.includes("$id")) return url + path;
+  const headers = { Authorization: `Bearer ${token}` };
+  const { items } = await (await fetch(`${url}/api/v1/listings/mine?limit=1`, { headers })).json();
+  return url + path.replace("$id", items[0].id);
 }
 
 async function measure(reader, path, preset) {
-  await signIn(reader);
+  const address = await addressOf(path, await signIn(reader));
   const { stdout } = await run(
     "npx",
     [
       "--yes",
       LIGHTHOUSE,
-      url + path,
+      address,
       `--port=${port}`,
       "--disable-storage-reset",
       "--output=json",
