@@ -54,6 +54,8 @@ crate::domain::coded_enum! {
         TooManyNotes = "too_many_notes",
         /// Nobody would be left to run the platform.
         LastSecretariat = "last_secretariat",
+        /// Nobody takes access from oneself.
+        OwnAccess = "own_access",
         /// The method is not for this address.
         MethodNotAllowed = "method_not_allowed",
         /// The body's type is not `application/json`.

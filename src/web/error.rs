@@ -161,6 +161,7 @@ const fn status(code: Refusal) -> StatusCode {
         | Refusal::LimitReached
         | Refusal::TooManyNotes
         | Refusal::LastSecretariat
+        | Refusal::OwnAccess
         | Refusal::InProgress
         | Refusal::IdempotencyKeyReused => StatusCode::CONFLICT,
         Refusal::TokenSpent => StatusCode::GONE,

@@ -562,9 +562,9 @@ on_both!(the_last_member_of_the_secretariat_stays, |app| {
     let only = app.member("sato", Role::Secretariat, office);
     let path = format!("/members/{}", only.member);
     let reason = json!({ "reason": "own_request" });
-    let refused = only.post(&format!("{path}/suspend"), reason.clone()).expect(409);
+    let refused = only.post("/me/leave", reason.clone()).expect(409);
     assert_eq!(refused.code(), "last_secretariat");
-    only.post("/me/leave", reason.clone()).expect(409);
+    only.post(&format!("{path}/suspend"), reason.clone()).expect(409);
     let tag = only.get(&path).tag();
     only.patch(&path, &tag, json!({ "role": "auditor" })).expect(409);
     let home = format!("/organisations/{office}");
@@ -587,6 +587,27 @@ on_both!(the_last_member_of_the_secretariat_stays, |app| {
         1,
         "{statuses:?}"
     );
+});
+
+on_both!(nobody_of_the_secretariat_takes_access_from_oneself, |app| {
+    let (first, second) = two_vetters(app);
+    let reason = json!({ "reason": "other" });
+    let suspend = format!("/members/{}/suspend", first.member);
+    let refused = first.post(&suspend, reason.clone()).expect(409);
+    assert_eq!(refused.code(), "own_access");
+    assert_eq!(refused.json()["title"], "ご自身の利用は停止できません");
+    let home = format!("/organisations/{}", first.organisation);
+    for state in ["suspended", "left"] {
+        let tag = first.get(&home).tag();
+        let refused = first.patch(&home, &tag, json!({ "state": state })).expect(409);
+        assert_eq!(refused.code(), "own_access");
+    }
+    // It is still hers to be suspended by somebody else, and to leave.
+    second.post(&suspend, reason.clone()).expect(200);
+    second
+        .post(&format!("/members/{}/reinstate", first.member), reason.clone())
+        .expect(200);
+    assert_eq!(recorded(app, "member_suspended"), 1);
 });
 
 on_both!(

@@ -4078,7 +4078,7 @@ export interface components {
          * @description Why a request as a whole is refused.
          * @enum {string}
          */
-        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "application_not_open" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "too_many_notes" | "last_secretariat" | "method_not_allowed" | "unsupported_media_type" | "font_missing" | "storage_unavailable" | "internal";
+        Refusal: "not_found" | "unauthenticated" | "bad_credentials" | "too_many_attempts" | "forbidden" | "undertaking_required" | "cross_site" | "invalid" | "unreadable" | "too_large" | "stale" | "precondition_required" | "wrong_state" | "no_liaison" | "application_not_open" | "idempotency_key_required" | "idempotency_key_reused" | "in_progress" | "bad_cursor" | "token_spent" | "same_person" | "already_exists" | "limit_reached" | "too_many_notes" | "last_secretariat" | "own_access" | "method_not_allowed" | "unsupported_media_type" | "font_missing" | "storage_unavailable" | "internal";
         /** @description How long it is to stay published. */
         Renewal: {
             /**

@@ -43,6 +43,10 @@ impl Step {
 
 /// A secretariat member takes a step about a member.
 pub async fn step(app: &App, actor: Actor, id: MemberId, step: Step, reason: AccessReason) -> Outcome<Entry> {
+    // Whoever leaves may; whoever is suspended could not take it back.
+    if step == Step::Suspend && id == actor.member {
+        return Err(Refusal::OwnAccess.into());
+    }
     app.db
         .write(move |tx| {
             let mut member = members::find(tx, id)?.ok_or(Refusal::NotFound)?;

@@ -76,6 +76,9 @@ pub async fn change(
             organisation.institution_review = change.institution_review.unwrap_or(organisation.institution_review);
             organisation.liaison = change.liaison.unwrap_or(organisation.liaison);
             organisation.state = change.state.unwrap_or(organisation.state);
+            if id == actor.organisation && organisation.state != OrganisationState::Active {
+                return Err(Refusal::OwnAccess.into());
+            }
             if organisation == before {
                 return Ok(Audited::unchanged(organisation));
             }

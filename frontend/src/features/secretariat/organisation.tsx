@@ -1,6 +1,7 @@
 /** `/organisations/$id`: one organisation. */
 import { useParams } from "@tanstack/react-router";
 import { api, refresh, type Schemas } from "@/api/client";
+import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames } from "@/ui/badges";
@@ -23,6 +24,7 @@ const texts = messages(
     members: "この機関の会員",
     change: "登録内容の変更",
     state: "参加の停止・脱退",
+    own: "あなたご自身の機関です。参加の停止や脱退は、ほかの機関の事務局の方が行います。",
     gone: "脱退した機関の登録は変更できません。",
     done: { active: "参加を再開しました", suspended: "参加を停止しました", left: "脱退にしました" },
   },
@@ -34,6 +36,7 @@ const texts = messages(
     members: "Its members",
     change: "Change what is on record",
     state: "Participation",
+    own: "This is your own organisation. Somebody of the secretariat at another one suspends it or ends its part.",
     gone: "The record of an organisation that left cannot be changed.",
     done: {
       active: "It takes part again",
@@ -86,6 +89,7 @@ function Loaded({ organisation, etag, reload }: LoadedProps) {
   const words = useMessages(common);
   const kinds = useMessages(organisationKindNames);
   const { date } = useFormat();
+  const own = useMe().data?.organisation.id === organisation.id;
   const change = async (body: Schemas["OrganisationChange"]) => {
     await api.PATCH("/api/v1/organisations/{id}", {
       params: { path: { id: organisation.id }, header: { "If-Match": etag } },
@@ -134,7 +138,11 @@ function Loaded({ organisation, etag, reload }: LoadedProps) {
             </Card>
           </Section>
           <Section title={t.state}>
-            <Participation organisation={organisation} onChange={change} reload={reload} />
+            {own ? (
+              <Note>{t.own}</Note>
+            ) : (
+              <Participation organisation={organisation} onChange={change} reload={reload} />
+            )}
           </Section>
         </>
       )}
