@@ -8,6 +8,7 @@ use crate::domain::listing::state::ListingState;
 use crate::domain::matching::{CandidateState, Side};
 use crate::store::db::Reads;
 use crate::store::error::StoreResult;
+use crate::store::members::have_access;
 use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::{
     acceptances, candidates, grants, introductions, listing_versions, listings, members, organisations,
@@ -156,12 +157,18 @@ pub fn accepted(reads: &mut impl Reads, since: Instant) -> StoreResult<Vec<Intro
     ids.iter().map(|id| parse_id("grants", id, id)).collect()
 }
 
-/// Active members bound by a version of the undertaking now, each with the end of it.
+/// How many have access: active members of organisations that take part.
+pub fn with_access(reads: &mut impl Reads) -> StoreResult<i64> {
+    Ok(members::table
+        .filter(have_access())
+        .count()
+        .get_result(reads.connection())?)
+}
+
+/// Those with access who are bound by a version of the undertaking now, each with the end of it.
 pub fn bound(reads: &mut impl Reads, undertaking: UndertakingId) -> StoreResult<BTreeMap<MemberId, Instant>> {
     let now = naive(reads.now());
-    let active = members::table
-        .filter(members::state.eq(MemberState::Active.code()))
-        .select(members::id);
+    let active = members::table.filter(have_access()).select(members::id);
     let rows = acceptances::table
         .filter(acceptances::undertaking_id.eq(undertaking.to_string()))
         .filter(acceptances::expires_at.gt(now))

@@ -1,13 +1,14 @@
 //! Table `members`.
 
-use crate::domain::account::{Email, Member, MemberState, Role};
+use crate::domain::account::{Email, Member, MemberState, OrganisationState, Role};
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::text::Locale;
 use crate::store::db::{Reads, Tx, Writes};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::one_of::load_one_of;
 use crate::store::rows::{exactly_one, instant, naive, parse_code, parse_id};
-use crate::store::schema::members as table;
+use crate::store::schema::{acceptances, members as table, organisations};
+use crate::store::undertakings;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -134,8 +135,21 @@ pub struct Filter {
     pub role: Option<Role>,
     /// In one state
     pub state: Option<MemberState>,
+    /// Those with access who are bound by the undertaking in force, or those with access who are not
+    pub bound: Option<bool>,
     /// All but this one
     pub except: Option<MemberId>,
+}
+
+/// Those who can sign in: active members of organisations that take part.
+#[diesel::dsl::auto_type]
+pub(super) fn have_access() -> _ {
+    let active: &'static str = MemberState::Active.code();
+    let takes_part: &'static str = OrganisationState::Active.code();
+    let homes = organisations::table
+        .filter(organisations::state.eq(takes_part))
+        .select(organisations::id);
+    table::state.eq(active).and(table::organisation_id.eq_any(homes))
 }
 
 /// Members that fit, after a place (English name and id), by name.
@@ -157,6 +171,20 @@ pub fn page(
     }
     if let Some(state) = filter.state {
         query = query.filter(table::state.eq(state.code()));
+    }
+    if let Some(bound) = filter.bound {
+        let undertaking = undertakings::current(reads)?.map(|current| current.id.to_string());
+        let accepted = acceptances::table
+            .filter(acceptances::undertaking_id.eq(undertaking.unwrap_or_default()))
+            .filter(acceptances::expires_at.gt(naive(reads.now())))
+            .select(acceptances::member_id);
+        // Nobody waits for an acceptance of those who cannot sign in.
+        query = query.filter(have_access());
+        query = if bound {
+            query.filter(table::id.eq_any(accepted))
+        } else {
+            query.filter(table::id.ne_all(accepted))
+        };
     }
     if let Some(except) = filter.except {
         query = query.filter(table::id.ne(except.to_string()));

@@ -662,6 +662,67 @@ on_both!(a_new_version_of_the_undertaking_must_be_accepted_by_everybody, |app| {
     assert_eq!(versions["items"][1]["number"], 1);
 });
 
+on_both!(the_secretariat_sees_who_has_not_accepted, |app| {
+    let (first, _) = two_vetters(app);
+    let university = app.organisation("seiran", OrganisationKind::University);
+    let gone = app.organisation("gone", OrganisationKind::University);
+    let names = |question: &str| {
+        let page = first.get(&format!("/members?{question}")).expect(200).json();
+        let items = page["items"].as_array().unwrap().clone();
+        let mut names: Vec<String> = items
+            .iter()
+            .map(|item| item["name"]["en"].as_str().unwrap().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    app.member("tanaka", Role::Researcher, university);
+    for name in ["abe", "baba", "kato", "mori"] {
+        app.unbound_member(name, Role::Researcher, university);
+    }
+    app.unbound_member("ueda", Role::Researcher, gone);
+    let register = first.get("/members?limit=100").expect(200).json();
+    let id_of = |name: &str| {
+        let all = register["items"].as_array().unwrap();
+        let found = all.iter().find(|item| item["name"]["en"] == name).unwrap();
+        found["id"].as_str().unwrap().to_owned()
+    };
+    let reason = json!({ "reason": "other" });
+    first
+        .post(&format!("/members/{}/suspend", id_of("kato")), reason.clone())
+        .expect(200);
+    first
+        .post(&format!("/members/{}/leave", id_of("mori")), reason)
+        .expect(200);
+    let home = format!("/organisations/{gone}");
+    let tag = first.get(&home).tag();
+    first.patch(&home, &tag, json!({ "state": "suspended" })).expect(200);
+    assert_eq!(names("bound=false"), ["abe", "baba"]);
+    assert_eq!(names("bound=true"), ["sato", "suzuki", "tanaka"]);
+    assert!(names("bound=false&state=suspended").is_empty());
+    let page = first.get("/members?bound=false&limit=1").expect(200).json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    assert_eq!(names(&format!("bound=false&limit=1&cursor={cursor}")), ["baba"]);
+    let strange = format!("/members?bound=true&limit=1&cursor={cursor}");
+    assert_eq!(first.get(&strange).expect(400).code(), "bad_cursor");
+    // A new version is missing from everybody; who accepts it is missing no more, until the acceptance has run out.
+    let version = json!({
+        "title": { "ja": "誓約書", "en": "Undertaking" },
+        "text": { "ja": "守ります。", "en": "I keep it." },
+        "valid_days": 30
+    });
+    first.post("/undertakings", version).expect(201);
+    consent(&first).expect(201);
+    assert_eq!(names("bound=false"), ["abe", "baba", "suzuki", "tanaka"]);
+    assert_eq!(names("bound=true"), ["sato"]);
+    app.bind(id_of("suzuki").parse().unwrap());
+    app.advance(TimeDelta::days(20));
+    consent(&first).expect(201);
+    app.advance(TimeDelta::days(10));
+    assert_eq!(names("bound=false"), ["abe", "baba", "suzuki", "tanaka"]);
+    assert_eq!(names("bound=true"), ["sato"]);
+});
+
 on_both!(an_acceptance_expires_after_two_reminders, |app| {
     let office = app.organisation("office", OrganisationKind::Secretariat);
     let operator = app.member("sato", Role::Secretariat, office);

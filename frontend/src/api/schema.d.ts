@@ -4810,7 +4810,7 @@ export interface components {
              */
             valid_days: number;
         };
-        /** @description Active members and the current undertaking. */
+        /** @description Those with access and the current undertaking. */
         Undertakings: {
             /**
              * Format: int64
@@ -7773,6 +7773,11 @@ export interface operations {
                 role?: components["schemas"]["Role"];
                 /** @description Only those in this state */
                 state?: components["schemas"]["MemberState"];
+                /**
+                 * @description Only those with access who are bound by the undertaking in force (`true`), or who have not accepted it or whose acceptance
+                 *     has run out (`false`)
+                 */
+                bound?: boolean;
                 /** @description Entries per page, at most 100 */
                 limit?: number;
                 /** @description From `next_cursor` of the page before */

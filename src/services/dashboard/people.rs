@@ -34,7 +34,7 @@ pub struct OrganisationsOfKind {
     pub count: i64,
 }
 
-/// Active members and the current undertaking.
+/// Those with access and the current undertaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Undertakings {
     /// Bound by it
@@ -64,11 +64,7 @@ pub(super) fn organisations(reads: &mut impl Reads) -> Outcome<Vec<Organisations
 }
 
 pub(super) fn undertakings(reads: &mut impl Reads) -> Outcome<Undertakings> {
-    let active = dashboard::members(reads)?.into_iter();
-    let active: i64 = active
-        .filter(|(_, state, _)| *state == MemberState::Active)
-        .map(|(_, _, count)| count)
-        .sum();
+    let active = dashboard::with_access(reads)?;
     let bound = match undertakings::current(reads)? {
         Some(current) => dashboard::bound(reads, current.id)?,
         None => BTreeMap::new(),

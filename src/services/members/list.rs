@@ -37,7 +37,7 @@ impl Entry {
 
 /// Members that fit, by name.
 pub async fn list(app: &App, actor: &Actor, filter: Filter, asked: Asked) -> Outcome<Page<Entry>> {
-    let question = ("members", filter.organisation, filter.role, filter.state);
+    let question = ("members", filter.organisation, filter.role, filter.state, filter.bound);
     let turn = Turn::new(app, actor.member, question, asked)?;
     let (after, fetch) = (turn.after::<(String, MemberId)>()?, turn.fetch());
     let rows = app

@@ -25,6 +25,9 @@ pub struct MemberQuery {
     role: Option<Role>,
     /// Only those in this state
     state: Option<MemberState>,
+    /// Only those with access who are bound by the undertaking in force (`true`), or who have not accepted it or whose acceptance
+    /// has run out (`false`)
+    bound: Option<bool>,
     /// Entries per page, at most 100
     limit: Option<u32>,
     /// From `next_cursor` of the page before
@@ -51,6 +54,7 @@ pub async fn list_members(
         organisation_id,
         role,
         state,
+        bound,
         limit,
         cursor,
     }) = query;
@@ -58,6 +62,7 @@ pub async fn list_members(
         organisation: organisation_id,
         role,
         state,
+        bound,
         ..Filter::default()
     };
     let page = members::list(&app, &caller, filter, Asked { limit, cursor }).await;

@@ -1,4 +1,4 @@
-/** Who accepted a version, when, and until when it holds. */
+/** Who accepted a version, when, and until when it holds; of the version in force also who has not. */
 
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -10,14 +10,17 @@ import { Await, Empty } from "@/ui/states";
 import { Table } from "@/ui/table";
 import { useOrganisations } from "./directory";
 import { type Standing, standingOf } from "./expiry";
-import { FilterBar, FilterSelect, keysOf, optionsOf, useFilter } from "./filters";
+import { FilterBar, FilterSelect, optionsOf, useFilter } from "./filters";
 import { byPages, More } from "./more";
 import { common } from "./texts";
+import { Missing } from "./undertaking-missing";
 
 const standings = messages(
   { valid: "有効", expiring: "30日以内に期限", expired: "期限切れ" },
   { valid: "Valid", expiring: "Ends within 30 days", expired: "Ended" },
 );
+
+const missing = messages({ missing: "今、同意していない方" }, { missing: "Not bound now" });
 
 const texts = messages(
   {
@@ -58,16 +61,24 @@ async function everyAcceptance(id: string): Promise<Signature[]> {
   return all;
 }
 
-export function Acceptances({ undertaking }: { undertaking: string }) {
+export function Acceptances({ undertaking, inForce }: { undertaking: string; inForce: boolean }) {
   const words = useMessages(common);
-  const names = useMessages(standings);
-  const chosen = useFilter("standing", keysOf(names));
+  const accepted = useMessages(standings);
+  const others = useMessages(missing);
+  // Only the version in force is anybody's to accept.
+  const options = [...optionsOf(accepted), ...(inForce ? optionsOf(others) : [])];
+  const chosen = useFilter(
+    "standing",
+    options.map(([code]) => code),
+  );
   return (
     <div className="flex flex-col gap-4">
       <FilterBar>
-        <FilterSelect name="standing" label={words.state} value={chosen} options={optionsOf(names)} />
+        <FilterSelect name="standing" label={words.state} value={chosen} options={options} />
       </FilterBar>
-      {chosen ? (
+      {chosen === "missing" ? (
+        <Missing />
+      ) : chosen ? (
         <OfStanding undertaking={undertaking} standing={chosen} />
       ) : (
         <All undertaking={undertaking} />

@@ -26,7 +26,7 @@ const texts = messages(
     ja: "日本語",
     en: "英語",
     text: "本文",
-    who: "同意した会員",
+    who: "会員の同意",
   },
   {
     list: "Undertakings",
@@ -42,7 +42,7 @@ const texts = messages(
     ja: "Japanese",
     en: "English",
     text: "Text",
-    who: "Who accepted it",
+    who: "Members and this version",
   },
 );
 
@@ -61,7 +61,7 @@ export function UndertakingVersion() {
       <Await query={query}>
         {() =>
           found ? (
-            <Loaded undertaking={found} />
+            <Loaded undertaking={found} inForce={found.id === query.data?.items[0]?.id} />
           ) : (
             <Empty
               title={t.absent}
@@ -78,7 +78,7 @@ export function UndertakingVersion() {
   );
 }
 
-function Loaded({ undertaking }: { undertaking: Schemas["UndertakingView"] }) {
+function Loaded({ undertaking, inForce }: { undertaking: Schemas["UndertakingView"]; inForce: boolean }) {
   const t = useMessages(texts);
   const { pick, lang } = useFormat();
   return (
@@ -105,7 +105,7 @@ function Loaded({ undertaking }: { undertaking: Schemas["UndertakingView"] }) {
         />
       </Card>
       <Section title={t.who}>
-        <Acceptances undertaking={undertaking.id} />
+        <Acceptances undertaking={undertaking.id} inForce={inForce} />
       </Section>
       <Section title={t.text}>
         <BothTexts title={undertaking.title} text={undertaking.text} />
