@@ -134,6 +134,8 @@ pub struct FieldFault {
     pub fault: Fault,
     /// The bound that was missed, where there is one
     pub limit: Option<u64>,
+    /// Whether it is chosen from what is offered: people are then told to choose, not to write
+    pub choice: bool,
 }
 
 impl FieldFault {
@@ -143,6 +145,15 @@ impl FieldFault {
             field: field.into(),
             fault,
             limit: None,
+            choice: false,
+        }
+    }
+
+    /// Nothing is there where something is to be chosen.
+    pub fn unchosen(field: impl Into<String>) -> Self {
+        Self {
+            choice: true,
+            ..Self::new(field, Fault::Required)
         }
     }
 
@@ -152,6 +163,7 @@ impl FieldFault {
             field: field.into(),
             fault,
             limit: Some(limit.try_into().unwrap_or(u64::MAX)),
+            choice: false,
         }
     }
 

@@ -33,7 +33,7 @@ impl FieldProblem {
         Self {
             field: fault.field.clone(),
             code: fault.fault,
-            message: messages::fault(fault.fault, fault.limit, locale),
+            message: messages::fault(fault, locale),
             limit: fault.limit,
         }
     }

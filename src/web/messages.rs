@@ -1,6 +1,6 @@
 //! The wording of problems and the names of notices in both languages, from `config/messages`.
 
-use crate::domain::problem::{Fault, Refusal};
+use crate::domain::problem::{FieldFault, Refusal};
 use crate::domain::text::Locale;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ struct RefusalWording {
 struct Catalogue {
     refusal: BTreeMap<String, RefusalWording>,
     fault: BTreeMap<String, Wording>,
+    /// Other words for a fault where something is to be chosen
+    choice: BTreeMap<String, Wording>,
 }
 
 // A file that does not parse leaves codes without words; the test below keeps that from shipping.
@@ -68,12 +70,15 @@ pub fn refusal(code: Refusal, locale: Locale) -> RefusalText {
 
 /// The wording of a field's fault; `{limit}` stands for the bound.
 #[must_use]
-pub fn fault(code: Fault, limit: Option<u64>, locale: Locale) -> String {
-    let found = CATALOGUE
-        .as_ref()
-        .and_then(|catalogue| catalogue.fault.get(code.code()));
-    let text = found.map_or(code.code(), |found| pick(found, locale));
-    text.replace("{limit}", &limit.map(|limit| limit.to_string()).unwrap_or_default())
+pub fn fault(fault: &FieldFault, locale: Locale) -> String {
+    let code = fault.fault.code();
+    let found = CATALOGUE.as_ref().and_then(|catalogue| {
+        let of_choices = catalogue.choice.get(code).filter(|_| fault.choice);
+        of_choices.or_else(|| catalogue.fault.get(code))
+    });
+    let text = found.map_or(code, |found| pick(found, locale));
+    let limit = fault.limit.map(|limit| limit.to_string());
+    text.replace("{limit}", &limit.unwrap_or_default())
 }
 
 fn pick(wording: &Wording, locale: Locale) -> &str {
@@ -86,6 +91,7 @@ fn pick(wording: &Wording, locale: Locale) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::problem::Fault;
 
     #[test]
     fn every_name_of_a_notice_is_there_in_both_languages() {
@@ -95,6 +101,16 @@ mod tests {
                 .values()
                 .all(|name| !name.ja.is_empty() && !name.en.is_empty())
         );
+    }
+
+    #[test]
+    fn what_is_chosen_is_not_asked_to_be_written() {
+        let words = |missing: &FieldFault| [Locale::Ja, Locale::En].map(|locale| fault(missing, locale));
+        let written = FieldFault::new("content.title", Fault::Required);
+        assert_eq!(words(&written), ["入力してください。", "Please fill this in."]);
+        let chosen = FieldFault::unchosen("content.modalities");
+        assert_eq!(words(&chosen), ["選択してください。", "Please choose."]);
+        assert_eq!(chosen.fault, Fault::Required, "the code is the same");
     }
 
     #[test]
@@ -111,14 +127,11 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{code}");
             }
         }
-        for code in &faults {
-            let found = catalogue
-                .fault
-                .get(*code)
-                .unwrap_or_else(|| panic!("no words for fault {code}"));
+        assert!(faults.iter().all(|code| catalogue.fault.contains_key(*code)));
+        for (code, found) in catalogue.fault.iter().chain(&catalogue.choice) {
             assert!(!found.ja.trim().is_empty() && !found.en.trim().is_empty(), "{code}");
+            assert!(faults.contains(&code.as_str()), "{code}");
         }
         assert!(catalogue.refusal.keys().all(|code| refusals.contains(&code.as_str())));
-        assert!(catalogue.fault.keys().all(|code| faults.contains(&code.as_str())));
     }
 }

@@ -167,7 +167,7 @@ impl FieldValue for InventionDisclosure {
             Some(date) => date.check(&format!("{path}.date"), &Rule::up_to(1), vocabularies, faults),
         }
         if self.state.is_none() {
-            faults.push(FieldFault::new(format!("{path}.state"), Fault::Required));
+            faults.push(FieldFault::unchosen(format!("{path}.state")));
         }
         check_length(&format!("{path}.note"), &self.note, 500, faults);
     }

@@ -140,6 +140,7 @@ pub(super) fn check<T: FieldValue>(
 ) {
     let path = format!("content.{name}");
     match value.filter(|value| !value.is_blank()) {
+        None if rule.required && T::IS_CHOSEN => faults.push(FieldFault::unchosen(path)),
         None if rule.required => faults.push(FieldFault::new(path, Fault::Required)),
         None => {}
         Some(value) => value.check(&path, rule, vocabularies, faults),

@@ -61,6 +61,8 @@ pub struct FieldSpec {
 
 /// A value that a listing field can hold.
 pub trait FieldValue {
+    /// Whether people choose it from what is offered, and do not write it.
+    const IS_CHOSEN: bool = false;
     /// Whether it says nothing.
     fn is_blank(&self) -> bool;
     /// Collects what is wrong with it.
@@ -107,13 +109,15 @@ impl FieldValue for String {
 }
 
 impl FieldValue for Code {
+    const IS_CHOSEN: bool = true;
+
     fn is_blank(&self) -> bool {
         self.as_str().is_empty()
     }
 
     fn check(&self, path: &str, rule: &Rule, vocabularies: &Vocabularies, faults: &mut Vec<FieldFault>) {
         if FieldValue::is_blank(self) {
-            faults.push(FieldFault::new(path, Fault::Required));
+            faults.push(FieldFault::unchosen(path));
         } else if rule.vocabulary.is_some_and(|name| !vocabularies.knows(name, self)) {
             faults.push(FieldFault::new(path, Fault::UnknownCode));
         }
@@ -126,6 +130,8 @@ impl FieldValue for Code {
 const ITEM_MAX: usize = 300;
 
 impl<T: FieldValue> FieldValue for Vec<T> {
+    const IS_CHOSEN: bool = T::IS_CHOSEN;
+
     fn is_blank(&self) -> bool {
         self.iter().all(FieldValue::is_blank)
     }
@@ -148,6 +154,8 @@ impl<T: FieldValue> FieldValue for Vec<T> {
 }
 
 impl FieldValue for bool {
+    const IS_CHOSEN: bool = true;
+
     fn is_blank(&self) -> bool {
         false
     }

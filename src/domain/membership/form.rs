@@ -61,7 +61,7 @@ impl ApplicationForm {
                 None
             }
             (None, None) => {
-                faults.push(FieldFault::new("organisation_id", Fault::Required));
+                faults.push(FieldFault::unchosen("organisation_id"));
                 None
             }
             (Some(id), None) => Some(Affiliation::Existing(id)),

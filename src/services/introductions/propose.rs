@@ -23,7 +23,8 @@ pub fn propose(tx: &mut Tx<'_>, app: &App, actor: &Actor, ask: &Ask) -> Outcome<
     if ask.candidate.is_some() {
         return Err(fault("candidate", Fault::UnknownReference));
     }
-    let own_id = ask.own_listing.ok_or_else(|| fault("own_listing", Fault::Required))?;
+    let unchosen = || Error::field(FieldFault::unchosen("own_listing"));
+    let own_id = ask.own_listing.ok_or_else(unchosen)?;
     let unknown = || fault("own_listing", Fault::UnknownReference);
     access::find_known(tx, actor, own_id)?.ok_or_else(unknown)?;
     let own = Side::load(tx, own_id)?;

@@ -103,7 +103,7 @@ impl Written {
                     faults.push(FieldFault::new("content.deadline", Fault::Past));
                 }
                 if visibility.is_none() {
-                    faults.push(FieldFault::new("visibility", Fault::Required));
+                    faults.push(FieldFault::unchosen("visibility"));
                 }
             }
         }

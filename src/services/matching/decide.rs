@@ -25,15 +25,15 @@ pub struct Decision {
 /// Records a side's decision. Returns the row version after it.
 pub async fn decide(app: &App, actor: &Actor, id: CandidateId, version: i64, decision: Decision) -> Outcome<i64> {
     let reason_fault = match (&decision.state, &decision.reason) {
-        (CandidateState::Dismissed, None) => Some(Fault::Required),
+        (CandidateState::Dismissed, None) => Some(FieldFault::unchosen("reason")),
         (CandidateState::Dismissed, Some(code)) => {
-            (!app.vocabularies.knows("decline_codes", code)).then_some(Fault::UnknownCode)
+            (!app.vocabularies.knows("decline_codes", code)).then(|| FieldFault::new("reason", Fault::UnknownCode))
         }
-        (_, Some(_)) => Some(Fault::Contradiction),
+        (_, Some(_)) => Some(FieldFault::new("reason", Fault::Contradiction)),
         _ => None,
     };
     if let Some(fault) = reason_fault {
-        return Err(Error::field(FieldFault::new("reason", fault)));
+        return Err(Error::field(fault));
     }
     if decision.state == CandidateState::New {
         return Err(Error::field(FieldFault::new("state", Fault::Malformed)));
