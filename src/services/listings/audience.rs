@@ -1,7 +1,7 @@
 //! Who is around a listing: its team, and the organisations that must not see it.
 
 use crate::app::App;
-use crate::domain::account::{MemberState, Organisation};
+use crate::domain::account::{Member, MemberState, Organisation};
 use crate::domain::ids::{ListingId, MemberId, OrganisationId};
 use crate::domain::ledger::EntryKind;
 use crate::domain::listing::Listing;
@@ -107,12 +107,14 @@ fn around(reads: &mut impl Reads, listing: &Listing) -> Outcome<Around> {
     })
 }
 
-/// The team consists of active members of the owner's organisation.
+/// Whoever joins the team is an active member of the owner's organisation. Whoever left since or is suspended may stay on the
+/// list: nobody else's place depends on that.
 fn team_faults(tx: &mut Tx<'_>, listing: &Listing, wanted: &[MemberId]) -> Outcome<Vec<FieldFault>> {
     let here = members::list(tx, Some(listing.organisation))?;
+    let before = team::members(tx, listing)?;
     let belongs = |id: &MemberId| {
-        here.iter()
-            .any(|member| member.id == *id && member.state == MemberState::Active)
+        let joins = |member: &Member| member.id == *id && member.state == MemberState::Active;
+        before.contains(id) || here.iter().any(joins)
     };
     let strangers = wanted.iter().enumerate().filter(|(_, id)| !belongs(id));
     let mut faults: Vec<FieldFault> = strangers

@@ -2,6 +2,7 @@
 
 use super::{faults, has, world};
 use crate::helpers::Actor;
+use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::tier::Tier;
 use enishi::store::organisations;
 use serde_json::json;
@@ -55,4 +56,27 @@ on_both!(team_and_block_list_name_whom_they_may, |app| {
         .owner
         .put(&path, "\"v9\"", json!({"team": [], "blocked_organisations": []}));
     assert_eq!(stale.expect(412).code(), "stale");
+});
+
+on_both!(whoever_left_does_not_keep_the_team_from_being_changed, |app| {
+    let world = world(app);
+    let id = world.published();
+    world.audience(&id, &[&world.colleague], &[]).expect(200);
+    let home = app.organisation("office", OrganisationKind::Secretariat);
+    let office = app.member("sato", Role::Secretariat, home);
+    for step in ["suspend", "leave"] {
+        let path = format!("/members/{}/{step}", world.colleague.member);
+        office.post(&path, json!({ "reason": "own_request" })).expect(200);
+        // What is shown can be saved as it is, with one more block.
+        let saved = world
+            .audience(&id, &[&world.colleague], &[&world.scout])
+            .expect(200)
+            .json();
+        assert_eq!(saved["team"].as_array().unwrap().len(), 2, "{step}");
+    }
+    let alone = world.audience(&id, &[], &[]).expect(200).json();
+    assert_eq!(alone["team"].as_array().unwrap().len(), 1);
+    // Nobody who left joins anew.
+    let refused = world.audience(&id, &[&world.colleague], &[]).expect(422);
+    assert!(has(&faults(&refused), "team.0", "unknown_reference"));
 });
