@@ -1,27 +1,26 @@
 //! The door of the room: the two disk indexes, the one of full texts in memory, the overlays and the statistics behind one
 //! thread-safe, synchronous type.
 
+mod changes;
+mod questions;
+
 use super::audience::{Audience, Scorers};
-use super::concepts::Concepts;
-use super::document::{Change, IndexDocument};
+use super::document::IndexDocument;
 use super::error::SearchError;
 use super::frozen::FrozenStatistics;
 use super::overlay::Overlay;
-use super::request::{SearchRequest, SearchResult};
-use super::run::{Run, Source};
 use super::schema::Layout;
 use super::scoring::Scorer;
 use super::statistics::compute;
-use super::suggest;
 use super::writable::WritableIndex;
 use super::writers::{Snapshots, Writers};
-use crate::domain::ids::{ListingId, OrganisationId};
+use crate::domain::ids::OrganisationId;
 use lru::LruCache;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, RwLock};
 
 /// Statistics that are still known, so that a list can be paged through while new ones begin to count. Each takes some 20 MB
 /// at 50,000 listings.
@@ -102,83 +101,6 @@ impl SearchIndex {
             postings: options.postings,
             mapped_memory: options.mapped_memory,
         })
-    }
-
-    /// Waits until nobody else is reading changes in order to apply them.
-    ///
-    /// # Errors
-    /// When the index is unusable.
-    pub fn turn(&self) -> Result<MutexGuard<'_, ()>, SearchError> {
-        self.turn.lock().map_err(|_| SearchError::Poisoned)
-    }
-
-    /// Applies changes in order and makes them durable and visible, together with a watermark of the caller's. Applying
-    /// the same changes again changes nothing.
-    ///
-    /// # Errors
-    /// When the engine fails; nothing of the changes is then visible, and they can be applied again.
-    pub fn apply(&self, changes: &[Change], watermark: i64) -> Result<(), SearchError> {
-        let mut writers = self.writers.lock().map_err(|_| SearchError::Poisoned)?;
-        if let Err(error) = writers.apply(changes, watermark, &self.layout) {
-            writers.shared.rollback()?;
-            writers.restricted.rollback()?;
-            writers.full.rollback()?;
-            return Err(error);
-        }
-        let snapshots = Arc::new(writers.snapshots(&self.layout, WritableIndex::snapshot)?);
-        *self.snapshots.write().map_err(|_| SearchError::Poisoned)? = snapshots;
-        Ok(())
-    }
-
-    /// Tells whether many more changes follow those that are applied next: then parts of the index are merged later, in fewer steps.
-    ///
-    /// # Errors
-    /// When the index is unusable.
-    pub fn set_haste(&self, is_hasty: bool) -> Result<(), SearchError> {
-        let writers = self.writers.lock().map_err(|_| SearchError::Poisoned)?;
-        writers.shared.set_haste(is_hasty);
-        writers.restricted.set_haste(is_hasty);
-        Ok(())
-    }
-
-    /// Lets go of the files' pages that are held in memory, if those are more than the options allow: they are mapped, and where
-    /// memory is plenty the system never takes them back. Searches that are under way keep what they read. Returns whether
-    /// anything was let go. Does nothing while changes are applied, and where the system does not tell what is mapped.
-    ///
-    /// # Errors
-    /// When the index cannot be opened again.
-    pub fn relieve(&self) -> Result<bool, SearchError> {
-        if mapped().is_none_or(|mapped| mapped <= self.mapped_memory) {
-            return Ok(false);
-        }
-        let Ok(_turn) = self.turn.try_lock() else {
-            return Ok(false);
-        };
-        let Ok(mut writers) = self.writers.try_lock() else {
-            return Ok(false);
-        };
-        let snapshots = Arc::new(writers.snapshots(&self.layout, WritableIndex::reopened)?);
-        *self.snapshots.write().map_err(|_| SearchError::Poisoned)? = snapshots;
-        Ok(true)
-    }
-
-    /// The watermark up to which changes are surely applied; 0 for a new index.
-    ///
-    /// # Errors
-    /// When the index is unusable.
-    pub fn watermark(&self) -> Result<i64, SearchError> {
-        Ok(self.snapshots()?.watermark)
-    }
-
-    /// Whether the caller has put in the full texts that stood when the index was opened; memory does not keep them.
-    #[must_use]
-    pub fn is_full_loaded(&self) -> bool {
-        self.full_loaded.load(Ordering::Acquire)
-    }
-
-    /// Notes that the full texts are in.
-    pub fn set_full_loaded(&self) {
-        self.full_loaded.store(true, Ordering::Release);
     }
 
     /// How many listings the shared and the restricted index hold.
@@ -274,114 +196,6 @@ impl SearchIndex {
         Ok(built)
     }
 
-    /// Searches what the viewer may see: the shared index, the restricted index without what blocks the viewer, and the
-    /// viewer's overlay, whose listings replace their entries in the others.
-    ///
-    /// # Errors
-    /// When the overlay is another organisation's, the cursor is too old, or the index cannot be read.
-    pub fn search(&self, request: &SearchRequest, overlay: Option<&Overlay>) -> Result<SearchResult, SearchError> {
-        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
-            return Err(SearchError::ForeignOverlay);
-        }
-        let snapshots = self.snapshots()?;
-        let scorer = self.scorers(request.after.map(|after| after.epoch))?.of(request.viewer);
-        Run {
-            request,
-            sources: visible(&snapshots, overlay),
-            scorer: &scorer,
-            postings: self.postings,
-        }
-        .search()
-    }
-
-    /// How a typed text may go on for this viewer, best first; the writer's language, if Japanese, puts its names first.
-    ///
-    /// # Errors
-    /// As for [`Self::search`].
-    pub fn completions(
-        &self,
-        request: &SearchRequest,
-        concepts: &Concepts,
-        text: &str,
-        japanese: bool,
-    ) -> Result<Vec<String>, SearchError> {
-        let snapshots = self.snapshots()?;
-        suggest::completions(
-            request,
-            &visible(&snapshots, None),
-            concepts.suggested(),
-            text,
-            japanese,
-        )
-    }
-
-    /// A typed text with the words corrected that neither the thesaurus nor anything visible has.
-    ///
-    /// # Errors
-    /// As for [`Self::search`].
-    pub fn correction(
-        &self,
-        request: &SearchRequest,
-        concepts: &Concepts,
-        text: &str,
-    ) -> Result<Option<String>, SearchError> {
-        let snapshots = self.snapshots()?;
-        suggest::correction(request, &visible(&snapshots, None), concepts.suggested(), text)
-    }
-
-    /// The listings that a document query finds for its owner, best first: like [`Self::search`], without what a page needs.
-    ///
-    /// # Errors
-    /// As for [`Self::search`].
-    pub fn nearest(&self, request: &SearchRequest, overlay: Option<&Overlay>) -> Result<Vec<ListingId>, SearchError> {
-        if overlay.is_some_and(|overlay| overlay.organisation() != request.viewer) {
-            return Err(SearchError::ForeignOverlay);
-        }
-        let snapshots = self.snapshots()?;
-        let scorer = self.scorer(request.viewer)?;
-        Run {
-            request,
-            sources: visible(&snapshots, overlay),
-            scorer: &scorer,
-            postings: self.postings,
-        }
-        .nearest()
-    }
-
-    /// The listings of an audience whose owners might find the listing that a document query was made of: those among the best
-    /// `request.limit` of what the audience may see, and everything from `request.filters.min_score` on of the full texts. The
-    /// latter are not ranked against each other, because their owners do not know of each other: one must not push another from
-    /// the list. Whom the listing's own owner is hidden from is among them; whether a pair may meet is the caller's to say.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn interested(&self, request: &SearchRequest, audience: &Audience) -> Result<Vec<ListingId>, SearchError> {
-        let snapshots = self.snapshots()?;
-        let ranked = SearchRequest {
-            viewer: audience.viewer(),
-            ..request.clone()
-        };
-        let unlimited = SearchRequest {
-            limit: usize::MAX,
-            ..ranked.clone()
-        };
-        let full = Source {
-            snapshot: &snapshots.full,
-            replaced: None,
-        };
-        let mut found = Vec::new();
-        for (request, sources) in [(&ranked, visible(&snapshots, None)), (&unlimited, vec![full])] {
-            let run = Run {
-                request,
-                sources,
-                scorer: audience.scorer(),
-                postings: self.postings,
-            };
-            found.extend(run.nearest_of(|segment, doc| audience.owns(segment, doc))?);
-        }
-        Ok(found)
-    }
-
     fn snapshots(&self) -> Result<Arc<Snapshots>, SearchError> {
         Ok(Arc::clone(&*self.snapshots.read().map_err(|_| SearchError::Poisoned)?))
     }
@@ -401,32 +215,4 @@ impl fmt::Debug for SearchIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchIndex").finish_non_exhaustive()
     }
-}
-
-/// What one organisation may see: the disk indexes, and its overlay, whose listings replace their entries in the others.
-fn visible<'a>(snapshots: &'a Snapshots, overlay: Option<&'a Overlay>) -> Vec<Source<'a>> {
-    let replaced = overlay.map(Overlay::listings);
-    let mut sources = vec![
-        Source {
-            snapshot: &snapshots.shared,
-            replaced,
-        },
-        Source {
-            snapshot: &snapshots.restricted,
-            replaced,
-        },
-    ];
-    sources.extend(overlay.map(|overlay| Source {
-        snapshot: overlay.snapshot(),
-        replaced: None,
-    }));
-    sources
-}
-
-/// How much of this process' files is mapped and in memory, in bytes.
-fn mapped() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("RssFile:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1_024)
 }
