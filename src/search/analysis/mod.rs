@@ -1,8 +1,10 @@
 //! Turns Japanese and English text into tokens: words for ranking, bigrams of unspaced scripts for recall.
 //! No engine types and no query logic here. Any change of a token anywhere must raise [`ANALYZER_VERSION`].
 
+mod atoms;
 mod bigrams;
 mod normalise;
+mod numerals;
 pub(super) mod script;
 mod spelling;
 #[cfg(test)]
