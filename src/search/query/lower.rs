@@ -3,9 +3,10 @@
 use super::clauses::Clause;
 use super::keys::{Key, keys};
 use super::node::Node;
-use super::pattern::{apart, content, may_be_one, pattern, together, unquoted};
+use super::pattern::{apart, may_be_one, pattern, together, unquoted};
 use super::tokens::weighted;
 use super::tree::{Item, What};
+use super::unspaced::content;
 use super::words::Field;
 use crate::search::analysis::script::is_cjk;
 use crate::search::analysis::{Analysis, Form, Stream, analyse, runs};

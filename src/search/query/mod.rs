@@ -2,6 +2,7 @@
 //! an index, and the engine's own query parser is never used.
 
 mod clauses;
+mod compounds;
 mod document;
 mod keys;
 mod keywords;
@@ -13,6 +14,7 @@ mod pattern;
 mod tests;
 mod tokens;
 mod tree;
+mod unspaced;
 mod words;
 
 pub use document::DocumentQuery;
@@ -21,5 +23,6 @@ pub(super) use keys::{Key, keys};
 pub use keywords::Query;
 pub use narrowing::{CodesOf, Narrowing, OrganisationName};
 pub(super) use node::{Node, Phrase, TextPositions};
-pub(super) use pattern::{content, pattern};
+pub(super) use pattern::pattern;
 pub(super) use tokens::{Weighted, is_slight, weighted};
+pub(super) use unspaced::content;

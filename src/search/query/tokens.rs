@@ -1,6 +1,6 @@
 //! Which tokens of a text are scored, and how much each weighs before idf.
 
-use super::pattern::is_particle;
+use super::unspaced::is_particle;
 use crate::search::analysis::script::is_cjk;
 use crate::search::analysis::{Form, Stream, Token};
 use compact_str::CompactString;
