@@ -22,6 +22,21 @@ export default defineConfig({
     // What is loaded with what, for scripts/budget.mjs.
     manifest: true,
     reportCompressedSize: false,
+    // Many small files cost a phone more than what some pages do not need of one.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: "hits",
+              test: /src\/features\/(listing\/(comparison|visits|compare-toggle)|search\/(hash|question|words|hit-parts|hit-card|chips|use-hash-state|save-file|last-search|texts|shortcuts|use-search|neighbours)\.)/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/mailbox": server, "/api-docs": server } },
   test: {

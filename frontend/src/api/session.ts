@@ -52,8 +52,11 @@ function csrfToken(): string | undefined {
   return cookie?.slice(cookie.indexOf("=") + 1);
 }
 
-/** Continues the session of this browser, if there is one. One page at a time: a refresh cookie works once. */
-export function continueSession(): Promise<boolean> {
+/**
+ * Continues the session of this browser, if there is one. One page at a time: a refresh cookie works once. `first` may already ask the
+ * server, before the screen is drawn for a member.
+ */
+export function continueSession(first?: () => void): Promise<boolean> {
   continuing ??= inTurn(async () => {
     const csrf = csrfToken();
     if (!csrf) return false;
@@ -62,6 +65,11 @@ export function continueSession(): Promise<boolean> {
     if (answer.status >= 500) throw new Error("unreachable");
     if (!answer.ok) return false;
     const body = (await answer.json()) as { access_token: string };
+    if (first) {
+      token = body.access_token;
+      first();
+      await new Promise((go) => setTimeout(go));
+    }
     opened(body.access_token);
     return true;
   }).finally(() => {
@@ -75,10 +83,10 @@ async function inTurn(work: () => Promise<boolean>): Promise<boolean> {
 }
 
 /** At the start of the page. */
-export async function findSession(): Promise<void> {
+export async function findSession(first: () => void): Promise<void> {
   if (status !== "unknown") return;
   try {
-    if (!(await continueSession())) become("anonymous");
+    if (!(await continueSession(first))) become("anonymous");
   } catch {
     become("anonymous");
   }

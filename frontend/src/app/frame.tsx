@@ -7,7 +7,7 @@ import { useSession } from "@/api/session";
 import { AnnouncementBar, useAnnouncements } from "@/features/announcements/bar";
 import { useMe } from "@/features/me";
 import { useMedia } from "@/ui/media";
-import { Failure, Loading } from "@/ui/states";
+import { Failure, Loading, useUnhurried } from "@/ui/states";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { MainMenu } from "./main-menu";
@@ -52,8 +52,8 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
     if (anonymous) void navigate({ to: "/sign-in", ...back });
     else if (unbound && !mayBeUnbound(pathname)) void navigate({ to: "/undertaking", ...back });
   }, [anonymous, unbound, pathname, searchStr, hash, navigate]);
+  const ready = useUnhurried(me.data !== undefined && !announcements.isLoading);
   if (anonymous || unbound) return null;
-  const ready = me.data !== undefined && !announcements.isLoading;
   return (
     <div className="flex min-h-dvh flex-col">
       <Header member />
@@ -71,12 +71,14 @@ export function MembersFrame({ children = <Outlet /> }: { children?: ReactNode }
           <main key={String(ready)} id="content" tabIndex={-1} className={main}>
             {me.error && !me.data ? (
               <div className="p-6">
+                <h1 className="sr-only">Enishi 縁</h1>
                 <Failure error={me.error} again={() => void refresh("/me")} />
               </div>
             ) : ready ? (
               children
             ) : (
               <div className="p-8">
+                <h1 className="sr-only">Enishi 縁</h1>
                 <Loading />
               </div>
             )}

@@ -28,7 +28,9 @@ export function Root() {
   const session = useSession();
   // It must be here before it is needed: when a session ends, the server may not be there either.
   useEffect(() => {
-    if (session === "signed_in") void loadSignInAgain();
+    if (session !== "signed_in") return;
+    const later = setTimeout(() => void loadSignInAgain(), 3000);
+    return () => clearTimeout(later);
   }, [session]);
   return (
     <>
@@ -61,9 +63,10 @@ function Starting() {
   return (
     <div className="min-h-dvh">
       <div className="h-16 border-b border-line bg-white" />
-      <div className="mx-auto max-w-[72rem] px-6 py-8">
+      <main className="mx-auto max-w-[72rem] px-6 py-8">
+        <h1 className="sr-only">Enishi 縁</h1>
         <Loading />
-      </div>
+      </main>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 /** Codes with their words: the server's vocabularies, read once. */
-import { $api, type Schemas } from "@/api/client";
+import { useQuery } from "@tanstack/react-query";
+import type { Schemas } from "@/api/client";
 import { useLocale } from "@/i18n/locale";
+import { vocabulariesQuery } from "./vocabulary-query";
 
 export type VocabularyName =
   | "administration_routes"
@@ -23,9 +25,9 @@ export type VocabularyName =
   | "stages"
   | "target_classes";
 
-/** All vocabularies; they change only with a new version of the server. */
+/** All vocabularies. */
 export function useVocabularies() {
-  return $api.useQuery("get", "/api/v1/vocabularies", {}, { staleTime: Number.POSITIVE_INFINITY });
+  return useQuery(vocabulariesQuery);
 }
 
 /** Terms of one vocabulary in their order, and the word for a code (the code itself while words are not there yet). */

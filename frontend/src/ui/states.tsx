@@ -1,6 +1,6 @@
 /** What a place shows while it loads, when it is empty, and when it cannot be shown. */
 
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { codeOf, explain } from "@/api/problem";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "./button";
@@ -80,18 +80,30 @@ interface Query<T> {
   refetch: () => unknown;
 }
 
-/** Loading, failure or the content of one query. */
+/**
+ * Follows what has become ready, but lets React draw what comes of it in slices, between which the browser hears its user. What is ready from
+ * the beginning is drawn at once.
+ */
+export function useUnhurried(ready: boolean): boolean {
+  return useDeferredValue(ready) && ready;
+}
+
+/** Loading, failure or the content of one query. `unhurried`: much is drawn, and nothing above it changes with it. */
 export function Await<T>({
   query,
   lines,
+  unhurried = false,
   children,
 }: {
   query: Query<T>;
   lines?: number;
+  unhurried?: boolean;
   children: (data: T) => ReactNode;
 }) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error) return <Failure error={query.error} again={() => query.refetch()} />;
+  const drawing = useUnhurried(query.data !== undefined);
+  if (query.data !== undefined && (drawing || !unhurried)) return <>{children(query.data)}</>;
+  if (query.error && query.data === undefined)
+    return <Failure error={query.error} again={() => query.refetch()} />;
   return <Loading {...(lines === undefined ? {} : { lines })} />;
 }
 

@@ -59,7 +59,7 @@ function Ready({ draft }: { draft: Schemas["DraftBody"] }) {
   const comments = useReviewComments(draft.id);
   if (draft.state === "withdrawn" || draft.state === "concluded") return <Note>{t.final}</Note>;
   return (
-    <Await query={fields} lines={8}>
+    <Await query={fields} lines={8} unhurried>
       {({ fields: specs }) => <ListingForm draft={draft} specs={specs} comments={comments} />}
     </Await>
   );

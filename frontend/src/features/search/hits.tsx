@@ -32,7 +32,11 @@ interface HitsProps {
 }
 
 /** So many hits fill the screen. */
-const SCREENFUL = 6;
+const SCREENFUL = 5;
+
+/** What is not near the window is laid out when it comes near. Until then it counts as this high. */
+const BELOW =
+  "[contain-intrinsic-block-size:auto_11rem] [content-visibility:auto] print:[content-visibility:visible]";
 
 /** At first what fills the screen, then, without holding anything up, the rest. Who comes back finds everything where it was. */
 function useScreenfulFirst(hits: Hit[], returned: boolean): Hit[] {
@@ -74,7 +78,7 @@ export function Hits(props: HitsProps) {
       ) : (
         <ul className="flex flex-col gap-3">
           {hits.map((hit) => (
-            <li key={hit.id}>
+            <li key={hit.id} className={BELOW}>
               <HitCard hit={hit} />
             </li>
           ))}

@@ -10,7 +10,7 @@ import { Button, LinkButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { useMedia } from "@/ui/media";
 import { Page } from "@/ui/page";
-import { Failure, Loading } from "@/ui/states";
+import { Failure, Loading, useUnhurried } from "@/ui/states";
 import { Chips, useChips } from "./chips";
 import { Facets } from "./facets";
 import { Hits } from "./hits";
@@ -34,6 +34,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
   const found = useSearch(kind, search);
   // Codes would stand there first, and make room for words.
   const wordless = useVocabularies().isLoading;
+  const ready = useUnhurried(found.first !== undefined && !wordless);
   const [returned] = useState(found.first !== undefined);
   const [narrowing, setNarrowing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -145,7 +146,7 @@ export function SearchPage({ kind }: { kind: Kind }) {
           <Chips kind={kind} search={search} onChange={change} onEmpty={toHits} />
           {found.error && !found.first ? (
             <Failure error={found.error} again={found.again} />
-          ) : found.first && !wordless ? (
+          ) : found.first && ready ? (
             <Hits
               kind={kind}
               search={search}

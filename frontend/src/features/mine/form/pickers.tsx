@@ -93,10 +93,12 @@ function Choices({ terms, place }: { terms: Schemas["Term"][]; place: Element | 
       {...(place ? { UNSTABLE_portalContainer: place } : {})}
       maxHeight={320}
       offset={4}
-      className="w-(--trigger-width) min-w-64 overflow-y-auto rounded-lg border border-line bg-white p-1 shadow-lg"
+      className="flex w-(--trigger-width) min-w-64 flex-col rounded-lg border border-line bg-white p-1 shadow-lg"
     >
       <ListBox
         items={terms.map((term) => ({ id: term.code, word: term[locale] }))}
+        // The list scrolls, not what is around it: only a list is known to be moved by the keys of its field.
+        className="min-h-0 overflow-y-auto"
         renderEmptyState={() => <p className="px-3 py-2 text-ink-soft">{t.none}</p>}
       >
         {(term: { id: string; word: string }) => (
