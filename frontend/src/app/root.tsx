@@ -63,7 +63,7 @@ function Starting() {
   return (
     <div className="min-h-dvh">
       <div className="h-16 border-b border-line bg-white" />
-      <main className="mx-auto max-w-[72rem] px-6 py-8">
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[72rem] px-6 py-8">
         <h1 className="sr-only">Enishi 縁</h1>
         <Loading />
       </main>
