@@ -30,7 +30,7 @@ export const draft =
     const { id } = await api.post<{ id: string }>(`/${kind}`, {
       content: null,
       tier_overrides: {},
-      ...(kind === "needs" ? { visibility: "named" } : {}),
+      ...(kind === "needs" ? { visibility: null } : {}),
     });
     return `/mine/${id}${suffix}`;
   };
