@@ -30,7 +30,7 @@ test.describe("company", () => {
     test.skip(!isMobile, "beside the page where there is room");
     const { page } = visit;
     await visit.go("/seeds");
-    for (const name of [/^(メニュー|Menu)$/, /^(絞り込み|Filter|Narrow)/])
+    for (const name of [/^(メニュー|Menu)$/, /^(絞り込み|Filters)/])
       for (const language of languages) {
         await speak(page, language);
         await shown(page);

@@ -10,7 +10,7 @@ const NOBODYS = "00000000-0000-4000-8000-000000000000";
 
 /** Pages that the server closes to a role which the navigation does not lead there. */
 const closed: Partial<Record<Reader, string[]>> = {
-  researcher: ["/reviews", "/institutions", "/dashboard"],
+  company: ["/reviews", "/dashboard"],
   liaison: [
     "/mine",
     `/mine/${NOBODYS}`,
