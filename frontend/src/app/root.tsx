@@ -4,7 +4,7 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useSession } from "@/api/session";
 import { messages, useMessages } from "@/i18n/messages";
-import { Loading } from "@/ui/states";
+import { Loading, useUnhurried } from "@/ui/states";
 import { Toasts } from "@/ui/toast";
 
 const loadSignInAgain = async () => ({
@@ -26,6 +26,7 @@ const texts = messages(
 export function Root() {
   const t = useMessages(texts);
   const session = useSession();
+  const known = useUnhurried(session !== "unknown");
   // It must be here before it is needed: when a session ends, the server may not be there either.
   useEffect(() => {
     if (session !== "signed_in") return;
@@ -46,7 +47,7 @@ export function Root() {
       >
         {t.skip}
       </a>
-      {session === "unknown" ? <Starting /> : <Outlet />}
+      {known ? <Outlet /> : <Starting />}
       <OfflineBar />
       <Toasts />
       {session === "expired" ? (
