@@ -44,7 +44,7 @@ const missing = (reader: Reader) =>
 
 const said = {
   missing: { ja: /見つかりません/, en: /not found|does not exist/i },
-  closed: { ja: "この操作はできません", en: "You cannot do this" },
+  closed: { ja: "この操作はできません", en: "Not allowed" },
 };
 
 for (const reader of ["anybody", "researcher", "company", "liaison", "secretariat", "auditor"] as Reader[])
