@@ -42,7 +42,11 @@ export default defineConfig({
   use: { screenshot: "only-on-failure", actionTimeout: 15_000, navigationTimeout: 30_000 },
   projects: [
     { name: "desktop", use: desktop },
-    { name: "phone", use: phone, testMatch: ["pages.spec.ts", "phone.spec.ts", "states/*.spec.ts"] },
+    {
+      name: "phone",
+      use: phone,
+      testMatch: ["pages.spec.ts", "phone.spec.ts", "states/{dialogs,forms,overlays}.spec.ts"],
+    },
     ...(process.env["ENISHI_TEST_POSTGRES_URL"]
       ? [{ name: "postgres", use: desktop, testMatch: "journeys/*.spec.ts" }]
       : []),

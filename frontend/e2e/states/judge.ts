@@ -5,9 +5,18 @@ import { axe, expect, overflow, type Page } from "../support/test.ts";
 
 /** In the language of the screen, then in the other, which stays. */
 export async function judgeBoth(page: Page, state: string): Promise<void> {
-  await judge(page, state);
+  await judgeWidths(page, state);
   await speak(page, (await page.locator("html").getAttribute("lang")) === "ja" ? "en" : "ja");
+  await judgeWidths(page, state);
+}
+
+/** As wide as the window is, and as narrow as a phone: what stands there is the same, so it is not brought about twice. */
+export async function judgeWidths(page: Page, state: string): Promise<void> {
   await judge(page, state);
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await judge(page, `${state}, narrow`);
+  if (usual) await page.setViewportSize(usual);
 }
 
 export async function judge(page: Page, state: string): Promise<void> {

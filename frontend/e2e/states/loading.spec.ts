@@ -6,7 +6,7 @@
 import { type PageUnderTest, pages, type Reader } from "../pages/routes.ts";
 import { speak } from "../support/app.ts";
 import { expect, shown, test } from "../support/test.ts";
-import { judge, judgeBoth } from "./judge.ts";
+import { judgeBoth, judgeWidths } from "./judge.ts";
 import { still } from "./still.ts";
 import { again, failures, loading, Visit } from "./visit.ts";
 
@@ -50,13 +50,13 @@ for (const reader of ["anybody", "researcher", "company", "liaison", "secretaria
           await expect(failures(page).first()).toContainText(
             /サーバーで問題が起きました|Something went wrong/,
           );
-          await judge(page, "failed");
+          await judgeWidths(page, "failed");
 
           await between.will("cut");
           await speak(page, "ja");
           await expect(failures(page).first()).toContainText("サーバーにつながりません");
           await expect(loading(page)).toHaveCount(0);
-          await judge(page, "cut off");
+          await judgeWidths(page, "cut off");
 
           await between.will("pass");
           await expect(async () => {

@@ -3,7 +3,7 @@
 import { pages, type Reader } from "../pages/routes.ts";
 import { speak } from "../support/app.ts";
 import { expect, shown, test } from "../support/test.ts";
-import { judge } from "./judge.ts";
+import { judgeWidths } from "./judge.ts";
 import { Visit } from "./visit.ts";
 
 const NOBODYS = "00000000-0000-4000-8000-000000000000";
@@ -68,7 +68,7 @@ for (const reader of ["anybody", "researcher", "company", "liaison", "secretaria
           await shown(page);
           await expect(page.locator("main h1")).toHaveCount(1);
           await expect(page.locator("main")).toContainText(said[why][language]);
-          await judge(page, why);
+          await judgeWidths(page, why);
         }
       });
   });
