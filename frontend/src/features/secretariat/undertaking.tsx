@@ -32,7 +32,7 @@ const texts = messages(
     list: "Undertakings",
     title: (n: number) => `Undertaking, version ${n}`,
     loading: "Undertaking",
-    absent: "There is no such version",
+    absent: "This version was not found",
     back: "All versions",
     heading: "Title",
     since: "In force since",
