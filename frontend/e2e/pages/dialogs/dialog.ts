@@ -15,6 +15,8 @@ export interface DialogUnderTest {
     /** What comes before it: a text, or ticks in every box */
     write?: [field: RegExp, text: string];
     tick?: boolean;
+    /** A phone has no such button there */
+    wide?: boolean;
     /** What the server would say on another day */
     changed?: Change;
   };

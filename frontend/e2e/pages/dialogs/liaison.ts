@@ -11,8 +11,8 @@ const wish: Schemas["PublicRequest"] = {
 };
 
 export const ofLiaison: DialogUnderTest[] = [
-  dialog(at("/reviews"), "ショートカット", "キーボードショートカット", "Keyboard shortcuts"),
-  dialog(at("/candidates"), "紹介を提案する", "紹介の提案", "Propose an introduction"),
+  dialog(at("/reviews"), "ショートカット", "キーボードショートカット", "Keyboard shortcuts", { wide: true }),
+  dialog(at("/candidates"), "紹介を提案する", "紹介の提案", "Propose an introduction", { wide: true }),
   dialog(at("/reviews"), "同意する", /の一般公開に同意しますか/, /^Agree that .+ becomes public\?/, {
     changed: { path: /\/public-requests$/, change: () => ({ items: [wish] }) },
   }),
