@@ -1,8 +1,11 @@
-/** What does not exist, and what is not for the reader's role: both are said, on a page that stands in its place. By the server itself. */
+/**
+ * What does not exist, and what is not for the reader's role: both are said, by the server itself. In the place of what does not exist stands one
+ * and the same page.
+ */
 
 import { pages, type Reader } from "../pages/routes.ts";
 import { speak } from "../support/app.ts";
-import { expect, shown, test } from "../support/test.ts";
+import { expect, type Page, shown, test } from "../support/test.ts";
 import { judgeWidths } from "./judge.ts";
 import { Visit } from "./visit.ts";
 
@@ -42,10 +45,15 @@ const missing = (reader: Reader) =>
       route.replace("$id", NOBODYS).replace("$reference", "S-0000-0000").replace("$kind", "something"),
     );
 
-const said = {
-  missing: { ja: /見つかりません/, en: /not found|does not exist/i },
-  closed: { ja: "この操作はできません", en: "Not allowed" },
+const notFound = {
+  ja: {
+    title: "ページが見つかりません",
+    what: "お探しのページは存在しないか、閲覧できません",
+    home: "ホームへ",
+  },
+  en: { title: "Page not found", what: "This page does not exist or is not open to you", home: "Go home" },
 };
+const notAllowed = { ja: "この操作はできません", en: "Not allowed" };
 
 for (const reader of ["anybody", "researcher", "company", "liaison", "secretariat", "auditor"] as Reader[])
   test.describe(reader, () => {
@@ -67,8 +75,18 @@ for (const reader of ["anybody", "researcher", "company", "liaison", "secretaria
           await speak(page, language);
           await shown(page);
           await expect(page.locator("main h1")).toHaveCount(1);
-          await expect(page.locator("main")).toContainText(said[why][language]);
+          if (why === "missing") await isNotFound(page, notFound[language]);
+          else await expect(page.locator("main")).toContainText(notAllowed[language]);
           await judgeWidths(page, why);
         }
       });
   });
+
+async function isNotFound(page: Page, words: (typeof notFound)["ja"]): Promise<void> {
+  const main = page.locator("main");
+  await expect(main.getByRole("heading", { level: 1 })).toHaveText(words.title);
+  await expect(page).toHaveTitle(`${words.title} – Enishi 縁`);
+  await expect(main).toContainText(words.what);
+  await expect(main.getByRole("link")).toHaveText([words.home]);
+  await expect(main.getByRole("alert")).toHaveCount(0);
+}

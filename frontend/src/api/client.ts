@@ -4,7 +4,7 @@ import { QueryClient, type UseQueryResult } from "@tanstack/react-query";
 import createClient from "openapi-fetch";
 import createQueryHooks from "openapi-react-query";
 import { getLocale } from "@/i18n/locale";
-import { ApiError, type Problem } from "./problem";
+import { ApiError, codeOf, type Problem } from "./problem";
 import type { components, paths } from "./schema";
 import { accessToken, continueSession, sessionStatus, signedInAgain } from "./session";
 
@@ -68,9 +68,15 @@ export function refresh(...prefixes: string[]): Promise<void> {
   });
 }
 
-/** Reads again what could not be read: the server's words for that come in the language of the screen. */
+/**
+ * Reads again what could not be read: the server's words for that come in the language of the screen. For what is not there the app has its own,
+ * and its page stays where it is.
+ */
 export function refreshFailed(): Promise<void> {
-  return queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+  return queries.refetchQueries({
+    type: "active",
+    predicate: ({ state }) => state.status === "error" && codeOf(state.error) !== "not_found",
+  });
 }
 
 /** The value for `If-Match` of a row with a version. */

@@ -1,7 +1,8 @@
 /** What is not there, or not for this reader: the same page for both. */
+import { codeOf } from "@/api/problem";
 import { messages, useMessages } from "@/i18n/messages";
 import { LinkButton } from "@/ui/button";
-import { Page } from "@/ui/page";
+import { Page, type PageProps } from "@/ui/page";
 import { Empty } from "@/ui/states";
 
 const texts = messages(
@@ -28,4 +29,15 @@ export function NotFound() {
       </Empty>
     </Page>
   );
+}
+
+interface Asked {
+  data: unknown;
+  error: unknown;
+}
+
+/** The page of one thing that the address names: where the server does not know it, it is not found. `of`: what the page asked for. */
+export function PageOf({ of, ...page }: PageProps & { of: Asked | Asked[] }) {
+  const gone = [of].flat().some(({ data, error }) => data === undefined && codeOf(error) === "not_found");
+  return gone ? <NotFound /> : <Page {...page} />;
 }

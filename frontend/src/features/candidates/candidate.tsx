@@ -2,9 +2,10 @@
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { $api, refresh, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { AskForIntroduction } from "@/features/introductions/ask";
 import { messages, useMessages } from "@/i18n/messages";
-import { Card, Page, Section } from "@/ui/page";
+import { Card, Section } from "@/ui/page";
 import { useShortcuts } from "@/ui/shortcuts";
 import { Failure, Loading, Note } from "@/ui/states";
 import { decideMatch, markMatch } from "./decide";
@@ -49,7 +50,8 @@ export function Candidate() {
   const query = $api.useQuery("get", "/api/v1/candidates/{id}", { params: { path: { id } } });
   const title = useTitle();
   return (
-    <Page
+    <PageOf
+      of={query}
       title={query.data ? title(query.data.other).text : t.title}
       lang={query.data && title(query.data.other).lang}
       width="wide"
@@ -62,7 +64,7 @@ export function Candidate() {
       ) : (
         <Loading lines={10} />
       )}
-    </Page>
+    </PageOf>
   );
 }
 

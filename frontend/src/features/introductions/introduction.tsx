@@ -2,11 +2,12 @@
 import { useParams } from "@tanstack/react-router";
 import { useRef } from "react";
 import { $api, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { useVocabulary } from "@/features/vocabulary";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames } from "@/ui/badges";
-import { Card, Facts, Page, Section } from "@/ui/page";
+import { Card, Facts, Section } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
 import { Moves } from "./moves";
 import { StateBadges, Subject } from "./parts";
@@ -77,14 +78,15 @@ export function Introduction() {
   const { id = "" } = useParams({ strict: false });
   const query = $api.useQuery("get", "/api/v1/introductions/{id}", { params: { path: { id } } });
   return (
-    <Page
+    <PageOf
+      of={query}
       title={query.data ? t.title(query.data.listing.reference) : t.bare}
       trail={[{ label: t.list, link: { to: "/introductions" } }]}
     >
       <Await query={query} lines={8}>
         {(introduction) => <Content introduction={introduction} />}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

@@ -2,8 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { $api, type Schemas } from "@/api/client";
-import { codeOf } from "@/api/problem";
-import { NotFound } from "@/app/not-found";
+import { PageOf } from "@/app/not-found";
 import { ListingContent } from "@/features/listing-view";
 import { useMe } from "@/features/me";
 import { ListingNotes } from "@/features/notes/listing-notes";
@@ -44,15 +43,14 @@ export function Listing() {
   const { id } = useParams({ strict: false });
   const query = $api.useQuery("get", "/api/v1/listings/{id}", { params: { path: { id: id ?? "" } } });
   if (query.data) return <Shown key={query.data.id} listing={query.data} />;
-  if (query.error && codeOf(query.error) === "not_found") return <NotFound />;
   return (
-    <Page title={t.loading}>
+    <PageOf of={query} title={t.loading}>
       {query.error ? (
         <Failure error={query.error} again={() => void query.refetch()} />
       ) : (
         <Loading lines={12} />
       )}
-    </Page>
+    </PageOf>
   );
 }
 

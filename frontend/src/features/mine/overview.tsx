@@ -2,12 +2,13 @@
 import { useParams } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { $api, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import type { AnyContent } from "@/features/listing-view";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { StateBadge, visibilityNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
-import { Card, Page, Section } from "@/ui/page";
+import { Card, Section } from "@/ui/page";
 import { Await } from "@/ui/states";
 import { Actions } from "./actions";
 import { Audience } from "./audience";
@@ -79,11 +80,16 @@ export function Overview() {
   const { pick, lang } = useFormat();
   const title = (draft.data?.content as AnyContent | undefined)?.title;
   return (
-    <Page title={draft.data ? pick(title) || t.untitled : t.title} lang={lang(title)} trail={trail}>
+    <PageOf
+      of={draft}
+      title={draft.data ? pick(title) || t.untitled : t.title}
+      lang={lang(title)}
+      trail={trail}
+    >
       <Await query={draft} lines={8}>
         {(found) => <Ready draft={found} />}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
 import { textOf } from "@/app/address";
+import { PageOf } from "@/app/not-found";
 import {
   type AnyContent,
   contentOf,
@@ -14,7 +15,7 @@ import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Badge, organisationKindNames, TierBadge } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
-import { Card, Page, Section } from "@/ui/page";
+import { Card, Section } from "@/ui/page";
 import { Await, Empty, Note } from "@/ui/states";
 import { effectiveTiers } from "./form/content";
 import { useMineTrail } from "./texts";
@@ -79,7 +80,8 @@ export function Preview() {
   );
   const trail = useMineTrail(id, draft.data?.reference);
   return (
-    <Page
+    <PageOf
+      of={[draft, preview]}
       title={t.title}
       lead={t.lead}
       trail={trail}
@@ -131,7 +133,7 @@ export function Preview() {
           }
         </Await>
       )}
-    </Page>
+    </PageOf>
   );
 }
 

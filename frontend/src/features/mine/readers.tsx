@@ -1,11 +1,12 @@
 /** Who has seen what of a listing, and who can see more than members do. */
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames, TierBadge } from "@/ui/badges";
 import { Button } from "@/ui/button";
-import { Page, Section } from "@/ui/page";
+import { Section } from "@/ui/page";
 import { Await, Empty } from "@/ui/states";
 import { Table } from "@/ui/table";
 import { useMineTrail } from "./texts";
@@ -93,7 +94,7 @@ export function Readers() {
   );
   const trail = useMineTrail(id, draft.data?.reference);
   return (
-    <Page title={t.title} lead={t.lead} trail={trail}>
+    <PageOf of={list} title={t.title} lead={t.lead} trail={trail}>
       <Await query={list}>
         {({ pages }) => (
           <>
@@ -111,7 +112,7 @@ export function Readers() {
           </>
         )}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

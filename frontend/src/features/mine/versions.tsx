@@ -2,13 +2,14 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
 import { textOf } from "@/app/address";
+import { PageOf } from "@/app/not-found";
 import { changesBetween, FieldChanges } from "@/features/diff";
 import { type AnyContent, contentOf, type ListingKind } from "@/features/listing-view";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Badge } from "@/ui/badges";
 import { SelectField } from "@/ui/field";
-import { Card, Page, Section } from "@/ui/page";
+import { Card, Section } from "@/ui/page";
 import { Await, Empty, Failure, Loading } from "@/ui/states";
 import { Table } from "@/ui/table";
 import { effectiveTiers } from "./form/content";
@@ -60,7 +61,7 @@ export function Versions() {
   const draft = $api.useQuery("get", "/api/v1/listings/{id}/draft", { params: { path: { id } } });
   const trail = useMineTrail(id, draft.data?.reference);
   return (
-    <Page title={t.title} lead={t.lead} trail={trail}>
+    <PageOf of={versions} title={t.title} lead={t.lead} trail={trail}>
       <Await query={versions}>
         {({ items }) =>
           items.length === 0 ? (
@@ -73,7 +74,7 @@ export function Versions() {
           )
         }
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

@@ -1,14 +1,12 @@
 /** `/public/$reference`: what anybody may read of a seed, at a plain address. */
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
-import { codeOf } from "@/api/problem";
 import { useSession } from "@/api/session";
-import { NotFound } from "@/app/not-found";
+import { PageOf } from "@/app/not-found";
 import { PublicText } from "@/features/public/public-text";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { LinkButton } from "@/ui/button";
-import { Page } from "@/ui/page";
 import { Failure, Loading, Note } from "@/ui/states";
 
 const texts = messages(
@@ -41,9 +39,9 @@ export function PublicListing() {
   const seed = $api.useQuery("get", "/api/v1/public/listings/{reference}", {
     params: { path: { reference } },
   });
-  if (seed.error && codeOf(seed.error) === "not_found") return <NotFound />;
   return (
-    <Page
+    <PageOf
+      of={seed}
       title={seed.data ? pick(seed.data.title) || seed.data.reference : t.loading}
       lang={lang(seed.data?.title)}
       trail={[{ label: t.list, link: { to: "/public" } }]}
@@ -56,7 +54,7 @@ export function PublicListing() {
       ) : (
         <Loading lines={8} />
       )}
-    </Page>
+    </PageOf>
   );
 }
 

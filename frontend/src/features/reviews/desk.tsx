@@ -2,6 +2,7 @@
 import { useParams, useSearch } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
 import { type Address, textOf } from "@/app/address";
+import { PageOf } from "@/app/not-found";
 import { FieldChanges } from "@/features/diff";
 import { contentOf, ListingContent } from "@/features/listing-view";
 import { useMe } from "@/features/me";
@@ -76,13 +77,13 @@ export function ReviewDesk() {
   const query = $api.useQuery("get", "/api/v1/listings/{id}/review", { params: { path: { id } } });
   if (query.data) return <OnDesk key={id} desk={query.data} />;
   return (
-    <Page title={t.title} width="wide">
+    <PageOf of={query} title={t.title} width="wide">
       {query.error ? (
         <Failure error={query.error} again={() => void query.refetch()} />
       ) : (
         <Loading lines={12} />
       )}
-    </Page>
+    </PageOf>
   );
 }
 

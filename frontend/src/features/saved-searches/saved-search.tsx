@@ -3,8 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { $api, api, refresh, type Schemas } from "@/api/client";
-import { ApiError, codeOf, explain } from "@/api/problem";
-import { NotFound } from "@/app/not-found";
+import { ApiError, explain } from "@/api/problem";
+import { PageOf } from "@/app/not-found";
 import { CompareTray } from "@/features/listing/compare-tray";
 import { HitCard } from "@/features/search/hit-card";
 import { useFormat } from "@/i18n/format";
@@ -49,11 +49,10 @@ export function SavedSearch() {
   const query = $api.useQuery("get", "/api/v1/saved-searches/{id}", { params: { path: { id } } });
   const t = useMessages(shared);
   if (query.data) return <Shown key={id} saved={query.data} />;
-  if (query.error && codeOf(query.error) === "not_found") return <NotFound />;
   return (
-    <Page title={t.title}>
+    <PageOf of={query} title={t.title}>
       {query.error ? <Failure error={query.error} again={() => void query.refetch()} /> : <Loading />}
-    </Page>
+    </PageOf>
   );
 }
 

@@ -1,10 +1,11 @@
 /** `/applications/$id`: one application, what speaks for it, and the decision. After a decision comes the next one. */
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { $api, api, refresh, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Badge, organisationKindNames, roleNames } from "@/ui/badges";
-import { Card, Facts, Page, Section } from "@/ui/page";
+import { Card, Facts, Section } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { AddressCheck } from "./address-check";
@@ -94,7 +95,8 @@ function OneApplication({ id }: { id: string }) {
     }
   };
   return (
-    <Page
+    <PageOf
+      of={row}
       title={row.data ? pick(row.data.data.name) : t.title}
       trail={[{ label: t.list, link: { to: "/applications" } }]}
       width="wide"
@@ -109,7 +111,7 @@ function OneApplication({ id }: { id: string }) {
           />
         )}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

@@ -1,11 +1,12 @@
 /** `/members/$id`: one member: what the person does, and whether the person has access. */
 import { Link, useParams } from "@tanstack/react-router";
 import { api, refresh, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { roleNames } from "@/ui/badges";
-import { Card, Facts, Page, Section } from "@/ui/page";
+import { Card, Facts, Section } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
 import { Access } from "./member-access";
 import { MemberForm } from "./member-form";
@@ -61,12 +62,13 @@ function OneMember({ id }: { id: string }) {
     void refresh("/members");
   };
   return (
-    <Page
+    <PageOf
+      of={row}
       title={row.data ? pick(row.data.data.name) : t.title}
       trail={[{ label: t.list, link: { to: "/members" } }]}
     >
       <Await query={row}>{({ data, etag }) => <Loaded member={data} etag={etag} reload={reload} />}</Await>
-    </Page>
+    </PageOf>
   );
 }
 

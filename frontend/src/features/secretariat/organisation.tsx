@@ -1,12 +1,13 @@
 /** `/organisations/$id`: one organisation. */
 import { useParams } from "@tanstack/react-router";
 import { api, refresh, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { useMe } from "@/features/me";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames } from "@/ui/badges";
 import { LinkButton } from "@/ui/button";
-import { Card, Facts, Page, Section } from "@/ui/page";
+import { Card, Facts, Section } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { OrganisationForm } from "./organisation-form";
@@ -62,7 +63,8 @@ function OneOrganisation({ id }: { id: string }) {
     void refresh("/organisations", "/members");
   };
   return (
-    <Page
+    <PageOf
+      of={row}
       title={row.data ? pick(row.data.data.name) : t.title}
       trail={[{ label: t.list, link: { to: "/organisations" } }]}
       actions={
@@ -74,7 +76,7 @@ function OneOrganisation({ id }: { id: string }) {
       <Await query={row}>
         {({ data, etag }) => <Loaded organisation={data} etag={etag} reload={reload} />}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 

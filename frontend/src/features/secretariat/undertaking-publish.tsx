@@ -113,10 +113,12 @@ function Draft({ current }: { current: Schemas["UndertakingView"] | undefined })
       });
       if (data) {
         toast(t.done(data.number));
+        // Its page looks for it in the list.
+        await refresh("/undertakings");
         // From now on also the one who published must accept it.
         await navigate({ to: "/undertaking", search: { next: `/undertakings/${data.id}` } });
       }
-      void refresh("/undertakings", "/me");
+      void refresh("/me");
     });
   };
   const labels = {

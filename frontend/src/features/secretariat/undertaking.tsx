@@ -1,10 +1,11 @@
 /** `/undertakings/$id`: a version's text, and who accepted it. `new` is the version to be. */
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
+import { NotFound } from "@/app/not-found";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Card, Facts, Page, Section } from "@/ui/page";
-import { Await, Empty } from "@/ui/states";
+import { Await } from "@/ui/states";
 import { Hash } from "./hash";
 import { Acceptances } from "./undertaking-acceptances";
 import { PublishUndertaking } from "./undertaking-publish";
@@ -16,8 +17,6 @@ const texts = messages(
     list: "誓約書",
     title: (n: number) => `誓約書 第${n}版`,
     loading: "誓約書",
-    absent: "この版は見つかりません",
-    back: "誓約書の一覧へ",
     heading: "題名",
     since: "公開日時",
     days: "有効期間",
@@ -32,8 +31,6 @@ const texts = messages(
     list: "Undertakings",
     title: (n: number) => `Undertaking, version ${n}`,
     loading: "Undertaking",
-    absent: "This version was not found",
-    back: "All versions",
     heading: "Title",
     since: "In force since",
     days: "Valid for",
@@ -52,6 +49,7 @@ export function UndertakingVersion() {
   const t = useMessages(texts);
   if (id === "new") return <PublishUndertaking key="new" />;
   const found = query.data?.items.find((item) => item.id === id);
+  if (query.data && !found) return <NotFound />;
   return (
     <Page
       key={id}
@@ -59,20 +57,7 @@ export function UndertakingVersion() {
       trail={[{ label: t.list, link: { to: "/undertakings" } }]}
     >
       <Await query={query}>
-        {() =>
-          found ? (
-            <Loaded undertaking={found} inForce={found.id === query.data?.items[0]?.id} />
-          ) : (
-            <Empty
-              title={t.absent}
-              action={
-                <Link to="/undertakings" className="text-ai-900 underline underline-offset-4">
-                  {t.back}
-                </Link>
-              }
-            />
-          )
-        }
+        {({ items }) => (found ? <Loaded undertaking={found} inForce={found.id === items[0]?.id} /> : null)}
       </Await>
     </Page>
   );
