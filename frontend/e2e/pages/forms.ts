@@ -1,7 +1,7 @@
 /** Every form that can be sent with something missing, and how far it must be emptied for that. */
 
 import type { Person } from "../support/people.ts";
-import { at, draft, type Place, someResearcher, strangeSeed, submitted, undecided } from "./places.ts";
+import { asked, at, draft, type Place, someResearcher, strangeSeed, submitted, undecided } from "./places.ts";
 
 export interface FormUnderTest {
   who: Person | "anybody";
@@ -11,8 +11,10 @@ export interface FormUnderTest {
   opener?: string | RegExp;
   /** Fields that are filled already */
   clear?: string;
-  /** Where it is no `submit` button that sends it */
+  /** Where it is no `submit` button that sends it, or not the last */
   send?: RegExp;
+  /** A form of one field lists nothing: that field takes the focus, and says this */
+  only?: { ja: string; en: string };
 }
 
 export const forms: FormUnderTest[] = [
@@ -35,6 +37,22 @@ export const forms: FormUnderTest[] = [
     opener: "検索を保存",
     clear: "input[name=name]",
   },
+  {
+    who: "company",
+    what: "a note",
+    at: strangeSeed,
+    send: /^(メモを追加|Add note)$/,
+    only: { ja: "メモを入力してください。", en: "Please write something." },
+  },
+  {
+    who: "company",
+    what: "a dismissal",
+    at: at("/candidates"),
+    opener: /^対象外/,
+    only: { ja: "理由をひとつ選んでください。", en: "Choose one reason." },
+  },
+  { who: "researcher", what: "a question", at: asked, opener: "質問する" },
+  { who: "researcher", what: "declining an introduction", at: asked, opener: "見送る" },
   { who: "company", what: "a new password of a member", at: at("/settings/security") },
   { who: "company", what: "leaving", at: at("/settings/security"), opener: "退会の手続きへ進む" },
   {

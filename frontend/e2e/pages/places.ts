@@ -45,7 +45,7 @@ export const submitted =
 export const asked: Place = async (api) => {
   const company = await api.as(people.company);
   const sent = await company.get<Schemas["Introductions"]>("/introductions?box=sent&limit=50");
-  const open = sent.items.find(({ moves }) => moves.includes("withdraw"));
+  const open = sent.items.find(({ state, moves }) => state === "pending" && moves.includes("withdraw"));
   if (open) return `/introductions/${open.id}`;
   const researcher = await api.as(people.researcher);
   const { items } = await researcher.get<Schemas["MineBody"]>("/listings/mine?limit=50");
@@ -54,6 +54,24 @@ export const asked: Place = async (api) => {
     message: "シーズについて、開示できる範囲でお話を伺えますでしょうか。",
     confirmed_non_confidential: true,
   });
+  return `/introductions/${id}`;
+};
+
+/** The company asked and a researcher accepted. */
+export const accepted: Place = async (api) => {
+  const company = await api.as(people.company);
+  const researcher = await api.as(people.researcherOfHokuto);
+  const sent = await company.get<Schemas["Introductions"]>("/introductions?box=sent&limit=50");
+  const known = sent.items.find(({ state }) => state === "accepted");
+  if (known) return `/introductions/${known.id}`;
+  const { items } = await researcher.get<Schemas["MineBody"]>("/listings/mine?limit=50");
+  const { id } = await company.post<{ id: string }>("/introductions", {
+    listing: items.find(({ kind, state }) => kind === "seed" && state === "published")?.id,
+    message: "共同での評価について、まずは公開の範囲でお話を伺えますでしょうか。",
+    confirmed_non_confidential: true,
+  });
+  const { tag } = await researcher.tagged(`/introductions/${id}`);
+  await researcher.post(`/introductions/${id}/accept`, undefined, tag);
   return `/introductions/${id}`;
 };
 
@@ -81,6 +99,12 @@ export const invited: Place = async (api, url) => {
   return `/applications/${items.find((one) => one.email === email)?.id}`;
 };
 
+/** Somebody's listing on the reader's desk that waits for this decision. */
+export const waitsFor = (decision: Schemas["ReviewDecision"]): Place =>
+  oneOf<Schemas["QueuedReview"]>("/curation/queue?limit=100", "/reviews", ({ moves }) =>
+    moves.includes(decision),
+  );
+
 export const undecided = oneOf<Schemas["ApplicationSummary"]>(
   "/applications",
   "/applications",
@@ -92,3 +116,16 @@ export const someResearcher = oneOf<Schemas["MemberView"]>(
   "/members",
   ({ role, state }) => role === "researcher" && state === "active",
 );
+
+export const suspendedMember = oneOf("/members?state=suspended", "/members");
+
+/** One that has no members yet, so that nobody is shut out. */
+export const suspendedOrganisation: Place = async (api) => {
+  const { id } = await api.post<{ id: string }>("/organisations", {
+    kind: "university",
+    name: { ja: `${unique()}大学`, en: `University of ${unique()}` },
+  });
+  const { tag } = await api.tagged(`/organisations/${id}`);
+  await api.patch(`/organisations/${id}`, { state: "suspended" }, tag);
+  return `/organisations/${id}`;
+};

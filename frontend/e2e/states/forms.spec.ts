@@ -2,7 +2,7 @@
 
 import { forms } from "../pages/forms.ts";
 import { speak } from "../support/app.ts";
-import { expect, shown, test } from "../support/test.ts";
+import { expect, type Locator, shown, test } from "../support/test.ts";
 import { judge } from "./judge.ts";
 import { Visit } from "./visit.ts";
 
@@ -11,7 +11,7 @@ for (const who of new Set(forms.map((one) => one.who)))
     const visit = new Visit();
     visit.of(who);
 
-    for (const { what, at, opener, clear, send } of forms.filter((one) => one.who === who))
+    for (const { what, at, opener, clear, send, only } of forms.filter((one) => one.who === who))
       test(what, async ({ url }) => {
         const { page } = visit;
         await visit.go(await at(visit.api, url));
@@ -32,12 +32,25 @@ for (const who of new Set(forms.map((one) => one.who)))
             ? scope.getByRole("button", { name: send })
             : scope.locator("button[type=submit]");
           await button.last().click();
-          const summary = scope.locator("[role=alert][tabindex='-1']");
-          await expect(summary).toBeFocused();
-          await expect(summary.getByRole("link").first()).toBeVisible();
-          await expect(summary).toContainText(language === "ja" ? "入力を確認してください" : "Please check");
+          if (only) await fieldSays(scope, only[language]);
+          else await listSays(scope, language === "ja" ? "入力を確認してください" : "Please check");
           await judge(page, `form ${what}`);
           if (opener) await page.keyboard.press("Escape");
         }
       });
   });
+
+async function listSays(scope: Locator, what: string): Promise<void> {
+  const summary = scope.locator("[role=alert][tabindex='-1']");
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("link").first()).toBeVisible();
+  await expect(summary).toContainText(what);
+}
+
+async function fieldSays(scope: Locator, what: string): Promise<void> {
+  const error = scope.getByText(what);
+  await expect(error).toBeVisible();
+  const field = scope.locator(`[aria-describedby~="${await error.getAttribute("id")}"]`);
+  await expect(field).toHaveCount(1);
+  await expect(field.and(scope.page().locator(":focus-within"))).toBeVisible();
+}

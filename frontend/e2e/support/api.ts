@@ -68,6 +68,10 @@ export class Api {
     return this.change("PUT", path, body, tag);
   }
 
+  async patch<T>(path: string, body: unknown, tag?: string): Promise<T> {
+    return this.change("PATCH", path, body, tag);
+  }
+
   async delete(path: string): Promise<void> {
     await this.send(path, { method: "DELETE" });
   }

@@ -12,6 +12,8 @@ export const people = {
   /** In charge of a university without an institution's review of its own */
   liaisonOfHokuto: "y.nakadate@liaison-office.example",
   researcherOfHokuto: "y.hoshikawa@hokuto-u.example",
+  /** Reviews for a university before its liaison does */
+  reviewerOfMinato: "s.hamana@minato-med.example",
 } as const;
 
 export type Person = keyof typeof people;

@@ -1,6 +1,6 @@
 /** `test` of this suite: pages of signed-in members that are watched, and judges of accessibility and width. */
 
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { Api } from "./api.ts";
 import { type Person, people } from "./people.ts";
 import { Watch } from "./watch.ts";
@@ -85,5 +85,5 @@ export async function shown(page: Page): Promise<void> {
 }
 
 export { axe } from "./axe.ts";
-export type { Page };
+export type { Locator, Page };
 export { expect };

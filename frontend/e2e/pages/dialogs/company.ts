@@ -1,6 +1,6 @@
 /** Dialogs of a company. */
 
-import { asked, at, strangeSeed, withNote } from "../places.ts";
+import { accepted, asked, at, strangeSeed, withNote } from "../places.ts";
 import { type DialogUnderTest, dialog } from "./dialog.ts";
 
 const mayMove = (move: string) => ({
@@ -20,6 +20,7 @@ export const ofCompany: DialogUnderTest[] = [
   dialog(asked, "この相手に依頼する", "提案された相手に依頼する", "Ask the proposed partner", {
     changed: mayMove("confirm"),
   }),
+  dialog(accepted, "紹介を終了する", "成立した紹介を終了しますか", "End the accepted introduction?"),
   dialog(at("/candidates"), /^対象外/, "対象外にする理由", "Why do you dismiss it?"),
   dialog(at("/saved-searches"), "変更", "名前とお知らせを変更", "Change name and mails"),
   dialog(at("/saved-searches"), "削除", /「.+」を削除しますか/, /^Delete “.+”\?/),

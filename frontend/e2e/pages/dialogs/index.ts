@@ -4,13 +4,14 @@ import type { Person } from "../../support/people.ts";
 import { ofCompany } from "./company.ts";
 import type { DialogUnderTest } from "./dialog.ts";
 import { ofLiaison, ofLiaisonOfHokuto } from "./liaison.ts";
-import { ofResearcher, ofResearcherOfHokuto } from "./researcher.ts";
+import { ofResearcher, ofResearcherOfHokuto, ofReviewerOfMinato } from "./researcher.ts";
 import { ofSecretariat } from "./secretariat.ts";
 
 export const dialogs: Partial<Record<Person, DialogUnderTest[]>> = {
   company: ofCompany,
   researcher: ofResearcher,
   researcherOfHokuto: ofResearcherOfHokuto,
+  reviewerOfMinato: ofReviewerOfMinato,
   liaison: ofLiaison,
   liaisonOfHokuto: ofLiaisonOfHokuto,
   secretariat: ofSecretariat,

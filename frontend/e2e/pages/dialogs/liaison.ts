@@ -1,7 +1,7 @@
 /** Dialogs of liaisons. */
 
 import type { Schemas } from "../../support/api.ts";
-import { at, submitted } from "../places.ts";
+import { at, submitted, waitsFor } from "../places.ts";
 import { type DialogUnderTest, dialog } from "./dialog.ts";
 
 const wish: Schemas["PublicRequest"] = {
@@ -13,6 +13,7 @@ const wish: Schemas["PublicRequest"] = {
 export const ofLiaison: DialogUnderTest[] = [
   dialog(at("/reviews"), "ショートカット", "キーボードショートカット", "Keyboard shortcuts", { wide: true }),
   dialog(at("/candidates"), "紹介を提案する", "紹介の提案", "Propose an introduction", { wide: true }),
+  dialog(waitsFor("publish"), /^掲載する/, "掲載しますか", "Publish it?"),
   dialog(at("/reviews"), "同意する", /の一般公開に同意しますか/, /^Agree that .+ becomes public\?/, {
     changed: { path: /\/public-requests$/, change: () => ({ items: [wish] }) },
   }),

@@ -1,6 +1,6 @@
 /** Dialogs of researchers. */
 
-import { asked, draft, ownPublished, submitted } from "../places.ts";
+import { asked, draft, ownPublished, submitted, waitsFor } from "../places.ts";
 import { type DialogUnderTest, dialog } from "./dialog.ts";
 
 export const ofResearcher: DialogUnderTest[] = [
@@ -21,4 +21,13 @@ export const ofResearcher: DialogUnderTest[] = [
 export const ofResearcherOfHokuto: DialogUnderTest[] = [
   dialog(draft("seeds"), "下書きを取り下げる", "下書きを取り下げる", "Withdraw the draft"),
   dialog(submitted("/mine"), "提出を取り戻す", "提出を取り戻す", "Take the submission back"),
+];
+
+export const ofReviewerOfMinato: DialogUnderTest[] = [
+  dialog(
+    waitsFor("institution_approve"),
+    /^機関として承認する/,
+    "機関として承認しますか",
+    "Confirm for the institution?",
+  ),
 ];

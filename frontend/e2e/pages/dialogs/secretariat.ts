@@ -1,7 +1,15 @@
 /** Dialogs of the secretariat. */
 
 import type { Schemas } from "../../support/api.ts";
-import { at, invited, oneOf, someResearcher, undecided } from "../places.ts";
+import {
+  at,
+  invited,
+  oneOf,
+  someResearcher,
+  suspendedMember,
+  suspendedOrganisation,
+  undecided,
+} from "../places.ts";
 import { type DialogUnderTest, dialog } from "./dialog.ts";
 
 const stuck: Schemas["MailToLookAt"] = {
@@ -21,7 +29,11 @@ export const ofSecretariat: DialogUnderTest[] = [
   }),
   dialog(invited, "もう一度招待する", "もう一度招待しますか", "Invite again?"),
   dialog(someResearcher, "利用を停止する…", /さんの利用を停止しますか/, /^Suspend .+\?/),
+  dialog(suspendedMember, "利用を再開する…", /さんの利用を再開しますか/, /^Reinstate .+\?/),
+  dialog(someResearcher, "退会にする…", /さんを退会にしますか/, /^End the membership of .+\?/),
   dialog(at("/organisations"), "機関を追加", "機関を追加", "Add an organisation"),
+  dialog(oneOf("/organisations", "/organisations"), "停止する…", /の参加を停止しますか/, /^Suspend .+\?/),
+  dialog(suspendedOrganisation, "再開する…", /の参加を再開しますか/, /^Let .+ take part again\?/),
   dialog(oneOf("/organisations", "/organisations"), "脱退にする…", /を脱退にしますか/, /^Let .+ leave\?/),
   dialog(at("/announcements"), "お知らせを書く", "お知らせを書く", "Write an announcement"),
   dialog(at("/announcements"), /を直す$/, "お知らせを直す", "Change the announcement"),
