@@ -57,6 +57,11 @@ export function Dialog({ open, title, onClose, children, shape = "normal", stick
   );
 }
 
+/** At the end of a dialog. On a phone they share its width. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-3 max-sm:[&>*]:grow">{children}</div>;
+}
+
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog({
   open,
@@ -78,12 +83,12 @@ export function ConfirmDialog({
     <Dialog open={open} title={title} onClose={onClose}>
       <div className="flex flex-col gap-5">
         <div>{children}</div>
-        <div className="flex flex-wrap justify-end gap-3">
+        <DialogButtons>
           <Button onClick={onClose}>{t.cancel}</Button>
           <Button look={danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
             {confirm}
           </Button>
-        </div>
+        </DialogButtons>
       </div>
     </Dialog>
   );

@@ -42,7 +42,7 @@ export function Empty({
   return (
     <div className="flex flex-col items-center gap-3 rounded-xl border border-dashed border-line bg-white px-6 py-10 text-center">
       <Mark size={40} />
-      <p className="text-[1.125rem] font-bold">{title}</p>
+      <p className="text-[1.125rem] font-bold text-balance [word-break:auto-phrase]">{title}</p>
       {children ? <div className="max-w-[36rem] text-balance text-ink-soft">{children}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-3">{action}</div> : null}
     </div>

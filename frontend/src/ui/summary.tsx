@@ -24,7 +24,10 @@ export function ErrorSummary({
   const box = useRef<HTMLDivElement>(null);
   const t = useMessages(texts);
   useEffect(() => {
-    if (problems.length > 0) box.current?.focus();
+    if (problems.length === 0) return;
+    box.current?.focus();
+    // Of what is higher than the window the browser shows the middle.
+    if (box.current && box.current.offsetHeight > window.innerHeight * 0.75) box.current.scrollIntoView();
   }, [problems]);
   if (problems.length === 0) return null;
   return (
@@ -32,7 +35,7 @@ export function ErrorSummary({
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="rounded-xl border-2 border-shu-800 bg-shu-50 px-5 py-4"
+      className="scroll-mt-8 rounded-xl border-2 border-shu-800 bg-shu-50 px-5 py-4"
     >
       <h2 className="text-[1.125rem] font-bold">{t.title(problems.length)}</h2>
       <ul className="mt-2 flex list-disc flex-col gap-1 pl-6">

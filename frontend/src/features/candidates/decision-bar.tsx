@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { useVocabulary } from "@/features/vocabulary";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button, type ButtonSize } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { Choice, FieldGroup } from "@/ui/field";
 import { decideMatch, markMatch } from "./decide";
 
@@ -169,12 +169,12 @@ function Reason({ match, onClose, onDecided }: { match: Match; onClose: () => vo
           ))}
         </div>
       </FieldGroup>
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="submit" look="danger" busy={busy}>
           {t.dismissNow}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -6,7 +6,7 @@ import { explain, type FieldProblem } from "@/api/problem";
 import { useFormat } from "@/i18n/format";
 import { messages, textsNow, useMessages } from "@/i18n/messages";
 import { Button, LinkButton } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { Choice, FieldGroup, SelectField, TextArea } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
@@ -264,12 +264,12 @@ function AskForm({ directions, proposal, about, onClose }: Asking & { onClose: (
           onChange={(event) => setConfirmed(event.currentTarget.checked)}
         />
       </FieldGroup>
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="submit" look="primary" busy={busy}>
           {proposal ? t.sendProposal : t.send}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import type { FieldProblem } from "@/api/problem";
 import { useVocabulary } from "@/features/vocabulary";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
+import { DialogButtons } from "@/ui/dialog";
 import { Choice, FieldGroup, SelectField, TextArea } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
@@ -32,7 +33,7 @@ const texts = messages(
     confirmSend: "依頼を送る",
     code: "見送る理由",
     pick: "選んでください",
-    audience: "理由を誰に見せますか",
+    audience: "理由を見せる相手",
     audiences: {
       owner: "依頼した側",
       owner_and_liaison: "依頼した側と知財リエゾン",
@@ -67,7 +68,7 @@ const texts = messages(
     confirmSend: "Send the request",
     code: "Why you decline",
     pick: "Choose",
-    audience: "Who may see why?",
+    audience: "Who may see the reason",
     audiences: {
       owner: "The side that asked",
       owner_and_liaison: "The side that asked, and the liaison",
@@ -118,12 +119,12 @@ function Frame({
       {move.failure ? <Failure error={move.failure} /> : null}
       <ErrorSummary problems={move.problems} labels={labels} />
       {children}
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="submit" look={danger ? "danger" : "primary"} busy={move.busy}>
           {send}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -148,6 +148,7 @@ function Simple({
         : introduction.viewpoint === "liaison"
           ? t.withdrawProposal
           : t.withdrawWhat;
+  const lines = what.split("\n");
   return (
     <ConfirmDialog
       open={open}
@@ -160,11 +161,15 @@ function Simple({
     >
       <div className="flex flex-col gap-4">
         {failure ? <Failure error={failure} /> : null}
-        <ul className="flex list-disc flex-col gap-1.5 pl-6">
-          {what.split("\n").map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        {lines.length > 1 ? (
+          <ul className="flex list-disc flex-col gap-1.5 pl-6">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{what}</p>
+        )}
       </div>
     </ConfirmDialog>
   );

@@ -4,7 +4,7 @@ import { contentOf } from "@/features/listing-view";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import type { Decision, useReview } from "./use-review";
 
 const texts = messages(
@@ -120,12 +120,12 @@ function Question({
           <p className="whitespace-pre-line">{review.note.trim()}</p>
         </div>
       ) : null}
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={review.cancel}>{t.cancel}</Button>
         <Button type="submit" look={decision === "request_changes" ? "danger" : "primary"} busy={review.busy}>
           {t.send[decision]}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -29,8 +29,8 @@ const texts = messages(
     fromKept: "空欄にすると、今の開始日時のままにします。",
     until: "掲示の終了（日本時間）",
     untilText: "空欄にすると、削除するまで掲示します。",
-    missing: "入力してください",
-    order: "開始より後の日時にしてください",
+    missing: "入力してください。",
+    order: "開始より後の日時にしてください。",
   },
   {
     kind: "Kind",
@@ -44,8 +44,8 @@ const texts = messages(
     fromKept: "If it is empty, the present beginning stays.",
     until: "Shown until (Japan time)",
     untilText: "If it is empty: until it is deleted.",
-    missing: "Please fill this in",
-    order: "It must be later than the beginning",
+    missing: "Please fill this in.",
+    order: "It must be later than the beginning.",
   },
 );
 

@@ -24,6 +24,7 @@ const texts = messages(
     take: (name: string) => `${name}に割り当てる`,
     other: "参加している機関",
     choose: "機関を選んでください",
+    missing: "選んでください。",
     assign: "割り当てる",
     done: "所属機関を割り当てました",
   },
@@ -37,6 +38,7 @@ const texts = messages(
     take: (name: string) => `Assign to ${name}`,
     other: "Organisations that take part",
     choose: "Choose an organisation",
+    missing: "Please choose one.",
     assign: "Assign",
     done: "Organisation assigned",
   },
@@ -71,7 +73,7 @@ export function Assignment({ application, etag, reload }: AssignmentProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (chosen) void assign(chosen);
-    else submission.show([{ field: "organisation_id", code: "required", message: t.choose }]);
+    else submission.show([{ field: "organisation_id", code: "required", message: t.missing }]);
   };
   const isNew = !application.organisation?.id;
   return (

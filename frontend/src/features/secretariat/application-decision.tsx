@@ -25,7 +25,7 @@ const texts = messages(
     ready4: "入会の対象ではない。",
     approve: "承認する",
     decline: "見送る…",
-    missing: "判断の理由を入力してください",
+    missing: "入力してください。",
     sure: (name: string) => `${name}さんの入会を見送りますか`,
     sureText:
       "1名の見送りで、この申し込みは終わります。申込者には、入会に至らなかったことだけをメールで伝えます（理由は伝えません）。取り消しはできません。",
@@ -43,7 +43,7 @@ const texts = messages(
     ready4: "The person is not eligible.",
     approve: "Approve",
     decline: "Decline…",
-    missing: "Enter the reason",
+    missing: "Please fill this in.",
     sure: (name: string) => `Decline ${name}?`,
     sureText:
       "One decline ends the application. The applicant is told by mail that it did not succeed, not why. This cannot be undone.",

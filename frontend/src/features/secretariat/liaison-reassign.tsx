@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { SelectField } from "@/ui/field";
 import { Await } from "@/ui/states";
 import { problemOf } from "@/ui/summary";
@@ -19,6 +19,7 @@ const texts = messages(
     what: "今の担当の方は、すぐにこの掲載を見られなくなります。新しい担当の方にはメールで知らせます。",
     to: "新しい担当",
     choose: "リエゾンを選んでください",
+    missing: "選んでください。",
     change: "担当を変える",
   },
   {
@@ -26,6 +27,7 @@ const texts = messages(
     what: "Whoever is in charge now loses access to the listing at once. The new liaison is told by mail.",
     to: "New liaison",
     choose: "Choose a liaison",
+    missing: "Please choose one.",
     change: "Reassign",
   },
 );
@@ -58,7 +60,7 @@ function Form({ from, onMove, reload, onClose }: Omit<ReassignProps, "review">) 
     event.preventDefault();
     const found = liaisons.data?.items.find((member) => member.id === to);
     if (found) void submission.run(() => onMove(found));
-    else submission.show([{ field: "member", code: "required", message: t.choose }]);
+    else submission.show([{ field: "member", code: "required", message: t.missing }]);
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
@@ -85,12 +87,12 @@ function Form({ from, onMove, reload, onClose }: Omit<ReassignProps, "review">) 
           </SelectField>
         )}
       </Await>
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={onClose}>{words.cancel}</Button>
         <Button type="submit" look="primary" busy={submission.busy}>
           {t.change}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -36,6 +36,7 @@ const texts = messages(
     reason: "理由",
     reasonText: "台帳に記録されます。",
     choose: "理由を選んでください",
+    missing: "選んでください。",
   },
   {
     suspend: "Suspend…",
@@ -57,6 +58,7 @@ const texts = messages(
     reason: "Reason",
     reasonText: "It is recorded in the ledger.",
     choose: "Choose a reason",
+    missing: "Please choose one.",
   },
 );
 
@@ -87,7 +89,7 @@ export function Access({ member, reload }: AccessProps) {
   const take = async () => {
     if (!step) return;
     if (!reason) {
-      submission.show([{ field: "reason", code: "required", message: t.choose }]);
+      submission.show([{ field: "reason", code: "required", message: t.missing }]);
       return;
     }
     const done = await submission.run(async () => {

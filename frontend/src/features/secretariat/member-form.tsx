@@ -22,7 +22,7 @@ const texts = messages(
     reviewer: "機関確認者にする",
     reviewerText:
       "この機関のシーズやニーズを、リエゾンに渡る前に確かめます。機関の登録で「機関の確認者が確かめる」を選んだときに必要です。",
-    nameMissing: "氏名を日本語か英語で入力してください",
+    nameMissing: "日本語か英語の、どちらかで入力してください。",
   },
   {
     nameJa: "Name (Japanese)",
@@ -33,7 +33,7 @@ const texts = messages(
     reviewer: "Reviews for the institution",
     reviewerText:
       "Looks at the institution’s seeds and needs before they go to the liaison. Needed where the organisation has institution review.",
-    nameMissing: "Enter the name in Japanese or English",
+    nameMissing: "Please fill in one of the two.",
   },
 );
 

@@ -29,7 +29,7 @@ const texts = messages(
     leftTitle: (name: string) => `${name}を脱退にしますか`,
     leftDo: "脱退にする",
     type: "確認のため、機関の名称を入力してください",
-    mismatch: (name: string) => `「${name}」と入力してください`,
+    mismatch: (name: string) => `「${name}」と入力してください。`,
   },
   {
     suspended: "Suspend…",
@@ -47,7 +47,7 @@ const texts = messages(
     leftTitle: (name: string) => `Let ${name} leave?`,
     leftDo: "End its participation",
     type: "To confirm, enter the organisation’s name",
-    mismatch: (name: string) => `Enter “${name}”`,
+    mismatch: (name: string) => `Please enter “${name}”.`,
   },
 );
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { Choice, FieldGroup } from "@/ui/field";
 import { Changes } from "./changes";
 
@@ -14,7 +14,7 @@ const texts = messages(
     days: (n: number) => `有効期間：${n}日`,
     sure: "確認",
     tick: "会員全員が、同意するまで掲載を見られなくなることを確かめました",
-    missing: "確認の欄に印を付けてください",
+    missing: "確認の欄に印を付けてください。",
     back: "文面に戻る",
     publish: (n: number) => `第${n}版を公開する`,
     ja: "日本語",
@@ -26,7 +26,7 @@ const texts = messages(
     days: (n: number) => `Valid for ${n} days`,
     sure: "Confirmation",
     tick: "I understand that nobody sees listings before accepting it",
-    missing: "Tick the confirmation",
+    missing: "Please tick the confirmation.",
     back: "Back to the text",
     publish: (n: number) => `Publish version ${n}`,
     ja: "Japanese",
@@ -95,12 +95,12 @@ export function ConfirmPublication({ open, current, wanted, onConfirm, onClose }
             onChange={(event) => setTicked(event.target.checked)}
           />
         </FieldGroup>
-        <div className="flex flex-wrap justify-end gap-3">
+        <DialogButtons>
           <Button onClick={close}>{t.back}</Button>
           <Button look="danger" onClick={confirm}>
             {t.publish(number)}
           </Button>
-        </div>
+        </DialogButtons>
       </div>
     </Dialog>
   );

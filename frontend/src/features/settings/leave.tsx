@@ -5,7 +5,7 @@ import { explain, type FieldProblem } from "@/api/problem";
 import { useMe } from "@/features/me";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { Choice, FieldGroup, TextField } from "@/ui/field";
 import { Failure } from "@/ui/states";
 import { ErrorSummary, problemOf } from "@/ui/summary";
@@ -133,12 +133,12 @@ function LeaveForm({ onStay }: { onStay: () => void }) {
         autoComplete="off"
         error={problemOf(problems, "email")}
       />
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button onClick={onStay}>{t.stay}</Button>
         <Button type="submit" look="danger" busy={busy}>
           {t.leave}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -6,7 +6,7 @@ import type { AnyContent } from "@/features/listing-view/fields";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Dialog, DialogButtons } from "@/ui/dialog";
 import { Failure, Loading } from "@/ui/states";
 import { toast } from "@/ui/toast";
 import { effectiveTiers, toSend } from "./content";
@@ -83,7 +83,7 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
     <div className="flex flex-col gap-5">
       <p>{t.what(dateTime(theirs.updated_at))}</p>
       <FieldChanges kind={store.kind} changes={changes} sides={t.sides} />
-      <div className="flex flex-wrap justify-end gap-3">
+      <DialogButtons>
         <Button
           look="danger"
           onClick={() => {
@@ -107,7 +107,7 @@ function Comparison({ saver, onClose }: { saver: Saver; onClose: () => void }) {
         >
           {t.keep}
         </Button>
-      </div>
+      </DialogButtons>
     </div>
   );
 }
