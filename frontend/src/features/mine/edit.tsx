@@ -1,9 +1,9 @@
 /** Writing a listing. */
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
+import { PageOf } from "@/app/not-found";
 import { messages, useMessages } from "@/i18n/messages";
 import { LinkButton } from "@/ui/button";
-import { Page } from "@/ui/page";
 import { Await, Note } from "@/ui/states";
 import { ListingForm } from "./form/listing-form";
 import { useMineTrail } from "./texts";
@@ -31,7 +31,8 @@ export function Edit() {
   const draft = $api.useQuery("get", "/api/v1/listings/{id}/draft", { params: { path: { id } } }, KEEP);
   const trail = useMineTrail(id, draft.data?.reference);
   return (
-    <Page
+    <PageOf
+      of={draft}
       title={draft.data ? t.editing(draft.data.reference) : t.title}
       trail={trail}
       width="wide"
@@ -44,7 +45,7 @@ export function Edit() {
       <Await query={draft} lines={8}>
         {(found) => <Ready draft={found} />}
       </Await>
-    </Page>
+    </PageOf>
   );
 }
 
