@@ -2,6 +2,7 @@
 
 use crate::auth::keys::Keys;
 use crate::auth::network_limit::NetworkLimit;
+use crate::auth::note::LedgerKey;
 use crate::auth::password::Passwords;
 use crate::auth::token::Tokens;
 use crate::config::Config;
@@ -45,6 +46,8 @@ pub struct Parts {
     pub disclosures: Disclosures,
     /// Derived keys
     pub keys: Keys,
+    /// Signs checkpoints of the ledger and receipts
+    pub ledger_key: LedgerKey,
     /// Access tokens
     pub tokens: Tokens,
     /// Password hashing
@@ -137,9 +140,11 @@ impl App {
     pub fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<Self> {
         let db = open_database(&config, clock, Arc::clone(&entropy))?;
         let keys = Keys::load_or_create(&config.auth.signing_key_file, || entropy.secret())?;
+        let ledger_key = Keys::load_or_create(&config.ledger.signing_key_file, || entropy.secret())?;
         let auth = &config.auth;
         let parts = Parts {
             disclosures: Disclosures::start(db.clone())?,
+            ledger_key: LedgerKey::new(&ledger_key),
             tokens: Tokens::new(&keys, &config.server.public_url, auth.access_token_minutes)?,
             passwords: Passwords::new(auth.argon2_memory_kib, auth.argon2_iterations, auth.hash_concurrency)?,
             network_limit: NetworkLimit::new(auth.network_attempts_per_minute),

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file cannot be read or written
-    #[error("auth.signing_key_file {path}: {problem}")]
+    #[error("the key file {path}: {problem}")]
     File {
         /// Where
         path: String,
@@ -77,6 +77,10 @@ impl Keys {
             .open(path)?;
         file.write_all(pem.as_bytes())?;
         file.sync_all()
+    }
+
+    pub(super) const fn signing(&self) -> &SigningKey {
+        &self.signing
     }
 
     /// The private key in the form that the token library reads.

@@ -2,6 +2,7 @@
 
 pub mod keys;
 pub mod network_limit;
+pub mod note;
 pub mod password;
 pub mod secret;
 pub mod token;

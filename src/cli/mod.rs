@@ -6,6 +6,7 @@ mod context;
 mod demo;
 mod eval;
 mod import;
+mod ledger;
 mod migrate;
 mod openapi;
 mod reindex;
@@ -53,6 +54,7 @@ enum Command {
     Reindex(reindex::Reindex),
     Eval(eval::Eval),
     Thesaurus(thesaurus::Thesaurus),
+    Ledger(ledger::Ledger),
     Openapi(openapi::Openapi),
     Admin(admin::Admin),
 }
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Reindex(command) => command.run(&files),
         Command::Eval(command) => command.run(&files),
         Command::Thesaurus(command) => command.run(&files),
+        Command::Ledger(command) => command.run(&files),
         Command::Openapi(command) => command.run(),
         Command::Admin(command) => command.run(&files),
     };

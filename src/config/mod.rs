@@ -6,7 +6,7 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Curation, Database, Export, Introductions, Jobs, Listings, LogFormat, Logging, Matching, Members,
+    Auth, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
     SavedSearches, Search, Server,
 };
 
@@ -32,6 +32,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// Passwords, tokens, sessions
     pub auth: Auth,
+    /// The disclosure ledger
+    pub ledger: Ledger,
     /// Who may become a member
     pub members: Members,
     /// Validity of listings

@@ -72,6 +72,16 @@ pub struct Auth {
     pub network_attempts_per_minute: u32,
 }
 
+/// The disclosure ledger.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// Ed25519 key in PKCS #8 PEM that signs checkpoints and receipts; made at the first start if absent
+    pub signing_key_file: PathBuf,
+    /// Public keys (hexadecimal) that signed checkpoints before
+    pub former_public_keys: Vec<String>,
+}
+
 /// Who may become a member.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

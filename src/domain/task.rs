@@ -25,6 +25,8 @@ crate::domain::coded_enum! {
         SweepDigests = "sweep_digests",
         /// Remove spent tokens, old idempotency keys and finished tasks.
         CleanUp = "clean_up",
+        /// Sign a checkpoint of every log of the ledger that grew, and have time authorities confirm it.
+        SignCheckpoints = "sign_checkpoints",
         /// Freeze new search statistics.
         RefreshStatistics = "refresh_statistics",
     }

@@ -11,6 +11,7 @@ pub mod runner;
 pub mod schedule;
 mod send_digest;
 mod send_mail;
+mod sign_checkpoints;
 mod sweep_digests;
 mod sweep_introductions;
 mod sweep_listings;
@@ -80,6 +81,7 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::SweepUndertakings => sweep_undertakings::run(app).await,
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
+        TaskKind::SignCheckpoints => sign_checkpoints::run(app).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
     }
 }

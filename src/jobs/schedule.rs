@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 #[derive(Clone, Copy)]
 enum Rhythm {
+    TenMinutes,
     Hourly,
     Daily(u32, u32),
     Weekly(Weekday, u32, u32),
@@ -40,7 +41,8 @@ const fn digests(rhythm: Rhythm, cadence: Cadence) -> Recurring {
 }
 
 /// Reminders come before the digests, so that a reminder which somebody wants collected is in the same morning's digest.
-const TABLE: [Recurring; 8] = [
+const TABLE: [Recurring; 9] = [
+    every(Rhythm::TenMinutes, TaskKind::SignCheckpoints),
     every(Rhythm::Hourly, TaskKind::SweepListings),
     every(Rhythm::Daily(3, 0), TaskKind::RefreshStatistics),
     every(Rhythm::Daily(3, 30), TaskKind::CleanUp),
@@ -80,6 +82,7 @@ fn latest(rhythm: Rhythm, now: Instant) -> Option<DateTime<FixedOffset>> {
         Some(day.date().and_time(NaiveTime::from_hms_opt(hour, minute, 0)?))
     };
     let slot = match rhythm {
+        Rhythm::TenMinutes => at(local, local.hour(), local.minute() / 10 * 10)?,
         Rhythm::Hourly => at(local, local.hour(), 0)?,
         Rhythm::Daily(hour, minute) => {
             let today = at(local, hour, minute)?;
@@ -124,6 +127,18 @@ mod tests {
         assert_eq!(latest_at(weekly, "2026-11-22T22:59:00Z"), "2026-11-16T08:00:00+09:00");
         assert_eq!(latest_at(weekly, "2026-11-22T23:00:00Z"), "2026-11-23T08:00:00+09:00");
         assert_eq!(latest_at(weekly, "2027-01-03T12:00:00Z"), "2026-12-28T08:00:00+09:00");
+    }
+
+    #[test]
+    fn a_slot_of_ten_minutes_begins_with_them() {
+        assert_eq!(
+            latest_at(Rhythm::TenMinutes, "2026-11-30T15:09:59Z"),
+            "2026-12-01T00:00:00+09:00"
+        );
+        assert_eq!(
+            latest_at(Rhythm::TenMinutes, "2026-11-30T15:10:00Z"),
+            "2026-12-01T00:10:00+09:00"
+        );
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::domain::clock::{Entropy, Instant};
 use crate::domain::ids::{EntryId, OrganisationId};
-use crate::domain::ledger::chain::Leaf;
+use crate::domain::ledger::leaf::Leaf;
+use crate::domain::ledger::merkle::{Frontier, Hash};
 use crate::domain::ledger::{Doer, Entry, EntryKind};
 use crate::store::connection::AnyConnection;
 use crate::store::db::Reads;
@@ -11,6 +12,8 @@ use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::{ledger_entries, ledger_heads};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+
+const TABLE: &str = "ledger_entries";
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = ledger_entries)]
@@ -24,8 +27,8 @@ struct Row {
     doer_organisation_id: Option<String>,
     subject: String,
     facts: String,
-    previous: String,
-    hash: String,
+    salt: String,
+    commitment: String,
 }
 
 impl TryFrom<Row> for Leaf {
@@ -42,15 +45,15 @@ impl TryFrom<Row> for Leaf {
             doer_organisation_id,
             subject,
             facts,
-            previous,
-            hash,
+            salt,
+            commitment,
         } = row;
         let organisation = doer_organisation_id
-            .map(|text| parse_id("ledger_entries", &id, &text))
+            .map(|text| parse_id(TABLE, &id, &text))
             .transpose()?;
         Ok(Self {
-            id: parse_id("ledger_entries", &id, &id)?,
-            kind: parse_code("ledger_entries", &id, &kind, EntryKind::from_code)?,
+            id: parse_id(TABLE, &id, &id)?,
+            kind: parse_code(TABLE, &id, &kind, EntryKind::from_code)?,
             log,
             seq,
             at: instant(at),
@@ -58,10 +61,17 @@ impl TryFrom<Row> for Leaf {
             doer_organisation: organisation,
             subject,
             facts,
-            previous,
-            hash,
+            salt: parse_hash(&id, &salt)?,
+            commitment: parse_hash(&id, &commitment)?,
         })
     }
+}
+
+/// 32 bytes in hexadecimal.
+fn parse_hash(row: &str, text: &str) -> StoreResult<Hash> {
+    let mut hash = Hash::default();
+    hex::decode_to_slice(text, &mut hash).map_err(|error| StoreError::corrupt(TABLE, row, error))?;
+    Ok(hash)
 }
 
 /// Appends entries to their logs, logs in a fixed order so that two transactions cannot wait for each other in a circle.
@@ -75,52 +85,45 @@ pub(super) fn append(
     for same_log in entries.chunk_by(|a, b| a.log == b.log) {
         let Some(first) = same_log.first() else { continue };
         let log = first.log.to_string();
-        let head = ledger_heads::table
-            .filter(ledger_heads::log.eq(&log))
-            .select((ledger_heads::size, ledger_heads::hash))
-            .first::<(i64, String)>(connection)
-            .optional()?;
-        let is_new = head.is_none();
-        let (size, mut previous) = head.unwrap_or_default();
-        let mut seq = size;
+        let head = frontier_of(connection, &log)?;
+        let mut frontier = head.clone().unwrap_or_default();
         for entry in same_log {
-            seq += 1;
-            let leaf = leaf_of(
-                entry,
-                log.clone(),
-                seq,
-                previous,
-                now,
-                EntryId::from_uuid(entropy.uuid()),
-            );
-            previous = leaf.hash.clone();
+            let seq = to_count(frontier.size())?.saturating_add(1);
+            let leaf = leaf_of(entry, log.clone(), seq, now, entropy);
+            frontier.push(&leaf.commitment);
             insert(connection, leaf)?;
         }
-        if is_new {
-            diesel::insert_into(ledger_heads::table)
-                .values((
-                    ledger_heads::log.eq(&log),
-                    ledger_heads::size.eq(seq),
-                    ledger_heads::hash.eq(&previous),
-                ))
-                .execute(connection)?;
-        } else {
-            let moved = diesel::update(
-                ledger_heads::table
-                    .filter(ledger_heads::log.eq(&log))
-                    .filter(ledger_heads::size.eq(size)),
-            )
-            .set((ledger_heads::size.eq(seq), ledger_heads::hash.eq(&previous)))
-            .execute(connection)?;
-            if moved != 1 {
-                return Err(StoreError::Conflict);
-            }
-        }
+        move_head(connection, &log, head.as_ref(), &frontier)?;
     }
     Ok(())
 }
 
-fn leaf_of(entry: &Entry, log: String, seq: i64, previous: String, at: Instant, id: EntryId) -> Leaf {
+/// Puts the head where the entries end. Whoever moved it meanwhile was first.
+fn move_head(connection: &mut AnyConnection, log: &str, from: Option<&Frontier>, to: &Frontier) -> StoreResult<()> {
+    let reached = (
+        ledger_heads::size.eq(to_count(to.size())?),
+        ledger_heads::frontier.eq(to.encode()),
+    );
+    let Some(from) = from else {
+        diesel::insert_into(ledger_heads::table)
+            .values((ledger_heads::log.eq(log), reached.0, reached.1))
+            .execute(connection)?;
+        return Ok(());
+    };
+    let unmoved = ledger_heads::table
+        .filter(ledger_heads::log.eq(log))
+        .filter(ledger_heads::size.eq(to_count(from.size())?));
+    if diesel::update(unmoved).set(reached).execute(connection)? != 1 {
+        return Err(StoreError::Conflict);
+    }
+    Ok(())
+}
+
+fn to_count(size: u64) -> StoreResult<i64> {
+    i64::try_from(size).map_err(|error| StoreError::corrupt("ledger_heads", "-", error))
+}
+
+fn leaf_of(entry: &Entry, log: String, seq: i64, at: Instant, entropy: &dyn Entropy) -> Leaf {
     let (doer, doer_organisation) = match entry.doer {
         Doer::System => ("system".to_owned(), None),
         Doer::Operator => ("operator".to_owned(), None),
@@ -130,7 +133,7 @@ fn leaf_of(entry: &Entry, log: String, seq: i64, previous: String, at: Instant, 
     // serde_json keeps maps sorted by key, so this is canonical.
     let facts = serde_json::Value::Object(entry.facts.clone()).to_string();
     let mut leaf = Leaf {
-        id,
+        id: EntryId::from_uuid(entropy.uuid()),
         log,
         seq,
         at,
@@ -139,10 +142,10 @@ fn leaf_of(entry: &Entry, log: String, seq: i64, previous: String, at: Instant, 
         doer_organisation,
         subject: entry.subject.clone(),
         facts,
-        previous,
-        hash: String::new(),
+        salt: entropy.secret(),
+        commitment: Hash::default(),
     };
-    leaf.hash = leaf.computed_hash();
+    leaf.commitment = leaf.computed_commitment();
     leaf
 }
 
@@ -157,8 +160,8 @@ fn insert(connection: &mut AnyConnection, leaf: Leaf) -> StoreResult<()> {
         doer_organisation,
         subject,
         facts,
-        previous,
-        hash,
+        salt,
+        commitment,
     } = leaf;
     let row = Row {
         id: id.to_string(),
@@ -170,8 +173,8 @@ fn insert(connection: &mut AnyConnection, leaf: Leaf) -> StoreResult<()> {
         doer_organisation_id: doer_organisation.map(|id| id.to_string()),
         subject,
         facts,
-        previous,
-        hash,
+        salt: hex::encode(salt),
+        commitment: hex::encode(commitment),
     };
     diesel::insert_into(ledger_entries::table)
         .values(row)
@@ -238,13 +241,33 @@ pub fn about_before(
     rows.into_iter().map(Leaf::try_from).collect()
 }
 
-/// Size and last hash of a log; `None` if nothing was ever recorded in it.
-pub fn head(reads: &mut impl Reads, log: &str) -> StoreResult<Option<(i64, String)>> {
-    Ok(ledger_heads::table
+/// Commitments of the first entries of a log, in order: what its tree of that size holds.
+pub fn commitments(reads: &mut impl Reads, log: &str, size: i64) -> StoreResult<Vec<Hash>> {
+    let rows = ledger_entries::table
+        .filter(ledger_entries::log.eq(log))
+        .filter(ledger_entries::seq.le(size))
+        .order(ledger_entries::seq)
+        .select((ledger_entries::id, ledger_entries::commitment))
+        .load::<(String, String)>(reads.connection())?;
+    rows.iter().map(|(id, text)| parse_hash(id, text)).collect()
+}
+
+/// The frontier of a log; `None` if nothing was ever recorded in it.
+pub fn frontier(reads: &mut impl Reads, log: &str) -> StoreResult<Option<Frontier>> {
+    frontier_of(reads.connection(), log)
+}
+
+fn frontier_of(connection: &mut AnyConnection, log: &str) -> StoreResult<Option<Frontier>> {
+    let head = ledger_heads::table
         .filter(ledger_heads::log.eq(log))
-        .select((ledger_heads::size, ledger_heads::hash))
-        .first(reads.connection())
-        .optional()?)
+        .select((ledger_heads::size, ledger_heads::frontier))
+        .first::<(i64, String)>(connection)
+        .optional()?;
+    head.map(|(size, text)| {
+        let decoded = u64::try_from(size).ok().and_then(|size| Frontier::decode(size, &text));
+        decoded.ok_or_else(|| StoreError::corrupt("ledger_heads", log, "no frontier of that size"))
+    })
+    .transpose()
 }
 
 /// The log of an organisation, by its name.

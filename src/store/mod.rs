@@ -20,6 +20,7 @@ pub mod index_changes;
 pub mod introductions;
 pub mod invitations;
 pub mod ledger;
+pub mod ledger_checkpoints;
 pub mod listings;
 pub mod login_failures;
 pub mod mails;

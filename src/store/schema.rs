@@ -496,7 +496,7 @@ diesel::table! {
     ledger_heads (log) {
         log -> Text,
         size -> BigInt,
-        hash -> Text,
+        frontier -> Text,
     }
 }
 
@@ -511,8 +511,27 @@ diesel::table! {
         doer_organisation_id -> Nullable<Text>,
         subject -> Text,
         facts -> Text,
-        previous -> Text,
-        hash -> Text,
+        salt -> Text,
+        commitment -> Text,
+    }
+}
+
+diesel::table! {
+    ledger_checkpoints (log, size) {
+        log -> Text,
+        size -> BigInt,
+        at -> Timestamp,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    ledger_timestamps (log, size, authority) {
+        log -> Text,
+        size -> BigInt,
+        authority -> Text,
+        at -> Timestamp,
+        token -> Text,
     }
 }
 
@@ -556,4 +575,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     counters,
     ledger_heads,
     ledger_entries,
+    ledger_checkpoints,
+    ledger_timestamps,
 );

@@ -4,7 +4,7 @@ use crate::helpers::{Actor, Reply, TestApp};
 use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::ids::OrganisationId;
-use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::leaf::Leaf;
 use enishi::mail::kind::MailKind;
 use enishi::mail::mailer::Mailer;
 use enishi::store::ledger;

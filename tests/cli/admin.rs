@@ -1,7 +1,7 @@
 //! `enishi admin`: the first steps of an installation, emergencies, and the ledger's word for them.
 
 use crate::place::{Place, run_sql};
-use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::leaf::Leaf;
 use enishi::domain::ledger::{EntryKind, Log};
 use enishi::store::db::Db;
 use enishi::store::error::StoreError;
@@ -177,7 +177,7 @@ fn a_ledger_that_was_tampered_with_does_not_verify() {
     for place in Place::migrated() {
         organisation(&place, "university", "Hokuto University", "h");
         organisation(&place, "university", "Seiran University", "s");
-        let sound = place.run(&["admin", "ledger-verify"]).expect(0).out;
+        let sound = place.run(&["ledger", "verify"]).expect(0).out;
         assert!(sound.starts_with("ok\tplatform\t2\t"), "{sound}");
         let disarm = if place.url.starts_with("sqlite") {
             "DROP TRIGGER ledger_entries_no_update"
@@ -189,11 +189,11 @@ fn a_ledger_that_was_tampered_with_does_not_verify() {
             &place.url,
             "UPDATE ledger_entries SET subject = 'organisation:another' WHERE seq = 1",
         );
-        let broken = place.run(&["admin", "ledger-verify"]).expect(1);
+        let broken = place.run(&["ledger", "verify"]).expect(1);
         assert!(
             broken
                 .out
-                .contains("BROKEN\tplatform\t2\tlog platform: entry 1 does not have the hash it claims"),
+                .contains("BROKEN\tplatform\t2\tlog platform: entry 1 is not what was recorded"),
             "{broken:?}"
         );
         assert!(broken.err.contains("do not verify"), "{broken:?}");

@@ -27,7 +27,7 @@ fn the_consortium_is_loaded_once_and_stands_in_the_ledger() {
             assert!(second.out.contains(&format!("\n  {role}")), "{second:?}");
         }
         assert_eq!(platform_log(&place.db()).len(), entries);
-        place.run(&["admin", "ledger-verify"]).expect(0);
+        place.run(&["ledger", "verify"]).expect(0);
         let states = [
             ListingState::LiaisonReview,
             ListingState::ChangesRequested,

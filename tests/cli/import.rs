@@ -82,7 +82,7 @@ fn importing_twice_changes_nothing_the_second_time() {
         assert_eq!((published(&place).len(), batches(&place)), (25, 3));
         let queued = place.db().read_blocking(|rx| index_changes::newest(rx));
         assert_eq!(queued.map_err(|error: StoreError| error).unwrap(), 25);
-        place.run(&["admin", "ledger-verify"]).expect(0);
+        place.run(&["ledger", "verify"]).expect(0);
         let indexed = place.run(&["reindex"]).expect(0);
         assert!(indexed.out.contains("The index holds 25 listings"), "{indexed:?}");
     }
@@ -115,7 +115,7 @@ fn an_import_that_was_killed_is_continued() {
             "{rest:?}"
         );
         assert_eq!(published(&place).len(), ALL);
-        place.run(&["admin", "ledger-verify"]).expect(0);
+        place.run(&["ledger", "verify"]).expect(0);
     }
 }
 

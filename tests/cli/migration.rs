@@ -22,7 +22,7 @@ fn commands_that_need_tables_say_how_to_get_them() {
         &["demo"],
         &["reindex"],
         &["import", &file, "--organisation", "x"],
-        &["admin", "ledger-verify"],
+        &["ledger", "verify"],
     ] {
         let ended = place.run(command).expect(1);
         assert!(ended.err.contains("run `enishi migrate`"), "{command:?}: {ended:?}");

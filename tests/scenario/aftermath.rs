@@ -8,7 +8,7 @@ use crate::program::Installation;
 use crate::story::leaves;
 use enishi::domain::ids::ListingId;
 use enishi::domain::ledger::EntryKind;
-use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::leaf::Leaf;
 use enishi::domain::matching::Side;
 use enishi::mail::kind::{Category, MailKind};
 use enishi::store::candidates;
@@ -123,7 +123,7 @@ pub fn every_step_happened_once(installation: &Installation, diaries: &[Diary]) 
 }
 
 fn organisation_logs(installation: &Installation) -> Vec<Leaf> {
-    let report = installation.run(&["admin", "ledger-verify"], "");
+    let report = installation.run(&["ledger", "verify"], "");
     let names = report.lines().filter_map(|line| line.split('\t').nth(1));
     names
         .filter(|name| name.starts_with("organisation:"))

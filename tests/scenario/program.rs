@@ -180,7 +180,7 @@ impl Installation {
     /// Checks every log of the ledger as an operator does.
     #[track_caller]
     pub fn verify_ledger(&self) {
-        let report = self.run(&["admin", "ledger-verify"], "");
+        let report = self.run(&["ledger", "verify"], "");
         assert!(report.lines().count() > 0, "there is something to verify: {report}");
         assert!(report.lines().all(|line| line.starts_with("ok\t")), "{report}");
     }

@@ -9,7 +9,7 @@ use crate::on_both::eventually;
 use crate::program::{Installation, PUBLIC_URL};
 use crate::smtp_sink::SmtpSink;
 use enishi::domain::ledger::EntryKind;
-use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::leaf::Leaf;
 use enishi::store::error::StoreError;
 use enishi::store::ledger;
 use serde_json::{Value, json};

@@ -1,6 +1,5 @@
 //! `enishi admin`: what somebody at the machine may do. Every act is entered in the ledger as the operator's.
 
-mod inspect;
 mod members;
 mod organisations;
 mod password;
@@ -9,7 +8,7 @@ mod undertakings;
 
 use crate::cli::context::Files;
 
-/// Organisations, members, undertakings, ledger and queue from the command line
+/// Organisations, members, undertakings and queue from the command line
 #[derive(clap::Args)]
 #[command(after_help = "\
 The first steps of an installation:
@@ -34,7 +33,6 @@ enum Command {
     ReinstateMember(members::Reinstate),
     SetPassword(members::SetPassword),
     PublishUndertaking(undertakings::Publish),
-    LedgerVerify(inspect::LedgerVerify),
     ListTasks(tasks::List),
     ReviveTask(tasks::Revive),
 }
@@ -52,7 +50,6 @@ impl Admin {
             Command::ReinstateMember(command) => command.run(&app),
             Command::SetPassword(command) => command.run(&app),
             Command::PublishUndertaking(command) => command.run(&app),
-            Command::LedgerVerify(command) => command.run(&app),
             Command::ListTasks(command) => command.run(&app),
             Command::ReviveTask(command) => command.run(&app),
         }

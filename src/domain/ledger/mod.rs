@@ -1,9 +1,12 @@
-//! The disclosure ledger's entries: what is recorded and in which log; `chain` is how one entry is tied to the one before.
+//! The disclosure ledger's entries: what is recorded and in which log; `merkle` is how entries are tied together, `leaf` one entry in
+//! its place, `checkpoint` what is signed of a log.
 //!
 //! There is one log per organisation, holding everything about what that organisation owns, and one for the platform. Their
 //! sizes are themselves confidential, so no number of one log ever depends on another.
 
-pub mod chain;
+pub mod checkpoint;
+pub mod leaf;
+pub mod merkle;
 
 use crate::domain::ids::{MemberId, OrganisationId};
 use serde_json::{Map, Value};

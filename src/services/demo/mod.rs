@@ -69,7 +69,7 @@ fn state_in(rx: &mut Rx<'_>) -> Outcome<Loading> {
         return Ok(Loading::Done);
     }
     let some: Vec<Organisation> = organisations::all(rx)?;
-    Ok(if some.is_empty() && ledger::head(rx, &log)?.is_none() {
+    Ok(if some.is_empty() && ledger::frontier(rx, &log)?.is_none() {
         Loading::Empty
     } else {
         Loading::Foreign

@@ -32,6 +32,7 @@ pub fn settings(mut config: Config, folder: &Path) -> Config {
     config.database.url = format!("sqlite://{}", folder.join("enishi.sqlite3").display());
     config.search.directory = folder.join("search");
     config.auth.signing_key_file = folder.join("signing-key.pem");
+    config.ledger.signing_key_file = folder.join("ledger-key.pem");
     config.mail.transport = TransportKind::File;
     config.mail.file = Some(FileSettings {
         directory: folder.join("mail"),

@@ -5,7 +5,7 @@ use crate::domain::account::{Organisation, OrganisationKind};
 use crate::domain::clock::Instant;
 use crate::domain::ids::{ListingId, OrganisationId, VersionId};
 use crate::domain::ledger::EntryKind;
-use crate::domain::ledger::chain::Leaf;
+use crate::domain::ledger::leaf::Leaf;
 use crate::domain::policy::Actor;
 use crate::domain::text::Bilingual;
 use crate::domain::tier::Tier;

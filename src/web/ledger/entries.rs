@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::ids::{EntryId, OrganisationId};
-use crate::domain::ledger::chain::Leaf;
+use crate::domain::ledger::leaf::Leaf;
 use crate::domain::ledger::{EntryKind, LedgerOrder};
 use crate::services::cursor;
 use crate::services::ledger;
@@ -50,10 +50,8 @@ pub struct LedgerEntry {
     subject: String,
     /// Further facts: identifiers, codes, times, hashes
     facts: Value,
-    /// Hash of the entry before
-    previous: String,
-    /// Hash of this entry
-    hash: String,
+    /// What the log's tree holds of the entry: SHA-256 of a salt and the entry, in hexadecimal
+    commitment: String,
 }
 
 impl From<Leaf> for LedgerEntry {
@@ -68,8 +66,8 @@ impl From<Leaf> for LedgerEntry {
             doer_organisation,
             subject,
             facts,
-            previous,
-            hash,
+            salt: _,
+            commitment,
         } = leaf;
         let facts = serde_json::from_str(&facts).unwrap_or(Value::Null);
         Self {
@@ -81,8 +79,7 @@ impl From<Leaf> for LedgerEntry {
             doer_organisation,
             subject,
             facts,
-            previous,
-            hash,
+            commitment: hex::encode(commitment),
         }
     }
 }

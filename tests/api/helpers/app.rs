@@ -114,7 +114,7 @@ impl TestApp {
         let base_config = format!(
             "server.address = '127.0.0.1:0'\nserver.public_url = 'https://enishi.example'\nserver.workers = 2\n\
              database.url = '{url}'\ndatabase.pool_size = 4\nsearch.directory = '{at}/search'\nmail.transport = '{transport}'\n\
-             auth.signing_key_file = '{at}/key.pem'\nauth.argon2_memory_kib = 8\nauth.argon2_iterations = 1\n{more}"
+             auth.signing_key_file = '{at}/key.pem'\nledger.signing_key_file = '{at}/ledger-key.pem'\nauth.argon2_memory_kib = 8\nauth.argon2_iterations = 1\n{more}"
         );
         let config = Config::with(&base_config).unwrap();
         let clock = Arc::new(TestClock::new());

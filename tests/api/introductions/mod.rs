@@ -11,7 +11,7 @@ use crate::given;
 use crate::helpers::{Actor, Reply, TestApp};
 use enishi::domain::account::{OrganisationKind, Role};
 use enishi::domain::ids::{ListingId, OrganisationId};
-use enishi::domain::ledger::chain::Leaf;
+use enishi::domain::ledger::leaf::Leaf;
 use enishi::domain::listing::NeedVisibility;
 use enishi::services::introductions::{Swept, sweep};
 use enishi::store::mails::MailState;

@@ -117,7 +117,7 @@ function Row({ entry }: { entry: Schemas["LedgerEntry"] }) {
         <FactList facts={entry.facts} />
       </td>
       <td className="print:min-w-[11rem]">
-        <Hash value={entry.hash} />
+        <Hash value={entry.commitment} />
       </td>
     </tr>
   );

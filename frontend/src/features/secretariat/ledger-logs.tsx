@@ -13,7 +13,7 @@ const texts = messages(
     caption: "ログの一覧",
     log: "ログ",
     size: "記録の数",
-    head: "最後の記録のハッシュ値",
+    head: "全記録のハッシュ値（マークル木の根）",
     platform: "共通（会員・誓約・運営）",
     organisation: (id: string) => `機関 ${id}`,
   },
@@ -21,7 +21,7 @@ const texts = messages(
     caption: "All logs",
     log: "Log",
     size: "Entries",
-    head: "Hash of the last entry",
+    head: "Hash of all entries (Merkle root)",
     platform: "Platform: members, undertakings, administration",
     organisation: (id: string) => `Organisation ${id}`,
   },
@@ -78,7 +78,7 @@ export function LogTable({ logs, chosen }: { logs: Schemas["LogHead"][]; chosen:
             </td>
             <td className="text-right tabular-nums">{number(log.size)}</td>
             <td>
-              <Hash value={log.hash} />
+              <Hash value={log.root} />
             </td>
           </tr>
         ))}

@@ -15,8 +15,8 @@ const texts = messages(
     again: "もう一度検証する",
     running: "検証しています",
     whole: "すべてのログが完全です",
-    wholeText: (logs: string, entries: string) =>
-      `${logs}本のログ、${entries}件の記録に、抜け・書き換え・順序の違いはありません。`,
+    wholeText: (logs: string, entries: string, checkpoints: string) =>
+      `${logs}本のログ、${entries}件の記録に、抜け・書き換え・順序の違いはありません。署名済みのチェックポイント${checkpoints}件とも一致します。`,
     broken: (n: number) => `${n}本のログに問題が見つかりました`,
     brokenText: "バックアップを保全し、運用の担当者に連絡してください。",
     at: (time: string) => `検証した日時：${time}`,
@@ -28,8 +28,8 @@ const texts = messages(
     again: "Verify again",
     running: "Verifying",
     whole: "Every log is whole",
-    wholeText: (logs: string, entries: string) =>
-      `Logs: ${logs}. Entries: ${entries}. None is missing, changed or out of order.`,
+    wholeText: (logs: string, entries: string, checkpoints: string) =>
+      `Logs: ${logs}. Entries: ${entries}. None is missing, changed or out of order. Signed checkpoints that agree: ${checkpoints}.`,
     broken: (n: number) => (n === 1 ? "One log does not hold together" : `${n} logs do not hold together`),
     brokenText: "Secure the backups and tell the operator.",
     at: (time: string) => `Verified: ${time}`,
@@ -83,9 +83,10 @@ function Outcome({ results }: { results: Schemas["Verification"][] }) {
   const broken = results.filter((result) => !result.intact);
   if (broken.length === 0) {
     const entries = results.reduce((sum, { size }) => sum + size, 0);
+    const checkpoints = results.reduce((sum, one) => sum + one.checkpoints, 0);
     return (
       <Note look="success" title={t.whole}>
-        {t.wholeText(number(results.length), number(entries))}
+        {t.wholeText(number(results.length), number(entries), number(checkpoints))}
       </Note>
     );
   }

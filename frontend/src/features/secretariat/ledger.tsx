@@ -12,7 +12,7 @@ import { Verification } from "./ledger-verification";
 const texts = messages(
   {
     title: "台帳",
-    lead: "誰が、いつ、何をしたかの記録です。1件ごとに前の記録のハッシュ値とつながっており、あとから書き換えると検証で分かります。掲載の文章は入っていません。",
+    lead: "誰が、いつ、何をしたかの記録です。全体が一つのハッシュ値にまとめられ、10分ごとに署名されます。あとから書き換えたり消したりすると、検証で分かります。掲載の文章は入っていません。",
     logs: "ログ",
     entriesOf: (name: string) => `記録：${name}`,
     empty: "台帳はまだ空です",
@@ -20,7 +20,7 @@ const texts = messages(
   },
   {
     title: "Ledger",
-    lead: "Who did what, and when. Every entry carries the hash of the one before, so a later change is found by verification. No text of any listing is in it.",
+    lead: "Who did what, and when. All entries add up to one hash, which is signed every ten minutes, so a later change or removal is found by verification. No text of any listing is in it.",
     logs: "Logs",
     entriesOf: (name: string) => `Entries: ${name}`,
     empty: "The ledger is empty",

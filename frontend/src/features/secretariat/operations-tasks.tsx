@@ -20,6 +20,7 @@ const kinds = messages(
     sweep_reviews: "審査の期限の確認",
     sweep_digests: "まとめメールの開始",
     clean_up: "古い記録の片付け",
+    sign_checkpoints: "台帳のチェックポイントの署名",
     refresh_statistics: "検索統計の更新",
   },
   {
@@ -32,6 +33,7 @@ const kinds = messages(
     sweep_reviews: "Tell of overdue reviews",
     sweep_digests: "Start digests",
     clean_up: "Clean up",
+    sign_checkpoints: "Sign checkpoints of the ledger",
     refresh_statistics: "Renew search statistics",
   },
 );
