@@ -253,7 +253,7 @@ on_both!(two_programs_agree_on_what_a_bundle_proves, |app| {
     let head = bundle.check(Some(&key)).unwrap();
     assert_eq!(
         head.size,
-        bundle.entries.len() as u64,
+        u64::try_from(bundle.entries.len()).unwrap(),
         "what came after the checkpoint is not in it"
     );
     let said = python(&bundle, Some(&key)).unwrap();

@@ -198,6 +198,10 @@ mod tests {
         (0..count).map(|number| leaf_hash(&number.to_be_bytes())).collect()
     }
 
+    fn count(number: usize) -> u64 {
+        u64::try_from(number).unwrap()
+    }
+
     fn frontier(leaves: &[Hash]) -> Frontier {
         let mut frontier = Frontier::default();
         for leaf in leaves {
@@ -235,11 +239,11 @@ mod tests {
             let whole = head(&leaves);
             prop_assert_eq!(tree.root(), whole.root);
             let index = at.index(size);
-            let path = tree.inclusion(index as u64).unwrap();
-            prop_assert!(whole.includes(&leaves[index], index as u64, &path));
+            let path = tree.inclusion(count(index)).unwrap();
+            prop_assert!(whole.includes(&leaves[index], count(index), &path));
             let older = before.index(size) + 1;
             let beginning = head(&leaves[..older]);
-            let proof = tree.consistency(older as u64).unwrap();
+            let proof = tree.consistency(count(older)).unwrap();
             prop_assert!(whole.continues(&beginning, &proof));
         }
 
@@ -249,10 +253,10 @@ mod tests {
             let tree: Tree = leaves.iter().copied().collect();
             let whole = head(&leaves);
             let index = at.index(size);
-            let mut path = tree.inclusion(index as u64).unwrap();
+            let mut path = tree.inclusion(count(index)).unwrap();
             let flip = bit.index(path.len() * 256);
             path[flip / 256][flip % 256 / 8] ^= 1 << (flip % 8);
-            prop_assert!(!whole.includes(&leaves[index], index as u64, &path));
+            prop_assert!(!whole.includes(&leaves[index], count(index), &path));
         }
     }
 

@@ -146,17 +146,15 @@ fn hash(text: &str) -> Option<Hash> {
 impl Bundle {
     /// The bundle of a file.
     pub fn read(text: &str) -> Result<Self, Unproven> {
-        let bundle: Self = serde_json::from_str(text).map_err(|_| Unproven::Format)?;
-        if bundle.format == FORMAT {
-            Ok(bundle)
-        } else {
-            Err(Unproven::Format)
-        }
+        serde_json::from_str(text).map_err(|_| Unproven::Format)
     }
 
     /// Checks every signature, entry and earlier checkpoint with nothing but the bundle, and the key that it should be signed with.
     /// Returns the tree that all of it stands in.
     pub fn check(&self, expected_key: Option<&str>) -> Result<Head, Unproven> {
+        if self.format != FORMAT {
+            return Err(Unproven::Format);
+        }
         if expected_key.is_some_and(|expected| expected != self.key) {
             return Err(Unproven::OtherKey(self.key.clone()));
         }
