@@ -2695,19 +2695,17 @@ export interface components {
              * @description When
              */
             at: string;
+            /** @description What the log's tree holds of the entry: SHA-256 of a salt and the entry, in hexadecimal */
+            commitment: string;
             /** @description `system`, `operator`, `outsider` or a member's id */
             doer: string;
             doer_organisation?: components["schemas"]["OrganisationId"] | null;
             /** @description Further facts: identifiers, codes, times, hashes */
             facts: unknown;
-            /** @description Hash of this entry */
-            hash: string;
             /** @description Identity */
             id: components["schemas"]["EntryId"];
             /** @description What happened */
             kind: components["schemas"]["EntryKind"];
-            /** @description Hash of the entry before */
-            previous: string;
             /**
              * Format: int64
              * @description 1, 2, 3 … within the log
@@ -2836,10 +2834,10 @@ export interface components {
         Locale: "ja" | "en";
         /** @description A log and its head. */
         LogHead: {
-            /** @description Hash of the last entry */
-            hash: string;
             /** @description Name: `platform`, or `organisation:` and an id */
             log: string;
+            /** @description Root of the Merkle tree of the entries (RFC 6962, SHA-256), in hexadecimal */
+            root: string;
             /**
              * Format: int64
              * @description Entries
@@ -4733,7 +4731,7 @@ export interface components {
          * @description A kind of queued work. Payloads hold ids, never text.
          * @enum {string}
          */
-        TaskKind: "match_listing" | "send_mail" | "send_digest" | "sweep_listings" | "sweep_introductions" | "sweep_undertakings" | "sweep_reviews" | "sweep_digests" | "clean_up" | "refresh_statistics";
+        TaskKind: "match_listing" | "send_mail" | "send_digest" | "sweep_listings" | "sweep_introductions" | "sweep_undertakings" | "sweep_reviews" | "sweep_digests" | "clean_up" | "sign_checkpoints" | "refresh_statistics";
         /** @description A member of the team. */
         TeamMember: {
             id: components["schemas"]["MemberId"];
@@ -4830,9 +4828,11 @@ export interface components {
         };
         /** @description Whether a log holds together. */
         Verification: components["schemas"]["LogHead"] & {
+            /** @description How many signed checkpoints the log was compared with */
+            checkpoints: number;
             /** @description What does not hold */
             fault?: string | null;
-            /** @description Every entry is there, unchanged and in order */
+            /** @description Every entry is there, unchanged and in order, and so was every checkpoint that was signed */
             intact: boolean;
         };
         /** @description The submitted versions, newest first. */
