@@ -159,7 +159,7 @@ def main():
         with open(given.file, encoding="utf-8") as file:
             bundle = json.load(file)
         size = check(bundle, given.key)
-    except (Unproven, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (Unproven, OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         sys.exit("%s proves nothing: %s" % (given.file, fault))
     print("ok\t%d entries\t%s\t%d entries at the checkpoint, %d earlier checkpoints\tkey %s"
           % (len(bundle["entries"]), bundle["origin"], size, len(bundle["earlier"]), bundle["key"]))
