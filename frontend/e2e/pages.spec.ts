@@ -17,6 +17,7 @@ interface AppWindow {
   __TSR_ROUTER__: {
     routesByPath: Record<string, unknown>;
     navigate: (to: { href: string }) => Promise<void>;
+    stores: Record<"location" | "resolvedLocation", { get: () => { href: string } | undefined }>;
   };
 }
 
@@ -44,11 +45,7 @@ for (const reader of readers) {
         const address = one.address ? await one.address(api) : one.route;
         // Links that are used up are refused, which is what their pages tell of.
         if (address.includes("used-up")) watch.expects(410, /invitations.inspect/);
-        if (isMobile)
-          await page.evaluate(
-            (href) => (window as unknown as AppWindow).__TSR_ROUTER__.navigate({ href }),
-            address,
-          );
+        if (isMobile) await navigate(page, address);
         else await page.goto(url + address);
         await judge(page, one, titles, isMobile);
         await page.locator("header button[lang]").click();
@@ -57,6 +54,15 @@ for (const reader of readers) {
         await expect(page.locator("html")).toHaveAttribute("lang", "ja");
         expect.soft(watch.take(), "errors of the console, the policy or the network").toEqual([]);
       });
+  });
+}
+
+/** Goes on within the app, until the page before is gone. */
+async function navigate(page: Page, address: string): Promise<void> {
+  await page.evaluate((href) => (window as unknown as AppWindow).__TSR_ROUTER__.navigate({ href }), address);
+  await page.waitForFunction(() => {
+    const { location, resolvedLocation } = (window as unknown as AppWindow).__TSR_ROUTER__.stores;
+    return location.get()?.href === resolvedLocation.get()?.href;
   });
 }
 

@@ -1,7 +1,7 @@
 /** The frame of a page: its title in the tab and as heading, which takes the focus after a change of page. */
 
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { messages, useMessages } from "@/i18n/messages";
 import { Icon } from "./icons";
 
@@ -33,7 +33,8 @@ const widths = { narrow: "max-w-[46rem]", normal: "max-w-[72rem]", wide: "max-w-
 /** For a page with a frame of its own: names the tab, and gives the heading (`tabIndex={-1}`) the focus after a change of page. */
 export function usePageHeading(tab: string) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With the heading, never a moment after it.
+  useLayoutEffect(() => {
     document.title = tab;
   }, [tab]);
   useEffect(() => {

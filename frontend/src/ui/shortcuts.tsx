@@ -1,5 +1,5 @@
 /** Single-key shortcuts for pages where experts work all day. Never while a field has the focus; they can be switched off (WCAG 2.1.4). */
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffectEvent, useLayoutEffect, useState } from "react";
 import { messages, useMessages } from "@/i18n/messages";
 import { Dialog } from "./dialog";
 import { Choice } from "./field";
@@ -58,7 +58,8 @@ export function useShortcuts(shortcuts: Shortcut[]) {
     event.preventDefault();
     run(event.key);
   });
-  useEffect(() => {
+  // Before the page is painted: whoever sees a key offered can press it.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

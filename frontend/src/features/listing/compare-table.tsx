@@ -78,7 +78,7 @@ export function CompareTable({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
       tabIndex={0}
       aria-label={t.caption}
-      className="max-h-[calc(100dvh-6rem)] overflow-auto rounded-xl border border-line bg-white print:max-h-none print:break-inside-auto! print:overflow-visible"
+      className="max-h-[calc(100dvh-6rem)] relative overflow-auto rounded-xl border border-line bg-white print:max-h-none print:break-inside-auto! print:overflow-visible"
     >
       <table className="w-full border-separate border-spacing-0 text-[0.9375rem] print:text-[8pt]">
         <caption className="sr-only">{t.caption}</caption>

@@ -58,7 +58,7 @@ export function HeatMap({ caption, corner, rows, columns, total, count, link }: 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
         tabIndex={0}
         aria-label={caption}
-        className="overflow-x-auto rounded-xl border border-line bg-white [print-color-adjust:exact] print:overflow-visible"
+        className="relative overflow-x-auto rounded-xl border border-line bg-white [print-color-adjust:exact] print:overflow-visible"
       >
         <table className="w-full border-separate border-spacing-0 text-[0.9375rem] print:text-[8pt]">
           <caption className="sr-only">{caption}</caption>

@@ -1,6 +1,7 @@
 /** `/reviews/$id`: a submitted listing on the reviewer's desk; its owner reads the comments here too. */
+import { useQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { $api, type Schemas } from "@/api/client";
+import type { Schemas } from "@/api/client";
 import { type Address, textOf } from "@/app/address";
 import { PageOf } from "@/app/not-found";
 import { FieldChanges } from "@/features/diff";
@@ -22,7 +23,7 @@ import { queueOf } from "./next";
 import { decisions, Panel, panelTexts } from "./panel";
 import { Related } from "./related";
 import { reviewTexts } from "./texts";
-import { useReview } from "./use-review";
+import { deskOf, useReview } from "./use-review";
 
 type Desk = Schemas["ReviewDesk"];
 
@@ -74,7 +75,7 @@ const texts = messages(
 export function ReviewDesk() {
   const t = useMessages(texts);
   const { id = "" } = useParams({ strict: false });
-  const query = $api.useQuery("get", "/api/v1/listings/{id}/review", { params: { path: { id } } });
+  const query = useQuery(deskOf(id));
   if (query.data) return <OnDesk key={id} desk={query.data} />;
   return (
     <PageOf of={query} title={t.title} width="wide">

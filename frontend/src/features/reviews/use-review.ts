@@ -41,6 +41,10 @@ const texts = messages(
   },
 );
 
+/** How a desk is read. */
+export const deskOf = (id: string) =>
+  $api.queryOptions("get", "/api/v1/listings/{id}/review", { params: { path: { id } } });
+
 /** `reviews`: the reader has a queue at all. */
 export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews: boolean) {
   const navigate = useNavigate();
@@ -117,11 +121,11 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews
       });
       setAsking(null);
       // Who approves may often publish as well; then the listing stays on the desk for that.
-      const { data: after } =
-        decision === "approve" ? await api.GET("/api/v1/listings/{id}/review", { params: { path } }) : {};
+      const after =
+        decision === "approve" ? await queries.fetchQuery({ ...deskOf(id), staleTime: 0 }) : undefined;
       if (after?.moves.includes("publish")) {
-        await refresh("/curation", "/listings");
         toast(t.alsoPublish(reference));
+        void refresh("/curation", "/listings");
         setNote("");
         focusSoon("decide-publish");
       } else {
@@ -135,7 +139,7 @@ export function useReview(desk: Desk, queue: ReturnType<typeof queueOf>, reviews
       if (fields.length > 0) setProblems(fields);
       else setFailure(error);
       if (["stale", "wrong_state", "not_found"].includes(codeOf(error)))
-        await queries.invalidateQueries({ queryKey: ["get", "/api/v1/listings/{id}/review"] });
+        await queries.invalidateQueries(deskOf(id));
     } finally {
       setBusy(false);
     }
