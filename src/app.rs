@@ -139,8 +139,9 @@ impl App {
     /// Opens everything that the configuration names. Migrations are the caller's to run first or after.
     pub fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<Self> {
         let db = open_database(&config, clock, Arc::clone(&entropy))?;
-        let keys = Keys::load_or_create(&config.auth.signing_key_file, || entropy.secret())?;
-        let ledger_key = Keys::load_or_create(&config.ledger.signing_key_file, || entropy.secret())?;
+        let key_of = |setting, path| Keys::load_or_create(setting, path, || entropy.secret());
+        let keys = key_of("auth.signing_key_file", &config.auth.signing_key_file)?;
+        let ledger_key = key_of("ledger.signing_key_file", &config.ledger.signing_key_file)?;
         let auth = &config.auth;
         let parts = Parts {
             disclosures: Disclosures::start(db.clone())?,

@@ -1,4 +1,4 @@
-//! The one-way rule: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth`, `export` → `domain`, read from every `crate::` path.
+//! The one-way rule: `web`/`jobs` → `services` → `store`, `search`, `mail`, `auth`, `export`, `time_stamp` → `domain`, read from every `crate::` path.
 #![cfg(test)]
 
 use std::fs;
@@ -13,6 +13,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("auth", &["domain"]),
     ("export", &["domain"]),
     ("telemetry", &["config"]),
+    ("time_stamp", &["domain"]),
     ("config", &["domain", "mail", "store"]),
     (
         "app",
@@ -39,6 +40,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "search",
             "store",
             "telemetry",
+            "time_stamp",
         ],
     ),
     ("web", &["app", "config", "domain", "services", "telemetry"]),

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Checks a file of ledger entries (`enishi ledger export`) without Enishi: Python's standard library and the openssl program.
 
-    verify_ledger.py FILE [--key HEX]
+    verify_ledger.py FILE [--key HEX] [--authorities PEM]
 
 FILE names entries of a log, the signed checkpoint (C2SP signed-note, tlog-checkpoint) whose Merkle tree (RFC 6962, SHA-256) holds them, and
-earlier checkpoints that it continues. The key is the installation's public Ed25519 key, which you should have on paper. Ends with 0 if
-everything in the file is proved, with 1 and a reason if not.
+earlier checkpoints that it continues, and time stamps (RFC 3161) of checkpoints. The key is the installation's public Ed25519 key, which you
+should have on paper; PEM holds the certificates of time-stamping authorities that you trust. Ends with 0 if everything in the file is
+proved, with 1 and a reason if not.
 """
 import argparse
 import base64
@@ -16,6 +17,7 @@ import sys
 import tempfile
 
 FORMAT = "enishi-ledger-bundle-1"
+RECEIPT = "enishi-receipt-1"
 # What stands before a raw Ed25519 public key in a SubjectPublicKeyInfo (RFC 8410).
 SPKI = bytes.fromhex("302a300506032b6570032100")
 
@@ -40,24 +42,46 @@ def raw(text, length=32):
     return data
 
 
-def signed_by(key, message, signature):
-    """Whether openssl accepts an Ed25519 signature."""
+def unpacked(text):
+    """Bytes of base64: one value has one text."""
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise Unproven("%r is not in base64" % text)
+    return data
+
+
+def openssl(command, **files):
+    """Whether openssl ends well; each of `files` is written to a file, and `{name}` in the command is its path."""
     with tempfile.TemporaryDirectory() as folder:
-        names = {}
-        for name, data in (("key", SPKI + key), ("message", message), ("signature", signature)):
-            names[name] = "%s/%s" % (folder, name)
+        names = {name: "%s/%s" % (folder, name) for name in files}
+        for name, data in files.items():
             with open(names[name], "wb") as file:
                 file.write(data)
-        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names["key"], "-rawin"]
-        command += ["-in", names["message"], "-sigfile", names["signature"]]
+        command = ["openssl"] + [word.format(**names) for word in command.split()]
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def open_checkpoint(note, origin, key):
-    """Size and root of a signed checkpoint."""
+def signed_by(key, message, signature):
+    """Whether openssl accepts an Ed25519 signature."""
+    command = "pkeyutl -verify -pubin -keyform DER -inkey {key} -rawin -in {message} -sigfile {signature}"
+    return openssl(command, key=SPKI + key, message=message, signature=signature)
+
+
+def check_stamp(number, stamp, notes, authorities):
+    """One time stamp: of the checkpoint that it names, and signed by one of the authorities if there are any."""
+    note, token = notes[stamp["checkpoint"]].encode(), unpacked(stamp["token"])
+    if hashlib.sha256(note).digest() not in token:
+        raise Unproven("time stamp %d is not one of the checkpoint that it names" % number)
+    verify = "ts -verify -token_in -in {token} -data {note} -CAfile {trusted} -untrusted {trusted}"
+    if authorities and not openssl(verify, token=token, note=note, trusted=authorities):
+        raise Unproven("time stamp %d is not signed by one of the authorities" % number)
+
+
+def open_note(note, origin, key):
+    """The text of a signed note."""
     text, separator, signatures = note.rpartition("\n\n")
     if not separator:
-        raise Unproven("a checkpoint without a signature")
+        raise Unproven("a text without a signature")
     text += "\n"
     key_id = sha256(origin.encode(), b"\n\x01", key)[:4]
     for line in signatures.splitlines():
@@ -65,16 +89,21 @@ def open_checkpoint(note, origin, key):
         name, _, encoded = rest.rpartition(" ")
         if dash != "\u2014" or name != origin:
             continue
-        blob = base64.b64decode(encoded, validate=True)
+        blob = unpacked(encoded)
         if blob[:4] == key_id and len(blob) == 68 and signed_by(key, text.encode(), blob[4:]):
             break
     else:
-        raise Unproven("a checkpoint that is not signed with the key")
-    lines = text.split("\n")
+        raise Unproven("a text that is not signed with the key")
+    return text
+
+
+def open_checkpoint(note, origin, key):
+    """Size and root of a signed checkpoint."""
+    lines = open_note(note, origin, key).split("\n")
     if len(lines) != 4 or lines[0] != origin or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
         raise Unproven("a signed text that is no checkpoint of this log")
-    root = base64.b64decode(lines[2], validate=True)
-    if len(root) != 32 or base64.b64encode(root).decode() != lines[2]:
+    root = unpacked(lines[2])
+    if len(root) != 32:
         raise Unproven("a checkpoint without a root")
     return int(lines[1]), root
 
@@ -128,7 +157,7 @@ def continues(older, newer, path):
     return last == 0 and old == old_root and new == new_root
 
 
-def check(bundle, expected_key):
+def check(bundle, expected_key, authorities=None):
     if bundle.get("format") != FORMAT:
         raise Unproven("this is no bundle of ledger entries that this program knows")
     origin, key = bundle["origin"], raw(bundle["key"])
@@ -136,33 +165,63 @@ def check(bundle, expected_key):
         raise Unproven("it is signed with the key %s, which is not the one that was expected" % bundle["key"])
     size, root = newest = open_checkpoint(bundle["checkpoint"], origin, key)
     for entry in bundle["entries"]:
-        index, payload = entry["index"], entry["payload"]
-        commitment = sha256(raw(entry["salt"]), payload.encode())
+        index, is_sealed = entry["index"], "sealed" in entry
+        if is_sealed and ("payload" in entry or "salt" in entry):
+            raise Unproven("entry %d is sealed and is not" % index)
+        commitment = raw(entry["sealed"]) if is_sealed else sha256(raw(entry["salt"]), entry["payload"].encode())
         if included(sha256(b"\x00", commitment), index, size, [raw(step) for step in entry["path"]]) != root:
             raise Unproven("entry %d is not in the tree of the checkpoint" % index)
-        said = json.loads(payload)
+        if is_sealed:
+            continue
+        said = json.loads(entry["payload"])
         if said["seq"] != index + 1 or not origin.endswith("/ledger/" + said["log"].replace(":", "/")):
             raise Unproven("entry %d says of itself that it stands elsewhere" % index)
     for number, earlier in enumerate(bundle["earlier"], 1):
         older = open_checkpoint(earlier["checkpoint"], origin, key)
         if not continues(older, newest, [raw(step) for step in earlier["path"]]):
             raise Unproven("checkpoint %d names another history than the newest one" % number)
+    notes = [bundle["checkpoint"]] + [earlier["checkpoint"] for earlier in bundle["earlier"]]
+    for number, stamp in enumerate(bundle["time_stamps"]):
+        check_stamp(number, stamp, notes, authorities)
     return size
+
+
+def check_receipt(receipt, expected_key):
+    """What a signed receipt says."""
+    if expected_key not in (None, receipt["key"]):
+        raise Unproven("it is signed with the key %s, which is not the one that was expected" % receipt["key"])
+    if not receipt["origin"].endswith("/receipts"):
+        raise Unproven("it is signed as something else than a receipt")
+    return open_note(receipt["note"], receipt["origin"], raw(receipt["key"]))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file")
     parser.add_argument("--key", help="the public key on paper, in hexadecimal")
+    parser.add_argument("--authorities", help="certificates of time-stamping authorities that you trust, in PEM")
     given = parser.parse_args()
     try:
+        authorities = None
+        if given.authorities:
+            with open(given.authorities, "rb") as file:
+                authorities = file.read()
         with open(given.file, encoding="utf-8") as file:
             bundle = json.load(file)
-        size = check(bundle, given.key)
-    except (Unproven, OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        if bundle.get("format") == RECEIPT:
+            print(check_receipt(bundle, given.key))
+            print("ok\t%s\tkey %s" % (bundle["origin"], bundle["key"]))
+            return
+        size = check(bundle, given.key, authorities)
+    except (Unproven, OSError, ValueError, LookupError, TypeError, AttributeError) as fault:
         sys.exit("%s proves nothing: %s" % (given.file, fault))
     print("ok\t%d entries\t%s\t%d entries at the checkpoint, %d earlier checkpoints\tkey %s"
           % (len(bundle["entries"]), bundle["origin"], size, len(bundle["earlier"]), bundle["key"]))
+    stamps = len(bundle["time_stamps"])
+    if stamps and authorities:
+        print("%d time stamps, each signed by one of the authorities; openssl ts -reply -token_in -text tells when" % stamps)
+    elif stamps:
+        print("%d time stamps: name the authorities that you trust with --authorities to have them checked" % stamps)
     if given.key is None:
         print("Compare the key with the one that you have on paper, or name that with --key.")
 

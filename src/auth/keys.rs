@@ -14,8 +14,10 @@ use zeroize::Zeroizing;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file cannot be read or written
-    #[error("the key file {path}: {problem}")]
+    #[error("{setting}: the key file {path} {problem}")]
     File {
+        /// Which setting names it
+        setting: &'static str,
         /// Where
         path: String,
         /// What is wrong
@@ -30,9 +32,14 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Reads the key, or makes one from the seed if the file does not exist (mode 0600).
-    pub fn load_or_create(path: &Path, seed: impl FnOnce() -> [u8; 32]) -> Result<Self, KeyError> {
+    /// Reads the key in the file that a setting names, or makes one from the seed if there is none (mode 0600).
+    pub fn load_or_create(
+        setting: &'static str,
+        path: &Path,
+        seed: impl FnOnce() -> [u8; 32],
+    ) -> Result<Self, KeyError> {
         let fault = |problem: String| KeyError::File {
+            setting,
             path: path.display().to_string(),
             problem,
         };
@@ -46,10 +53,11 @@ impl Keys {
                 let keys = Self {
                     signing: SigningKey::from_bytes(&Zeroizing::new(seed())),
                 };
-                keys.save(path).map_err(|error| fault(error.to_string()))?;
+                keys.save(path)
+                    .map_err(|error| fault(format!("cannot be made: {error}")))?;
                 Ok(keys)
             }
-            Err(error) => Err(fault(error.to_string())),
+            Err(error) => Err(fault(format!("cannot be read: {error}"))),
         }
     }
 

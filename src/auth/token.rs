@@ -41,6 +41,7 @@ impl Tokens {
     /// Tokens of an installation, valid for `minutes`.
     pub fn new(keys: &Keys, issuer: &str, minutes: i64) -> Result<Self, KeyError> {
         let fault = || KeyError::File {
+            setting: "auth.signing_key_file",
             path: "-".into(),
             problem: "cannot be used for signing".into(),
         };

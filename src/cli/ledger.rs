@@ -1,9 +1,12 @@
 //! `enishi ledger`.
 
 use crate::cli::context::{Files, explain, say};
-use crate::services::ledger::bundle::{self, Bundle};
+use crate::domain::ledger::leaf::Leaf;
+use crate::services::ledger::bundle::{self, Show};
+use crate::services::ledger::proof::{Bundle, Proof, SignedReceipt};
 use crate::services::ledger::{LogHead, verify_blocking};
 use anyhow::{Context, bail};
+use chrono::SecondsFormat;
 use std::path::PathBuf;
 
 /// Verify the disclosure ledger, and take evidence out of it that verifies without this installation
@@ -39,7 +42,7 @@ Examples:
 struct Export {
     /// The log's name, as `enishi ledger verify` prints it
     log: String,
-    /// Only the entries about this
+    /// Only the entries about this, and those that say it was among what was shown (searches, tables)
     #[arg(long)]
     about: Option<String>,
     /// The file
@@ -91,13 +94,24 @@ fn verify(files: &Files) -> anyhow::Result<()> {
 impl Export {
     fn run(&self, files: &Files) -> anyhow::Result<()> {
         let app = files.open()?;
-        let made = bundle::export(&app, &self.log, self.about.as_deref()).map_err(explain)?;
+        let about = self.about.as_deref();
+        let show = |leaf: &Leaf| match about {
+            Some(subject) if !leaf.concerns(subject) => Show::Nothing,
+            _ => Show::Open,
+        };
+        let made = bundle::export(&app, &self.log, show).map_err(explain)?;
         let Some(made) = made else {
             bail!(
                 "{}: there is no checkpoint of this log yet; a running server signs one every ten minutes",
                 self.log
             );
         };
+        if let Some(subject) = about.filter(|_| made.entries.is_empty()) {
+            bail!(
+                "{subject}: {} has no entry about it up to its newest checkpoint, so there is nothing to prove",
+                self.log
+            );
+        }
         let text = serde_json::to_string_pretty(&made)?;
         std::fs::write(&self.to, text).with_context(|| format!("{} cannot be written", self.to.display()))?;
         say(format!("{} entries\t{}", made.entries.len(), self.to.display()))?;
@@ -109,8 +123,14 @@ impl Check {
     fn run(&self) -> anyhow::Result<()> {
         let file = self.file.display();
         let text = std::fs::read_to_string(&self.file).with_context(|| format!("{file} cannot be read"))?;
+        if let Some(receipt) = SignedReceipt::read(&text) {
+            let said = receipt.check(self.key.as_deref());
+            say(said.with_context(|| format!("{file} proves nothing"))?)?;
+            say(format!("ok\t{}\tkey {}", receipt.origin, receipt.key))?;
+            return Ok(());
+        }
         let read = Bundle::read(&text).with_context(|| format!("{file} proves nothing"))?;
-        let head = read
+        let Proof { head, seen } = read
             .check(self.key.as_deref())
             .with_context(|| format!("{file} proves nothing"))?;
         say(format!(
@@ -121,6 +141,17 @@ impl Check {
             read.earlier.len(),
             read.key
         ))?;
+        for (at, size) in &seen {
+            say(format!(
+                "seen\t{}\t{size} entries",
+                at.to_rfc3339_opts(SecondsFormat::Secs, true)
+            ))?;
+        }
+        if !seen.is_empty() {
+            say(
+                "Whether those time stamps are the authorities' own: tools/verify_ledger.py --authorities CERTIFICATES.",
+            )?;
+        }
         if self.key.is_none() {
             say("Compare the key with the one that you have on paper, or name that with --key.")?;
         }

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, ConfigError};
 use crate::store::db::Backend;
+use std::collections::BTreeSet;
 
 impl Config {
     pub(super) fn validate(&self) -> Result<(), ConfigError> {
@@ -27,7 +28,7 @@ impl Config {
         )?;
         let url = &self.server.public_url;
         check(
-            url.starts_with("https://") || url.starts_with("http://"),
+            is_web_address(url),
             "server.public_url",
             "must be the address members open, such as https://enishi.example.ac.jp",
         )?;
@@ -124,9 +125,25 @@ impl Config {
             "introductions.lapse_days",
             "must be at least 1",
         )?;
+        let authorities = &self.ledger.time_authorities;
+        check(
+            authorities.iter().all(|one| is_web_address(&one.url)),
+            "ledger.time_authorities",
+            "each needs a url that begins with https:// or http://",
+        )?;
+        let names: BTreeSet<_> = authorities.iter().map(|one| one.name.trim()).collect();
+        check(
+            names.len() == authorities.len() && !names.contains(""),
+            "ledger.time_authorities",
+            "each needs a name of its own",
+        )?;
         self.mail.validate().map_err(|error| ConfigError::Value {
             setting: "mail",
             problem: error.to_string(),
         })
     }
+}
+
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -7,7 +7,7 @@ mod sections;
 
 pub use sections::{
     Auth, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
-    SavedSearches, Search, Server,
+    SavedSearches, Search, Server, TimeAuthority,
 };
 
 use crate::mail::settings::{FileSettings, MailSettings, TransportKind};

@@ -80,6 +80,18 @@ pub struct Ledger {
     pub signing_key_file: PathBuf,
     /// Public keys (hexadecimal) that signed checkpoints before
     pub former_public_keys: Vec<String>,
+    /// Authorities that confirm, once a day, what was signed
+    pub time_authorities: Vec<TimeAuthority>,
+}
+
+/// A time-stamping authority (RFC 3161).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeAuthority {
+    /// What evidence calls it
+    pub name: String,
+    /// Where it is asked
+    pub url: String,
 }
 
 /// Who may become a member.

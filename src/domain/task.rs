@@ -25,8 +25,10 @@ crate::domain::coded_enum! {
         SweepDigests = "sweep_digests",
         /// Remove spent tokens, old idempotency keys and finished tasks.
         CleanUp = "clean_up",
-        /// Sign a checkpoint of every log of the ledger that grew, and have time authorities confirm it.
+        /// Sign a checkpoint of every log of the ledger that grew.
         SignCheckpoints = "sign_checkpoints",
+        /// Have time authorities confirm checkpoints.
+        TimeStampCheckpoints = "time_stamp_checkpoints",
         /// Freeze new search statistics.
         RefreshStatistics = "refresh_statistics",
     }

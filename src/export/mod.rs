@@ -1,5 +1,6 @@
 //! The export room: tables and pages into files. It decides nothing about who may see what; it gets what it shall write down.
 
+pub mod archive;
 mod csv;
 pub mod pdf;
 mod table;
@@ -18,7 +19,16 @@ pub enum ExportError {
     /// The pages could not be written
     #[error("the pages could not be written: {0}")]
     Pages(String),
+    /// The files could not be put together
+    #[error("the files could not be put together: {0}")]
+    Archive(String),
     /// No font to write with
     #[error(transparent)]
     Font(#[from] pdf::FontError),
+}
+
+impl ExportError {
+    fn archive(error: impl std::fmt::Display) -> Self {
+        Self::Archive(error.to_string())
+    }
 }

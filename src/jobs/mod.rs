@@ -17,6 +17,7 @@ mod sweep_introductions;
 mod sweep_listings;
 mod sweep_reviews;
 mod sweep_undertakings;
+mod time_stamp_checkpoints;
 
 use crate::app::App;
 use crate::domain::task::{Task, TaskKind};
@@ -82,6 +83,7 @@ pub async fn run(app: &App, claim: &Claim) -> Outcome {
         TaskKind::CleanUp => clean_up::run(app).await,
         TaskKind::MatchListing => match_listing::run(app, &claim.task).await,
         TaskKind::SignCheckpoints => sign_checkpoints::run(app).await,
+        TaskKind::TimeStampCheckpoints => time_stamp_checkpoints::run(app).await,
         TaskKind::RefreshStatistics => refresh_statistics::run(app).await,
     }
 }

@@ -41,9 +41,10 @@ const fn digests(rhythm: Rhythm, cadence: Cadence) -> Recurring {
 }
 
 /// Reminders come before the digests, so that a reminder which somebody wants collected is in the same morning's digest.
-const TABLE: [Recurring; 9] = [
+const TABLE: [Recurring; 10] = [
     every(Rhythm::TenMinutes, TaskKind::SignCheckpoints),
     every(Rhythm::Hourly, TaskKind::SweepListings),
+    every(Rhythm::Hourly, TaskKind::TimeStampCheckpoints),
     every(Rhythm::Daily(3, 0), TaskKind::RefreshStatistics),
     every(Rhythm::Daily(3, 30), TaskKind::CleanUp),
     every(Rhythm::Daily(7, 30), TaskKind::SweepIntroductions),

@@ -12,6 +12,7 @@ pub mod dashboard;
 pub mod demo;
 pub mod error;
 pub mod evaluation;
+pub mod evidence;
 pub mod exports;
 pub mod idempotency;
 pub mod import;

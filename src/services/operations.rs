@@ -9,7 +9,8 @@ use crate::mail::mask::mask_address;
 use crate::search::SearchIndex;
 use crate::services::error::{Error, Outcome};
 use crate::services::indexing::follow;
-use crate::store::db::{Chore, Rx};
+use crate::services::ledger::time_stamps::{self, AuthorityState};
+use crate::store::db::{Chore, Reads, Rx};
 use crate::store::mails::{self, Mail, MailState};
 use crate::store::{index_changes, migrations, tasks};
 use crate::telemetry::metrics::Levels;
@@ -88,10 +89,23 @@ async fn look_for_migrations(app: &App) -> bool {
 
 /// The levels that metrics show.
 pub async fn levels(app: &App) -> Outcome<Levels> {
-    let (tasks, mails, ambiguities) = app
+    let own = app.clone();
+    let (tasks, mails, ambiguities, authorities, now) = app
         .db
-        .read(|rx| Ok::<_, Error>((task_counts(rx)?, mail_counts(rx)?, mails::ambiguities(rx)?)))
+        .read(move |rx| {
+            let authorities = time_stamps::states(&own, rx)?;
+            let counts = (task_counts(rx)?, mail_counts(rx)?, mails::ambiguities(rx)?);
+            Ok::<_, Error>((counts.0, counts.1, counts.2, authorities, rx.now()))
+        })
         .await?;
+    let waits = authorities.into_iter().map(
+        |AuthorityState {
+             name, waiting_since, ..
+         }| {
+            let seconds = waiting_since.map_or(0, |since| (now - since).num_seconds());
+            (name, seconds)
+        },
+    );
     let connections = app.db.connections().into_iter().flat_map(|(pool, state)| {
         let busy = state.connections.saturating_sub(state.idle_connections);
         [(pool, "idle", state.idle_connections), (pool, "busy", busy)]
@@ -102,6 +116,7 @@ pub async fn levels(app: &App) -> Outcome<Levels> {
         ambiguities,
         index_lag: index_lag(app).await,
         connections: connections.collect(),
+        time_stamps_waiting: waits.collect(),
     })
 }
 
@@ -155,12 +170,15 @@ pub struct Overview {
     pub ambiguities: i64,
     /// Mails that are dead or ambiguous
     pub stuck_mails: Vec<StuckMail>,
+    /// The time authorities of the settings
+    pub time_authorities: Vec<AuthorityState>,
 }
 
 /// Counts, and what needs a person.
 pub async fn overview(app: &App) -> Outcome<Overview> {
+    let own = app.clone();
     app.db
-        .read(|rx| {
+        .read(move |rx| {
             let mut stuck = mails::in_state(rx, MailState::Dead, MOST_SHOWN)?;
             stuck.extend(mails::in_state(rx, MailState::Ambiguous, MOST_SHOWN)?);
             Ok::<_, Error>(Overview {
@@ -176,6 +194,7 @@ pub async fn overview(app: &App) -> Outcome<Overview> {
                     .collect(),
                 ambiguities: mails::ambiguities(rx)?,
                 stuck_mails: stuck.into_iter().map(stuck_mail).collect(),
+                time_authorities: time_stamps::states(&own, rx)?,
             })
         })
         .await

@@ -23,39 +23,25 @@ pub struct Disclosure {
     pub clearance: Clearance,
 }
 
-/// Where something is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Surface {
-    /// The listing's own page: every field up to the clearance
-    Detail,
-    /// A search result: title, summary and a snippet
-    Search,
-    /// A match
-    Candidate,
-    /// An introduction
-    Introduction,
-    /// The reviewer's desk
-    Review,
-    /// A list on the reviewer's desk: title and reference
-    Overview,
-    /// A file of one listing that the viewer takes along: every field up to the clearance
-    Export,
-    /// A table that the viewer takes along: of each listing what tells it apart from others
-    Table,
-}
-
-impl Surface {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Detail => "detail",
-            Self::Search => "search",
-            Self::Candidate => "candidate",
-            Self::Introduction => "introduction",
-            Self::Review => "review",
-            Self::Overview => "overview",
-            Self::Export => "export",
-            Self::Table => "table",
-        }
+crate::domain::coded_enum! {
+    /// Where something is shown.
+    Surface {
+        /// The listing's own page: every field up to the clearance
+        Detail = "detail",
+        /// A search result: title, summary and a snippet
+        Search = "search",
+        /// A match
+        Candidate = "candidate",
+        /// An introduction
+        Introduction = "introduction",
+        /// The reviewer's desk
+        Review = "review",
+        /// A list on the reviewer's desk: title and reference
+        Overview = "overview",
+        /// A file of one listing that the viewer takes along: every field up to the clearance
+        Export = "export",
+        /// A table that the viewer takes along: of each listing what tells it apart from others
+        Table = "table",
     }
 }
 

@@ -223,6 +223,28 @@ pub fn about(reads: &mut impl Reads, log: &str, subject: &str, limit: i64) -> St
     rows.into_iter().map(Leaf::try_from).collect()
 }
 
+/// What was shown to members of an organisation, in any log, after a place (instant and id), the first one first.
+pub fn views_by(
+    reads: &mut impl Reads,
+    organisation: OrganisationId,
+    after: Option<(Instant, EntryId)>,
+    limit: i64,
+) -> StoreResult<Vec<Leaf>> {
+    let mut query = ledger_entries::table
+        .filter(ledger_entries::doer_organisation_id.eq(organisation.to_string()))
+        .filter(ledger_entries::kind.eq(EntryKind::View.code()))
+        .order((ledger_entries::at, ledger_entries::id))
+        .limit(limit)
+        .into_boxed();
+    if let Some((at, id)) = after {
+        let at = naive(at);
+        let later = ledger_entries::at.eq(at).and(ledger_entries::id.gt(id.to_string()));
+        query = query.filter(ledger_entries::at.gt(at).or(later));
+    }
+    let rows = query.load::<Row>(reads.connection())?;
+    rows.into_iter().map(Leaf::try_from).collect()
+}
+
 /// The leaves about any of several subjects in one organisation's log before a number, newest first.
 pub fn about_before(
     reads: &mut impl Reads,

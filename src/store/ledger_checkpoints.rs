@@ -77,6 +77,18 @@ pub fn newest(reads: &mut impl Reads, log: &str) -> StoreResult<Option<Signed>> 
     Ok(row.map(signed))
 }
 
+/// When the first checkpoint of a log beyond a size was signed.
+pub fn first_after(reads: &mut impl Reads, log: &str, size: i64) -> StoreResult<Option<Instant>> {
+    let at = table::table
+        .filter(table::log.eq(log))
+        .filter(table::size.gt(size))
+        .order(table::size)
+        .select(table::at)
+        .first::<NaiveDateTime>(reads.connection())
+        .optional()?;
+    Ok(at.map(instant))
+}
+
 /// When an authority last said something of a log.
 pub fn last_timestamp(reads: &mut impl Reads, log: &str, authority: &str) -> StoreResult<Option<(i64, Instant)>> {
     let row = ledger_timestamps::table

@@ -6,6 +6,7 @@ use crate::domain::text::Locale;
 use crate::domain::undertaking::Undertaking;
 use crate::store::db::{Reads, Tx};
 use crate::store::error::{StoreError, StoreResult};
+use crate::store::one_of::load_one_of;
 use crate::store::rows::{instant, naive, parse_code, parse_id};
 use crate::store::schema::{acceptances, undertakings};
 use chrono::NaiveDateTime;
@@ -215,6 +216,13 @@ pub fn acceptance_in_force(reads: &mut impl Reads, member: MemberId) -> StoreRes
         .first::<AcceptanceRow>(reads.connection())
         .optional()?;
     row.map(Acceptance::try_from).transpose()
+}
+
+/// Several acceptances by id, in no particular order.
+pub fn acceptances_of(reads: &mut impl Reads, ids: &[AcceptanceId]) -> StoreResult<Vec<Acceptance>> {
+    let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows: Vec<AcceptanceRow> = load_one_of!(reads.connection(), acceptances::table, acceptances::id, &ids);
+    rows.into_iter().map(Acceptance::try_from).collect()
 }
 
 /// Acceptances of a version after a place (instant and id), oldest first.

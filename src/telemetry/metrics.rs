@@ -17,6 +17,7 @@ const MAILS: &str = "enishi_mails";
 const AMBIGUITIES: &str = "enishi_mail_ambiguities";
 const HITS_REFUSED: &str = "enishi_search_hits_refused_total";
 const INDEX_LAG: &str = "enishi_index_lag";
+const TIME_STAMPS: &str = "enishi_time_stamp_waiting_seconds";
 const POOL: &str = "enishi_database_connections";
 
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
@@ -45,6 +46,8 @@ pub struct Levels {
     pub index_lag: Option<i64>,
     /// Database connections by pool and whether they are in use
     pub connections: Vec<(&'static str, &'static str, u32)>,
+    /// For how many seconds a checkpoint of the ledger has waited for a token, by time authority
+    pub time_stamps_waiting: Vec<(String, i64)>,
 }
 
 impl Metrics {
@@ -78,6 +81,10 @@ impl Metrics {
                 "Changes that the search index of this node has yet to apply.",
             ),
             (POOL, "Database connections."),
+            (
+                TIME_STAMPS,
+                "For how long a checkpoint of the ledger has waited for a time authority.",
+            ),
         ] {
             recorder.describe_gauge(name.into(), None, help.into());
         }
@@ -137,6 +144,9 @@ impl Metrics {
             gauge!(AMBIGUITIES).set(float(levels.ambiguities));
             if let Some(lag) = levels.index_lag {
                 gauge!(INDEX_LAG).set(float(lag));
+            }
+            for (authority, seconds) in &levels.time_stamps_waiting {
+                gauge!(TIME_STAMPS, "authority" => authority.clone()).set(float(*seconds));
             }
             for (pool, state, count) in &levels.connections {
                 gauge!(POOL, "pool" => *pool, "state" => *state).set(f64::from(*count));

@@ -8,7 +8,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, ResponseError, web};
 
 /// The origin that our own pages have.
 #[derive(Clone)]
@@ -21,14 +21,16 @@ const FROM_ANYWHERE: &[&str] = &["/api/v1/unsubscribe"];
 /// Refuses writes that a foreign page started (Fetch Metadata, else `Origin`), then marks the answer as private.
 pub async fn guard(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !safe && !FROM_ANYWHERE.contains(&request.path()) && is_foreign(&request) {
-        return Err(Rejection::new(Refusal::CrossSite, locale_of(request.request())).into());
-    }
     let is_for_indexes = is_for_indexes(request.path());
-    let mut answer = next.call(request).await?;
+    let mut answer = if !safe && !FROM_ANYWHERE.contains(&request.path()) && is_foreign(&request) {
+        let refused = Rejection::new(Refusal::CrossSite, locale_of(request.request())).error_response();
+        request.into_response(refused).map_into_right_body()
+    } else {
+        next.call(request).await?.map_into_left_body()
+    };
     private_headers(answer.headers_mut());
     if !is_for_indexes {
         let name = HeaderName::from_static("x-robots-tag");

@@ -11,7 +11,7 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LOCATION};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError, web};
 use futures_util::StreamExt;
 use std::collections::BTreeMap;
 
@@ -60,11 +60,11 @@ pub async fn idempotent(
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let locale = locale_of(request.request());
-    let refuse = |refusal: Refusal| Error::from(Rejection::new(refusal, locale));
-    let app = request
-        .app_data::<web::Data<App>>()
-        .cloned()
-        .ok_or_else(|| refuse(Refusal::Internal))?;
+    // As an answer and not as an error: only answers pass the guard, which marks them.
+    let refusal = |refusal: Refusal| Rejection::new(refusal, locale).error_response();
+    let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
+        return Ok(request.into_response(refusal(Refusal::Internal)));
+    };
     let key = request
         .headers()
         .get(KEY)
@@ -75,12 +75,15 @@ pub async fn idempotent(
         Err(_) => "outsider".to_owned(),
     };
     let Some(key) = key.filter(|key| !key.is_empty() && key.len() <= MOST_KEY_BYTES) else {
-        return Err(refuse(Refusal::IdempotencyKeyRequired));
+        return Ok(request.into_response(refusal(Refusal::IdempotencyKeyRequired)));
     };
     let limit = request
         .app_data::<web::Data<BodyLimit>>()
         .map_or(65_536, |limit| limit.0);
-    let body = read(request.take_payload(), limit).await.map_err(refuse)?;
+    let body = match read(request.take_payload(), limit).await {
+        Ok(body) => body,
+        Err(why) => return Ok(request.into_response(refusal(why))),
+    };
     let path = path_of(&request).to_owned();
     let keyed = idempotency::keyed(&account, request.method().as_str(), &path, &key, &body);
     request.set_payload(Payload::from(body));
@@ -95,7 +98,7 @@ pub async fn idempotent(
             return Ok(next.call(request).await?.map_into_boxed_body());
         }
         Ok(None) => {}
-        Err(error) => return Err(Rejection::of(error, locale).into()),
+        Err(error) => return Ok(request.into_response(Rejection::of(error, locale).error_response())),
     }
     let answer = keyed.clone().scope(next.call(request)).await?;
     if !answer.status().is_success() {
@@ -103,7 +106,9 @@ pub async fn idempotent(
     }
     let (request, response) = answer.into_parts();
     let (head, body) = response.into_parts();
-    let body = to_bytes(body).await.map_err(|_| refuse(Refusal::Internal))?;
+    let Ok(body) = to_bytes(body).await else {
+        return Ok(ServiceResponse::new(request, refusal(Refusal::Internal)));
+    };
     let kept = KEPT_HEADERS.iter().filter_map(|name| {
         let value = head.headers().get(name)?.to_str().ok()?;
         Some((name.as_str().to_owned(), value.to_owned()))

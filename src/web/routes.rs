@@ -52,6 +52,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::invitations::inspect::inspect_invitation);
     config.service(web::invitations::redeem::redeem_invitation);
     config.service(web::invitations::reissue::reissue_invitation);
+    config.service(web::ledger::evidence::ledger_evidence);
     config.service(web::ledger::entries::list_entries);
     config.service(web::ledger::logs::list_logs);
     config.service(web::ledger::verification::verify_ledger);
@@ -65,6 +66,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::listings::conclude::conclude_listing);
     config.service(web::listings::disclosures::list_disclosures);
     config.service(web::listings::draft::show_draft);
+    config.service(web::listings::evidence::listing_evidence);
     config.service(web::listings::export::export_listing);
     config.service(web::listings::pause::pause_listing);
     config.service(web::listings::preview::preview_listing);
@@ -85,6 +87,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(web::me::change::change_me);
     config.service(web::me::change_password::change_password);
     config.service(web::me::colleagues::my_colleagues);
+    config.service(web::me::receipt::my_receipt);
     config.service(web::me::end_other_sessions::end_other_sessions);
     config.service(web::me::end_session::end_session);
     config.service(web::me::mail_preferences::my_mail_preferences);

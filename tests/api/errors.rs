@@ -1,6 +1,6 @@
 //! Bad input: a clear problem document, nothing written.
 
-use crate::helpers::{PASSWORD, send};
+use crate::helpers::{PASSWORD, Reply, send};
 use enishi::domain::account::{OrganisationKind, Role};
 use serde_json::json;
 
@@ -67,16 +67,40 @@ on_both!(oversized_and_misformed_bodies_are_refused, |app| {
     assert_eq!(app.outsider().get("/no-such-thing").expect(404).code(), "not_found");
 });
 
+/// What refuses before any route does marks its answers like all others.
+fn private(reply: &Reply) {
+    for (name, value) in [
+        ("cache-control", "no-store, private"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("x-robots-tag", "noindex"),
+    ] {
+        assert_eq!(reply.header(name), Some(value), "{name}");
+    }
+    assert!(
+        reply
+            .header("content-security-policy")
+            .is_some_and(|policy| policy.contains("default-src 'none'"))
+    );
+}
+
+on_both!(a_write_without_its_key_is_refused_as_privately, |app| {
+    let home = [("content-type", "application/json")];
+    let reply = send(&app.base, "POST", "/api/v1/applications", &home, Some(b"{}"));
+    assert_eq!(reply.expect(400).code(), "idempotency_key_required");
+    let again = send(&app.base, "POST", "/api/v1/applications", &home, Some(b"{}"));
+    private(&again);
+});
+
 on_both!(writes_started_by_a_foreign_page_are_refused, |app| {
     let body = json!({"email": "a@b.example", "password": "x"});
     for foreign in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
-        assert_eq!(
-            app.outsider()
-                .call("POST", "/auth/sessions", &[foreign], Some(&body))
-                .expect(403)
-                .code(),
-            "cross_site"
-        );
+        let refused = app
+            .outsider()
+            .call("POST", "/auth/sessions", &[foreign], Some(&body))
+            .expect(403);
+        assert_eq!(refused.code(), "cross_site");
+        private(&refused);
     }
     let own = ("origin", "https://enishi.example");
     app.outsider()

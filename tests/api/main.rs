@@ -11,6 +11,7 @@ mod canaries;
 mod curation;
 mod dashboard;
 mod errors;
+mod evidence;
 mod exports;
 mod given;
 mod introductions;

@@ -13,6 +13,27 @@ fn migrating_twice_does_nothing_the_second_time() {
 }
 
 #[test]
+fn what_the_program_writes_is_nobody_elses_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::sqlite();
+    place.run(&["migrate"]).expect(0);
+    place.run(&["reindex"]).expect(0);
+    let (mut folders, mut seen) = (vec![place.path("")], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{entry:?}: {mode:o}");
+            seen += 1;
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
 fn commands_that_need_tables_say_how_to_get_them() {
     let place = Place::sqlite();
     let file = place.write("empty.jsonl", "");

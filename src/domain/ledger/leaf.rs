@@ -68,6 +68,23 @@ impl Leaf {
         .to_string()
     }
 
+    /// Whether it is about a subject, or says that the subject was among what was shown.
+    #[must_use]
+    pub fn concerns(&self, subject: &str) -> bool {
+        self.subject == subject || self.showed(subject)
+    }
+
+    /// An entry about a search or a table names every listing in it: `id@version:tier`.
+    fn showed(&self, subject: &str) -> bool {
+        let Some(listing) = subject.strip_prefix("listing:") else {
+            return false;
+        };
+        let facts: Value = serde_json::from_str(&self.facts).unwrap_or_default();
+        let shown = facts.get("shown").and_then(Value::as_array).into_iter().flatten();
+        let mut ids = shown.filter_map(|one| one.as_str()?.split_once('@'));
+        ids.any(|(id, _)| id == listing)
+    }
+
     /// The commitment to the entry as it stands here.
     #[must_use]
     pub fn computed_commitment(&self) -> Hash {

@@ -131,6 +131,8 @@ crate::domain::coded_enum! {
         GrantOpened = "grant_opened",
         /// A grant was closed.
         GrantClosed = "grant_closed",
+        /// Somebody took the evidence about a listing along.
+        EvidenceTaken = "evidence_taken",
         /// Listings were imported.
         Imported = "imported",
         /// An operator used the command line.

@@ -1,5 +1,6 @@
 //! The demo consortium's seeds and needs, each with the path that led to its state.
 
+use crate::app::App;
 use crate::domain::clock::Instant;
 use crate::domain::ids::{CommentId, ListingId, ReviewId, VersionId};
 use crate::domain::ledger::{Doer, Entry, EntryKind, Log};
@@ -14,6 +15,7 @@ use crate::services::demo::data::{CommentFile, ListingFile};
 use crate::services::demo::history::{History, history};
 use crate::services::demo::people::{People, Person};
 use crate::services::error::{Error, Outcome};
+use crate::services::listings::commitments;
 use crate::services::listings::public;
 use crate::services::matching::Occasion;
 use crate::store::comments::{self, Comment};
@@ -26,15 +28,21 @@ use crate::store::{audiences, listings};
 use std::collections::BTreeMap;
 
 /// Adds all listings of a kind.
-pub fn load<C: Content>(tx: &mut Tx<'_>, files: &[ListingFile<C>], people: &People, months: u32) -> Outcome<()> {
+pub fn load<C: Content>(
+    app: &App,
+    tx: &mut Tx<'_>,
+    files: &[ListingFile<C>],
+    people: &People,
+    months: u32,
+) -> Outcome<()> {
     for (file, place) in files.iter().zip(0_i64..) {
         let steps = history(file.state, place, file.valid_days, tx.now(), months);
-        add(tx, file, people, &steps)?;
+        add(app, tx, file, people, &steps)?;
     }
     Ok(())
 }
 
-fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, steps: &History) -> Outcome<()> {
+fn add<C: Content>(app: &App, tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, steps: &History) -> Outcome<()> {
     let owner = people.member(&file.owner)?;
     let home = people
         .home(owner.organisation)
@@ -95,9 +103,12 @@ fn add<C: Content>(tx: &mut Tx<'_>, file: &ListingFile<C>, people: &People, step
             .fact("reference", listing.reference.clone())
     });
     let Some(version) = version else { return Ok(()) };
-    versions::insert(tx, &version, &file.content.split(&version.tier_rules()))?;
+    let parts = file.content.split(&version.tier_rules());
+    versions::insert(tx, &version, &parts)?;
     recorder.record(tx, EntryKind::VersionSubmitted, owner.doer(), |entry| {
-        entry.fact("number", 1)
+        entry
+            .fact("number", 1)
+            .fact("content", commitments::fact(app, version.id, &parts))
     });
     review(tx, &recorder, file, people, owner, &listing, steps)?;
     if steps.published.is_some() {

@@ -85,8 +85,8 @@ pub fn load(app: &App) -> Outcome<Summary> {
     app.db.write_blocking(|tx| {
         let people = people::load(tx, &consortium, &hash)?;
         let months = app.config().listings.validity_months;
-        listings::load(tx, &consortium.seeds, &people, months)?;
-        listings::load(tx, &consortium.needs, &people, months)?;
+        listings::load(app, tx, &consortium.seeds, &people, months)?;
+        listings::load(app, tx, &consortium.needs, &people, months)?;
         announcements::load(tx, &consortium.announcements, &people)?;
         saved_searches::load(tx, app, &consortium.saved_searches, &people)?;
         tasks::enqueue(tx, TaskKind::RefreshStatistics, &json!({ "asked": "demo" }))?;

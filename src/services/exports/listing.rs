@@ -5,15 +5,14 @@ use crate::domain::clock::day_in_japan;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::ListingKind;
 use crate::domain::policy::Actor;
-use crate::domain::problem::Refusal;
 use crate::domain::text::{Bilingual, Locale};
 use crate::domain::vocabulary::Code;
 use crate::export::pdf::{Paper, Statement, pdf};
-use crate::services::error::{Error, Outcome};
+use crate::services::error::Outcome;
 use crate::services::exports::fields::{Said, said};
 use crate::services::exports::taker::Taker;
 use crate::services::exports::words::Words;
-use crate::services::exports::{File, PageFormat, made};
+use crate::services::exports::{File, PageFormat, made, plain, ready};
 use crate::services::listings::access::{self, ListingView, Surface};
 
 /// The listing as a file, recorded before it is opened. Without a font nothing is opened.
@@ -31,23 +30,6 @@ pub async fn listing(app: &App, actor: &Actor, id: ListingId, format: PageFormat
         media: "application/pdf",
         bytes,
     })
-}
-
-/// Refuses while there is no font; the log says what the operator can do.
-async fn ready(app: &App) -> Outcome<()> {
-    let shared = app.clone();
-    let looked = tokio::task::spawn_blocking(move || shared.face().map(|_| ())).await;
-    let looked = looked.map_err(|_| Error::internal("the font could not be opened"))?;
-    looked.map_err(|error| {
-        tracing::warn!(%error, "a listing could not be exported");
-        Error::Refused(Refusal::FontMissing)
-    })
-}
-
-/// Nothing but what may stand in a file's name.
-fn plain(reference: &str) -> String {
-    let fit = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '-';
-    reference.chars().filter(fit).collect()
 }
 
 fn paper(view: &ListingView, taker: &Taker, words: &Words<'_>) -> Outcome<Paper> {

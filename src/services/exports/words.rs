@@ -23,6 +23,7 @@ struct Catalogue {
     word: Shelf,
     state: Shelf,
     tier: Shelf,
+    surface: Shelf,
 }
 
 // A file that does not parse leaves names without words; the tests below keep that from shipping.
@@ -31,17 +32,20 @@ static CATALOGUE: LazyLock<Catalogue> =
 
 /// Words in a language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
+pub struct Words<'a> {
     locale: Locale,
     vocabularies: &'a Vocabularies,
 }
 
 impl<'a> Words<'a> {
-    pub(super) const fn new(locale: Locale, vocabularies: &'a Vocabularies) -> Self {
+    /// Words of a language.
+    pub const fn new(locale: Locale, vocabularies: &'a Vocabularies) -> Self {
         Self { locale, vocabularies }
     }
 
-    pub(super) const fn locale(&self) -> Locale {
+    /// The language.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
         self.locale
     }
 
@@ -56,7 +60,7 @@ impl<'a> Words<'a> {
     }
 
     /// What a field is called.
-    pub(super) fn field(&self, kind: ListingKind, name: &str) -> String {
+    pub fn field(&self, kind: ListingKind, name: &str) -> String {
         let shelf = match kind {
             ListingKind::Seed => &CATALOGUE.seed,
             ListingKind::Need => &CATALOGUE.need,
@@ -65,34 +69,40 @@ impl<'a> Words<'a> {
     }
 
     /// One of the other words.
-    pub(super) fn word(&self, name: &str) -> String {
+    pub fn word(&self, name: &str) -> String {
         self.of(&CATALOGUE.word, name)
     }
 
     /// What a state of a listing is called.
-    pub(super) fn state(&self, code: &str) -> String {
+    pub fn state(&self, code: &str) -> String {
         self.of(&CATALOGUE.state, code)
     }
 
     /// What a disclosure tier is called.
-    pub(super) fn tier(&self, code: &str) -> String {
+    pub fn tier(&self, code: &str) -> String {
         self.of(&CATALOGUE.tier, code)
     }
 
+    /// Where something was shown.
+    #[must_use]
+    pub fn surface(&self, code: &str) -> String {
+        self.of(&CATALOGUE.surface, code)
+    }
+
     /// What a code of a vocabulary is called.
-    pub(super) fn label(&self, vocabulary: &str, code: &Code) -> String {
+    pub fn label(&self, vocabulary: &str, code: &Code) -> String {
         let found = self.vocabularies.get(vocabulary);
         let found = found.and_then(|terms| terms.label(code, self.locale));
         found.unwrap_or(code.as_str()).to_owned()
     }
 
     /// Several of them.
-    pub(super) fn labels(&self, vocabulary: &str, codes: &[Code]) -> String {
+    pub fn labels(&self, vocabulary: &str, codes: &[Code]) -> String {
         self.list(codes.iter().map(|code| self.label(vocabulary, code)))
     }
 
     /// The stages from one to another.
-    pub(super) fn stages(&self, min: Option<&Code>, max: Option<&Code>) -> String {
+    pub fn stages(&self, min: Option<&Code>, max: Option<&Code>) -> String {
         let label = |code: &Code| self.label("stages", code);
         match (min.map(label), max.map(label)) {
             (Some(min), Some(max)) if min == max => min,
@@ -105,7 +115,7 @@ impl<'a> Words<'a> {
     }
 
     /// Items behind each other.
-    pub(super) fn list(&self, items: impl Iterator<Item = String>) -> String {
+    pub fn list(&self, items: impl Iterator<Item = String>) -> String {
         let between = match self.locale {
             Locale::Ja => "、",
             Locale::En => ", ",
@@ -123,17 +133,20 @@ mod tests {
     use crate::domain::listing::seed::SeedContent;
     use crate::domain::listing::state::ListingState;
     use crate::domain::tier::Tier;
+    use crate::store::disclosures::Surface;
 
     #[test]
     fn every_field_state_and_tier_has_words_and_no_word_is_left_over() {
         let fields = |fields: &[FieldSpec]| fields.iter().map(|field| field.name).collect::<Vec<_>>();
         let states = ListingState::ALL.iter().map(|state| state.code()).collect::<Vec<_>>();
         let tiers = Tier::ALL.iter().map(|tier| tier.code()).collect::<Vec<_>>();
+        let surfaces = Surface::ALL.iter().map(|surface| surface.code()).collect::<Vec<_>>();
         for (shelf, mut names) in [
             (&CATALOGUE.seed, fields(SeedContent::FIELDS)),
             (&CATALOGUE.need, fields(NeedContent::FIELDS)),
             (&CATALOGUE.state, states),
             (&CATALOGUE.tier, tiers),
+            (&CATALOGUE.surface, surfaces),
         ] {
             names.sort_unstable();
             assert_eq!(shelf.keys().map(String::as_str).collect::<Vec<_>>(), names);
@@ -144,6 +157,7 @@ mod tests {
             &CATALOGUE.word,
             &CATALOGUE.state,
             &CATALOGUE.tier,
+            &CATALOGUE.surface,
         ];
         for (name, words) in shelves.into_iter().flatten() {
             assert!(!words.ja.is_empty() && !words.en.is_empty(), "{name}");
@@ -157,6 +171,7 @@ mod tests {
             include_str!("listing.rs"),
             include_str!("search.rs"),
             include_str!("table.rs"),
+            include_str!("../evidence/pages.rs"),
         ]
         .concat();
         let asked = code.split(".word(\"").skip(1).filter_map(|rest| rest.split('"').next());

@@ -1,121 +1,107 @@
-//! Entries of a log with all that proves them: made from the database, checked without it.
+//! Making bundles: entries of a log with all that proves them, from the database.
 
 use crate::app::App;
-use crate::auth::note;
-use crate::domain::ledger::checkpoint::Checkpoint;
-use crate::domain::ledger::leaf::{Leaf, commitment};
-use crate::domain::ledger::merkle::{Hash, Head, Tree};
+use crate::domain::ledger::leaf::Leaf;
+use crate::domain::ledger::merkle::{Hash, Tree};
 use crate::services::error::{Error, Outcome};
-use crate::services::ledger::checkpoint::{is_of, origin};
+use crate::services::ledger::checkpoint::origin;
+use crate::services::ledger::proof::{Bundle, Earlier, FORMAT, Proven, TimeStamp};
 use crate::store::db::Rx;
-use crate::store::ledger_checkpoints::Signed;
+use crate::store::ledger_checkpoints::{Signed, Timestamp};
 use crate::store::{ledger, ledger_checkpoints};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-/// What the file says it is.
-const FORMAT: &str = "enishi-ledger-bundle-1";
+/// How many leaves are read at a time.
+const BATCH: i64 = 5_000;
 
-/// Entries of a log, the signed checkpoint whose tree holds them, and the earlier checkpoints that it continues.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bundle {
-    /// `enishi-ledger-bundle-1`
-    pub format: String,
-    /// The log's name in the world
-    pub origin: String,
-    /// The public key (Ed25519) that signs the checkpoints, in hexadecimal
-    pub key: String,
-    /// The newest checkpoint, a signed note
-    pub checkpoint: String,
-    /// The entries
-    pub entries: Vec<Proven>,
-    /// Checkpoints before the newest
-    pub earlier: Vec<Earlier>,
+/// How much of an entry a bundle shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Nothing: it is not in it
+    Nothing,
+    /// That it is there
+    Sealed,
+    /// What it says
+    Open,
 }
 
-/// An entry that the tree holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Proven {
-    /// Its place in the tree, from 0
-    pub index: u64,
-    /// 256 bits, in hexadecimal
-    pub salt: String,
-    /// The entry: JSON with sorted keys, byte for byte what was committed to
-    pub payload: String,
-    /// From the leaf to the root (RFC 6962, 2.1.1), in hexadecimal
-    pub path: Vec<String>,
+/// A log's wanted entries from the newest checkpoint back. Signs nothing: what came after the newest checkpoint is not in it. `None` if
+/// nothing of the log was signed yet with the key and the address that the installation has now.
+pub fn export(app: &App, log: &str, show: impl Fn(&Leaf) -> Show) -> Outcome<Option<Bundle>> {
+    app.db.read_blocking(|rx| export_in(app, rx, log, show))
 }
 
-/// A checkpoint whose tree is the beginning of the newest one's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Earlier {
-    /// The signed note
-    pub checkpoint: String,
-    /// Proof of that (RFC 6962, 2.1.2), in hexadecimal
-    pub path: Vec<String>,
-}
-
-/// Why a bundle proves nothing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unproven {
-    /// It is something else
-    #[error("this is no bundle of ledger entries that this program knows")]
-    Format,
-    /// Another installation's
-    #[error("it is signed with the key {0}, which is not the one that was expected")]
-    OtherKey(String),
-    /// No valid signature
-    #[error("checkpoint {0} is not signed with the key that the bundle names")]
-    Unsigned(usize),
-    /// The tree does not hold it
-    #[error("entry {0} is not in the tree of the checkpoint")]
-    NotIncluded(u64),
-    /// Its text says it stands elsewhere
-    #[error("entry {0} says of itself that it stands elsewhere")]
-    Misplaced(u64),
-    /// The earlier tree is not the beginning of the newest
-    #[error("checkpoint {0} names another history than the newest one")]
-    Forked(usize),
-}
-
-/// A log's entries from the newest checkpoint back; of one subject, if it is named. Signs nothing: what came after the newest
-/// checkpoint is not in it.
-pub fn export(app: &App, log: &str, subject: Option<&str>) -> Outcome<Option<Bundle>> {
-    app.db.read_blocking(|rx| export_in(app, rx, log, subject))
-}
-
-fn export_in(app: &App, rx: &mut Rx<'_>, log: &str, subject: Option<&str>) -> Outcome<Option<Bundle>> {
+/// `export` within a snapshot.
+pub fn export_in(app: &App, rx: &mut Rx<'_>, log: &str, show: impl Fn(&Leaf) -> Show) -> Outcome<Option<Bundle>> {
+    let origin = origin(app, log);
     let mut signed = ledger_checkpoints::of_log(rx, log)?;
+    // Those of another key or address are proved by the bundles of their time.
+    signed.retain(|one| app.ledger_key.open(&origin, &one.note).is_some());
     let Some(newest) = signed.pop() else { return Ok(None) };
     let tree: Tree = ledger::commitments(rx, log, newest.size)?.into_iter().collect();
-    let leaves = ledger::leaves(rx, log, 0, newest.size)?.into_iter();
-    let wanted = leaves.filter(|leaf| subject.is_none_or(|subject| leaf.subject == subject));
-    let entries = wanted.map(|leaf| proven(&tree, &leaf)).collect::<Outcome<_>>()?;
-    // Those of another key or address are proved by the bundles of their time.
-    let origin = origin(app, log);
-    let of_origin = |one: &Signed| app.ledger_key.open(&origin, &one.note).is_some();
-    let same = signed.into_iter().filter(of_origin);
-    let earlier = same.map(|one| earlier(&tree, one)).collect::<Outcome<_>>()?;
+    let mut time_stamps = stamps_of(rx, 0, &newest)?;
+    for (number, one) in (1..).zip(&signed) {
+        time_stamps.extend(stamps_of(rx, number, one)?);
+    }
     Ok(Some(Bundle {
         format: FORMAT.to_owned(),
         origin,
         key: app.ledger_key.public(),
+        entries: wanted(rx, &newest, &tree, show)?,
+        earlier: signed
+            .into_iter()
+            .map(|one| earlier(&tree, one))
+            .collect::<Outcome<_>>()?,
         checkpoint: newest.note,
-        entries,
-        earlier,
+        time_stamps,
     }))
 }
 
+fn wanted(rx: &mut Rx<'_>, newest: &Signed, tree: &Tree, show: impl Fn(&Leaf) -> Show) -> Outcome<Vec<Proven>> {
+    let (mut entries, mut seen) = (Vec::new(), 0);
+    while seen < newest.size {
+        let leaves = ledger::leaves(rx, &newest.log, seen, BATCH.min(newest.size - seen))?;
+        let Some(last) = leaves.last() else { break };
+        seen = last.seq;
+        for leaf in &leaves {
+            match show(leaf) {
+                Show::Nothing => {}
+                Show::Sealed => entries.push(sealed(tree, leaf)?),
+                Show::Open => entries.push(proven(tree, leaf)?),
+            }
+        }
+    }
+    Ok(entries)
+}
+
+fn stamps_of(rx: &mut Rx<'_>, checkpoint: usize, signed: &Signed) -> Outcome<Vec<TimeStamp>> {
+    let stamps = ledger_checkpoints::timestamps(rx, &signed.log, signed.size)?.into_iter();
+    let shown = stamps.map(
+        |Timestamp {
+             authority: _,
+             at: _,
+             token,
+         }| TimeStamp { checkpoint, token },
+    );
+    Ok(shown.collect())
+}
+
 fn proven(tree: &Tree, leaf: &Leaf) -> Outcome<Proven> {
+    Ok(Proven {
+        salt: Some(hex::encode(leaf.salt)),
+        payload: Some(leaf.payload()),
+        sealed: None,
+        ..sealed(tree, leaf)?
+    })
+}
+
+fn sealed(tree: &Tree, leaf: &Leaf) -> Outcome<Proven> {
     let index = u64::try_from(leaf.seq - 1).map_err(Error::internal)?;
     let path = tree.inclusion(index);
     Ok(Proven {
         index,
-        salt: hex::encode(leaf.salt),
-        payload: leaf.payload(),
+        salt: None,
+        payload: None,
+        sealed: Some(hex::encode(leaf.commitment)),
         path: written(path.ok_or_else(|| Error::internal("an entry outside of its tree"))?),
     })
 }
@@ -131,67 +117,4 @@ fn earlier(tree: &Tree, signed: Signed) -> Outcome<Earlier> {
 
 fn written(path: Vec<Hash>) -> Vec<String> {
     path.into_iter().map(hex::encode).collect()
-}
-
-fn read(path: &[String]) -> Option<Vec<Hash>> {
-    path.iter().map(|text| hash(text)).collect()
-}
-
-/// 32 bytes in lower-case hexadecimal: one value has one text.
-fn hash(text: &str) -> Option<Hash> {
-    let hash: Hash = hex::decode(text).ok()?.try_into().ok()?;
-    (hex::encode(hash) == text).then_some(hash)
-}
-
-impl Bundle {
-    /// The bundle of a file.
-    pub fn read(text: &str) -> Result<Self, Unproven> {
-        serde_json::from_str(text).map_err(|_| Unproven::Format)
-    }
-
-    /// Checks every signature, entry and earlier checkpoint with nothing but the bundle, and the key that it should be signed with.
-    /// Returns the tree that all of it stands in.
-    pub fn check(&self, expected_key: Option<&str>) -> Result<Head, Unproven> {
-        if self.format != FORMAT {
-            return Err(Unproven::Format);
-        }
-        if expected_key.is_some_and(|expected| expected != self.key) {
-            return Err(Unproven::OtherKey(self.key.clone()));
-        }
-        let head = self.head(&self.checkpoint).ok_or(Unproven::Unsigned(0))?;
-        for entry in &self.entries {
-            check_entry(&self.origin, head, entry)?;
-        }
-        for (number, earlier) in (1..).zip(&self.earlier) {
-            let older = self.head(&earlier.checkpoint).ok_or(Unproven::Unsigned(number))?;
-            if !read(&earlier.path).is_some_and(|path| head.continues(&older, &path)) {
-                return Err(Unproven::Forked(number));
-            }
-        }
-        Ok(head)
-    }
-
-    fn head(&self, signed: &str) -> Option<Head> {
-        let key = hash(&self.key)?;
-        let checkpoint = Checkpoint::parse(note::open_with(&key, &self.origin, signed)?)?;
-        (checkpoint.origin == self.origin).then_some(checkpoint.head)
-    }
-}
-
-fn check_entry(origin: &str, head: Head, entry: &Proven) -> Result<(), Unproven> {
-    let (salt, path) = (hash(&entry.salt), read(&entry.path));
-    let held = salt.map(|salt| commitment(&salt, &entry.payload));
-    let is_held = held
-        .zip(path)
-        .is_some_and(|(held, path)| head.includes(&held, entry.index, &path));
-    if !is_held {
-        return Err(Unproven::NotIncluded(entry.index));
-    }
-    let said: Value = serde_json::from_str(&entry.payload).map_err(|_| Unproven::Misplaced(entry.index))?;
-    let log = said.get("log").and_then(Value::as_str).unwrap_or_default();
-    let stands = said.get("seq").and_then(Value::as_u64) == entry.index.checked_add(1);
-    if !stands || !is_of(origin, log) {
-        return Err(Unproven::Misplaced(entry.index));
-    }
-    Ok(())
 }

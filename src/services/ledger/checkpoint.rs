@@ -8,12 +8,20 @@ use crate::store::db::{Chore, Reads};
 use crate::store::ledger_checkpoints::Signed;
 use crate::store::{ledger, ledger_checkpoints};
 
-/// The name of a log in the world: the installation's address without its scheme, and which log.
+/// The installation's address without its scheme: what its names begin with.
+#[must_use]
+pub fn address(app: &App) -> String {
+    let address = &app.config().server.public_url;
+    address
+        .split_once("://")
+        .map_or(address.as_str(), |(_, rest)| rest)
+        .to_owned()
+}
+
+/// The name of a log in the world: the installation's address, and which log.
 #[must_use]
 pub fn origin(app: &App, log: &str) -> String {
-    let address = &app.config().server.public_url;
-    let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    format!("{address}{}", place(log))
+    address(app) + &place(log)
 }
 
 /// Whether an origin is one of this log's, at whatever address.

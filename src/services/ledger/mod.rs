@@ -3,6 +3,8 @@
 
 pub mod bundle;
 pub mod checkpoint;
+pub mod proof;
+pub mod time_stamps;
 mod verify;
 
 pub use verify::{Verification, verify, verify_blocking};

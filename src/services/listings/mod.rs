@@ -3,6 +3,7 @@
 pub mod access;
 pub mod audience;
 pub mod begin;
+pub mod commitments;
 pub mod disclosures;
 pub mod draft;
 pub mod expiry;

@@ -16,7 +16,7 @@ use crate::services::error::{Error, Outcome, valid};
 use crate::services::listings::access::{self, Known};
 use crate::services::listings::moves::Standing;
 use crate::services::listings::written::Written;
-use crate::services::listings::{doer, draft, entry, expiry, team};
+use crate::services::listings::{commitments, doer, draft, entry, expiry, team};
 use crate::services::notify::{self, Event};
 use crate::store::db::{Audited, Reads, Tx, Writes};
 use crate::store::drafts::Draft;
@@ -68,7 +68,8 @@ pub async fn submit(app: &App, actor: Actor, id: ListingId, submission: Submissi
             let state = permit.apply(&mut listing, tx.now())?;
             listing.liaison = Some(liaison(tx, &listing, &known.organisation)?);
             let version = version(tx, &actor, id, &draft, &submission)?;
-            versions::insert(tx, &version, &written.split(&rules))?;
+            let parts = written.split(&rules);
+            versions::insert(tx, &version, &parts)?;
             listing.submitted = Some(version.id);
             if listing.published.is_none() {
                 listing.visibility = draft.visibility;
@@ -78,6 +79,7 @@ pub async fn submit(app: &App, actor: Actor, id: ListingId, submission: Submissi
             let made = entry(&listing, EntryKind::VersionSubmitted, doer(&actor))
                 .fact("version", version.id.to_string())
                 .fact("number", version.number)
+                .fact("content", commitments::fact(&shared, version.id, &parts))
                 .fact("move", by.code())
                 .fact("state", state.code())
                 .fact("acceptance", actor.acceptance.map(|id| id.to_string()));

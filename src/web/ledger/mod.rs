@@ -1,5 +1,6 @@
 //! The ledger, for auditors and the secretariat.
 
 pub mod entries;
+pub mod evidence;
 pub mod logs;
 pub mod verification;

@@ -6,6 +6,7 @@ pub mod begin;
 pub mod conclude;
 pub mod disclosures;
 pub mod draft;
+pub mod evidence;
 pub mod export;
 pub mod eyes;
 pub mod fields;

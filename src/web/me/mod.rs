@@ -9,6 +9,7 @@ pub mod mail_preferences;
 pub mod notices;
 pub mod read_all_notices;
 pub mod read_notice;
+pub mod receipt;
 pub mod sessions;
 pub mod set_mail_preferences;
 pub mod show;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::domain::ids::{MailId, TaskId};
 use crate::domain::task::{Task, TaskKind};
+use crate::services::ledger::time_stamps::AuthorityState;
 use crate::services::operations::{self, Overview, StuckMail};
 use crate::web::caller::{Caller, Secretariats};
 use crate::web::error::{Answer, InLanguage, Problem};
@@ -27,6 +28,8 @@ pub struct QueueOverview {
     ambiguities: i64,
     /// Mails that are dead or ambiguous, oldest first
     stuck_mails: Vec<MailToLookAt>,
+    /// The time authorities that confirm the ledger's checkpoints
+    time_authorities: Vec<AuthorityState>,
 }
 
 /// A task that gave up.
@@ -88,6 +91,7 @@ fn shown(overview: Overview) -> QueueOverview {
         mails,
         ambiguities,
         stuck_mails,
+        time_authorities,
     } = overview;
     QueueOverview {
         tasks: tasks.into_iter().collect(),
@@ -96,6 +100,7 @@ fn shown(overview: Overview) -> QueueOverview {
         mails: mails.into_iter().collect(),
         ambiguities,
         stuck_mails: stuck_mails.into_iter().map(mail_to_look_at).collect(),
+        time_authorities,
     }
 }
 

@@ -8,6 +8,7 @@ mod chance;
 mod files;
 mod http;
 mod people;
+pub mod time_authority;
 
 pub use app::{TestApp, block_on};
 pub use files::{pages, printed, unzipped};

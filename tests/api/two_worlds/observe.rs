@@ -237,6 +237,7 @@ fn own_places(seen: &mut Seen, observer: &Observer<'_>) {
         "/me",
         "/listings/mine",
         "/me/colleagues",
+        "/me/receipt",
         "/introductions?box=received",
         "/introductions?box=sent",
         "/vocabularies",

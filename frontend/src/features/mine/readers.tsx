@@ -2,6 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { $api, type Schemas } from "@/api/client";
 import { PageOf } from "@/app/not-found";
+import { EvidenceButton } from "@/features/listing/evidence-button";
 import { useFormat } from "@/i18n/format";
 import { messages, useMessages } from "@/i18n/messages";
 import { organisationKindNames, TierBadge } from "@/ui/badges";
@@ -94,7 +95,13 @@ export function Readers() {
   );
   const trail = useMineTrail(id, draft.data?.reference);
   return (
-    <PageOf of={list} title={t.title} lead={t.lead} trail={trail}>
+    <PageOf
+      of={list}
+      title={t.title}
+      lead={t.lead}
+      trail={trail}
+      actions={list.data ? <EvidenceButton id={id} /> : null}
+    >
       <Await query={list}>
         {({ pages }) => (
           <>

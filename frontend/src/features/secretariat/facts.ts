@@ -33,7 +33,11 @@ export function factOf(value: unknown): FactValue {
 export function factsOf(facts: unknown): Fact[] {
   if (typeof facts !== "object" || facts === null) return [];
   return Object.entries(facts).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: factOf(one) })),
+    // Several of a kind stand in a list, or each under its tier.
+    (typeof value === "object" && value !== null ? Object.values(value) : [value]).map((one) => ({
+      name,
+      value: factOf(one),
+    })),
   );
 }
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { $api } from "@/api/client";
 import { useRole } from "@/features/me";
 import { useFormat } from "@/i18n/format";
+import { EvidenceButton } from "@/features/listing/evidence-button";
 import { messages, useMessages } from "@/i18n/messages";
 import { kindNames, organisationKindNames, roleNames, stateNames, tierNames } from "@/ui/badges";
 import { useOrganisations } from "./directory";
@@ -73,6 +74,7 @@ export function SubjectOf({ subject }: { subject: string }) {
         <span>{word}</span>
       )}
       {id ? <Hash value={id} shown={ID_SHOWN} /> : null}
+      {id && kind === "listing" ? <EvidenceButton id={id} auditor /> : null}
     </span>
   );
 }

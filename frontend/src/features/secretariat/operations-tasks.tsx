@@ -21,6 +21,7 @@ const kinds = messages(
     sweep_digests: "まとめメールの開始",
     clean_up: "古い記録の片付け",
     sign_checkpoints: "台帳のチェックポイントの署名",
+    time_stamp_checkpoints: "台帳のタイムスタンプの取得",
     refresh_statistics: "検索統計の更新",
   },
   {
@@ -34,6 +35,7 @@ const kinds = messages(
     sweep_digests: "Start digests",
     clean_up: "Clean up",
     sign_checkpoints: "Sign checkpoints of the ledger",
+    time_stamp_checkpoints: "Fetch time stamps of the ledger",
     refresh_statistics: "Renew search statistics",
   },
 );

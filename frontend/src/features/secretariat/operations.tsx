@@ -24,16 +24,22 @@ const texts = messages(
     well: "すべて順調です",
     wellText: "止まっている処理やメールはありません。",
     attention: "確認が必要です",
-    attentionText: (tasks: number, mails: number) =>
+    attentionText: (tasks: number, mails: number, late: number) =>
       `${[
         ...(tasks > 0 ? [`止まった処理が${tasks}件`] : []),
         ...(mails > 0 ? [`確認が必要なメールが${mails}件`] : []),
+        ...(late > 0 ? [`応答のない時刻認証局が${late}件`] : []),
       ].join("、")}あります。`,
     tasks: "処理",
     mails: "メール",
     oldest: "いちばん長く待っている処理：",
     oldestNone: "待っている処理はありません",
     ambiguities: (n: number) => `届いたかどうか分からなかった配信：累計${n}回`,
+    stamps: "台帳のタイムスタンプ",
+    stamped: (time: string) => `最後のタイムスタンプ：${time}`,
+    never: "まだタイムスタンプがありません",
+    waits: (since: string) => `${since}から待っています`,
+    late: "丸一日を過ぎても応答がありません。設定の ledger.time_authorities とネットワークを確かめてください。",
   },
   {
     title: "Queue and mail",
@@ -46,16 +52,22 @@ const texts = messages(
     well: "All is well",
     wellText: "No task and no mail is stuck.",
     attention: "Something needs you",
-    attentionText: (tasks: number, mails: number) =>
+    attentionText: (tasks: number, mails: number, late: number) =>
       [
         ...(tasks > 0 ? [`Tasks that gave up: ${tasks}.`] : []),
         ...(mails > 0 ? [`Mails to look at: ${mails}.`] : []),
+        ...(late > 0 ? [`Time authorities without an answer: ${late}.`] : []),
       ].join(" "),
     tasks: "Tasks",
     mails: "Mails",
     oldest: "Waiting longest: ",
     oldestNone: "Nothing waits",
     ambiguities: (n: number) => `Deliveries whose outcome could not be known so far: ${n}`,
+    stamps: "Time stamps of the ledger",
+    stamped: (time: string) => `Last time stamp: ${time}`,
+    never: "No time stamp yet",
+    waits: (since: string) => `waiting since ${since}`,
+    late: "No answer for more than a day. Check ledger.time_authorities in the settings, and the network.",
   },
 );
 
@@ -130,8 +142,9 @@ function Overview({ overview }: { overview: Schemas["QueueOverview"] }) {
   const tasks = useMessages(taskStates);
   const mails = useMessages(mailStates);
   const { ago, dateTime } = useFormat();
-  const { dead_tasks, stuck_mails, oldest_due } = overview;
-  const well = dead_tasks.length === 0 && stuck_mails.length === 0;
+  const { dead_tasks, stuck_mails, oldest_due, time_authorities } = overview;
+  const late = time_authorities.filter(({ overdue }) => overdue).length;
+  const well = dead_tasks.length === 0 && stuck_mails.length === 0 && late === 0;
   return (
     <>
       {well ? (
@@ -140,7 +153,7 @@ function Overview({ overview }: { overview: Schemas["QueueOverview"] }) {
         </Note>
       ) : (
         <Note look="warning" title={t.attention}>
-          {t.attentionText(dead_tasks.length, stuck_mails.length)}
+          {t.attentionText(dead_tasks.length, stuck_mails.length, late)}
         </Note>
       )}
       <Section title={t.tasks}>
@@ -164,6 +177,22 @@ function Overview({ overview }: { overview: Schemas["QueueOverview"] }) {
         {overview.ambiguities > 0 ? <p>{t.ambiguities(overview.ambiguities)}</p> : null}
         {stuck_mails.length > 0 ? <StuckMails mails={stuck_mails} /> : null}
       </Section>
+      {time_authorities.length > 0 ? (
+        <Section title={t.stamps}>
+          <ul className="flex flex-col gap-2">
+            {time_authorities.map(({ name, last_at, waiting_since, overdue }) => (
+              <li key={name}>
+                <span className="font-bold">{name}</span>
+                <span className="text-ink-soft">
+                  {` · ${last_at ? t.stamped(dateTime(last_at)) : t.never}`}
+                  {waiting_since ? ` · ${t.waits(dateTime(waiting_since))}` : ""}
+                </span>
+                {overdue ? <Note look="warning">{t.late}</Note> : null}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </>
   );
 }

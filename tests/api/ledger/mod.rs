@@ -1,10 +1,13 @@
 //! The ledger: append-only in the database, verifiable by its readers, closed to everybody else.
 
+mod time_stamps;
+
 use crate::given::published_seed;
 use crate::helpers::TestApp;
 use chrono::TimeDelta;
 use enishi::domain::account::{OrganisationKind, Role};
-use enishi::services::ledger::bundle::{Bundle, Proven, export};
+use enishi::services::ledger::bundle::{Show, export};
+use enishi::services::ledger::proof::{Bundle, Proven};
 use enishi::store::db::Rx;
 use enishi::store::error::StoreResult;
 use enishi::store::ledger as store;
@@ -218,17 +221,20 @@ on_both!(entries_that_were_cut_off_are_missed, |app| {
 });
 
 /// What the independent verifier says of a bundle.
-fn python(bundle: &Bundle, key: Option<&str>) -> Result<String, String> {
+pub fn python(bundle: &Bundle, arguments: &[&str]) -> Result<String, String> {
+    python_file(&serde_json::to_string(bundle).unwrap(), arguments)
+}
+
+/// The same of a file.
+pub fn python_file(text: &str, arguments: &[&str]) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bundle.json");
-    std::fs::write(&file, serde_json::to_string(bundle).unwrap()).unwrap();
+    std::fs::write(&file, text).unwrap();
     let mut command = std::process::Command::new("python3");
     command
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify_ledger.py"))
-        .arg(&file);
-    if let Some(key) = key {
-        command.args(["--key", key]);
-    }
+        .arg(&file)
+        .args(arguments);
     let ended = command.output().unwrap();
     if ended.status.success() {
         Ok(String::from_utf8(ended.stdout).unwrap())
@@ -247,16 +253,16 @@ on_both!(two_programs_agree_on_what_a_bundle_proves, |app| {
         app.work();
     }
     app.organisation("later", OrganisationKind::University);
-    let bundle = export(&app.app, "platform", None).unwrap().unwrap();
+    let bundle = export(&app.app, "platform", |_| Show::Open).unwrap().unwrap();
     assert!(bundle.entries.len() >= 5 && bundle.earlier.len() == 2, "{bundle:?}");
     let key = app.app.ledger_key.public();
-    let head = bundle.check(Some(&key)).unwrap();
+    let head = bundle.check(Some(&key)).unwrap().head;
     assert_eq!(
         head.size,
         u64::try_from(bundle.entries.len()).unwrap(),
         "what came after the checkpoint is not in it"
     );
-    let said = python(&bundle, Some(&key)).unwrap();
+    let said = python(&bundle, &["--key", &key]).unwrap();
     assert!(said.starts_with("ok\t"), "{said}");
 
     let entry = |change: fn(&mut Proven)| {
@@ -266,18 +272,17 @@ on_both!(two_programs_agree_on_what_a_bundle_proves, |app| {
     };
     let mut forgeries = vec![
         entry(|entry| {
-            entry.payload = entry
-                .payload
-                .replace("system", "nobody")
-                .replace("organisation", "listing")
+            let payload = entry.payload.as_deref().unwrap();
+            entry.payload = Some(payload.replace("system", "nobody").replace("organisation", "listing"));
         }),
         entry(|entry| entry.index -= 1),
         entry(|entry| {
-            entry
-                .salt
-                .replace_range(..2, if entry.salt.starts_with("00") { "01" } else { "00" })
+            let salt = entry.salt.as_mut().unwrap();
+            salt.replace_range(..2, if salt.starts_with("00") { "01" } else { "00" });
         }),
-        entry(|entry| entry.salt.make_ascii_uppercase()),
+        entry(|entry| entry.salt.as_mut().unwrap().make_ascii_uppercase()),
+        entry(|entry| entry.salt = None),
+        entry(|entry| entry.sealed = Some("00".repeat(32))),
         entry(|entry| entry.path.swap(0, 1)),
         entry(|entry| drop(entry.path.pop())),
         entry(|entry| entry.path.push("00".repeat(32))),
@@ -303,7 +308,7 @@ on_both!(two_programs_agree_on_what_a_bundle_proves, |app| {
     for (number, forged) in forgeries.iter().enumerate() {
         assert_ne!(forged, &bundle, "forgery {number} changes nothing");
         assert!(forged.check(None).is_err(), "forgery {number} was believed");
-        let said = python(forged, None);
+        let said = python(forged, &[]);
         assert!(
             said.is_err(),
             "forgery {number} was believed by the second program: {said:?}"
@@ -311,5 +316,83 @@ on_both!(two_programs_agree_on_what_a_bundle_proves, |app| {
     }
     let other = "00".repeat(32);
     assert!(bundle.check(Some(&other)).is_err());
-    assert!(python(&bundle, Some(&other)).is_err());
+    assert!(python(&bundle, &["--key", &other]).is_err());
+});
+
+/// A small bundle: three entries, two checkpoints.
+fn small(app: &TestApp) -> Bundle {
+    for name in ["uni", "firm"] {
+        app.organisation(name, OrganisationKind::University);
+        app.advance(TimeDelta::minutes(10));
+        app.tick();
+        app.work();
+    }
+    export(&app.app, "platform", |leaf| {
+        if leaf.seq <= 2 { Show::Open } else { Show::Sealed }
+    })
+    .unwrap()
+    .unwrap()
+}
+
+#[test]
+fn no_bit_of_a_bundle_can_be_another_one() {
+    let app = TestApp::sqlite();
+    let bundle = small(&app);
+    let key = app.app.ledger_key.public();
+    bundle.check(Some(&key)).unwrap();
+    let text = serde_json::to_string(&bundle).unwrap();
+    let mut tried = 0;
+    for place in 0..text.len() {
+        for bit in 0..8 {
+            let mut bytes = text.clone().into_bytes();
+            bytes[place] ^= 1 << bit;
+            let Ok(changed) = String::from_utf8(bytes) else {
+                continue;
+            };
+            let believed = Bundle::read(&changed).is_ok_and(|bundle| bundle.check(Some(&key)).is_ok());
+            assert!(!believed, "bit {bit} of byte {place} of {text}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 10_000, "{tried}");
+
+    // The second program, by itself: every thirteenth bit, signatures asked for once each.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bundle.json"), &text).unwrap();
+    let script = "import functools, json, sys\n\
+        sys.path.insert(0, sys.argv[1])\n\
+        import verify_ledger as v\n\
+        v.signed_by = functools.lru_cache(None)(v.signed_by)\n\
+        data = open(sys.argv[2], 'rb').read()\n\
+        v.check(json.loads(data), sys.argv[3])\n\
+        for bit in range(0, len(data) * 8, 13):\n\
+        \tchanged = bytearray(data)\n\
+        \tchanged[bit // 8] ^= 1 << (bit % 8)\n\
+        \ttry:\n\
+        \t\tv.check(json.loads(changed.decode()), sys.argv[3])\n\
+        \texcept (v.Unproven, ValueError, LookupError, TypeError, AttributeError):\n\
+        \t\tcontinue\n\
+        \tsys.exit('bit %d was believed' % bit)\n";
+    let ended = std::process::Command::new("python3")
+        .args(["-B", "-c", script, concat!(env!("CARGO_MANIFEST_DIR"), "/tools")])
+        .arg(folder.path().join("bundle.json"))
+        .arg(&key)
+        .output()
+        .unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+}
+
+on_both!(appending_at_once_leaves_no_gap_and_no_fork, |app| {
+    let (threads, each) = (8, 25);
+    let before = read(app, |rx| store::frontier(rx, "platform")).map_or(0, |frontier| frontier.size());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| (0..each).for_each(|_| app.arrange(|_| ())));
+        }
+    });
+    let leaves = read(app, |rx| store::leaves(rx, "platform", 0, i64::MAX));
+    assert_eq!(u64::try_from(leaves.len()).unwrap(), before + threads * each);
+    assert!(leaves.iter().zip(1..).all(|(leaf, seq)| leaf.seq == seq));
+    let verified = enishi::services::ledger::verify_blocking(&app.app).unwrap();
+    assert!(verified.iter().all(|log| log.intact), "{verified:?}");
 });
