@@ -1,7 +1,7 @@
 //! Migrations, embedded for both databases, and the checks that a database is fit for durable writes.
 
 use crate::store::connection::AnyConnection;
-use crate::store::db::Db;
+use crate::store::db::{Db, Reads};
 use crate::store::error::{StoreError, StoreResult};
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -21,6 +21,29 @@ pub fn run(db: &Db) -> StoreResult<Vec<String>> {
         }
         .map_err(|error| StoreError::Migration(error.to_string()))
     })
+}
+
+/// A database in memory as the migrations make it: what there is to carry, and what an empty database holds.
+pub(super) fn fresh() -> StoreResult<AnyConnection> {
+    let mut connection = SqliteConnection::establish(":memory:").map_err(StoreError::Connect)?;
+    connection
+        .run_pending_migrations(SQLITE)
+        .map_err(|error| StoreError::Migration(error.to_string()))?;
+    Ok(AnyConnection::Sqlite(connection))
+}
+
+/// The newest migration that was run on a database, if any was.
+pub fn newest(reads: &mut impl Reads) -> StoreResult<Option<String>> {
+    newest_of(reads.connection())
+}
+
+pub(super) fn newest_of(connection: &mut AnyConnection) -> StoreResult<Option<String>> {
+    match connection {
+        AnyConnection::Sqlite(connection) => connection.applied_migrations(),
+        AnyConnection::Postgresql(connection) => connection.applied_migrations(),
+    }
+    .map(|versions| versions.iter().map(ToString::to_string).max())
+    .map_err(|error| StoreError::Migration(error.to_string()))
 }
 
 /// Takes everything back: for tests of the way down.
