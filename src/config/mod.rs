@@ -6,7 +6,7 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
+    Auth, Backup, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
     SavedSearches, Search, Server,
 };
 
@@ -34,6 +34,8 @@ pub struct Config {
     pub auth: Auth,
     /// The disclosure ledger
     pub ledger: Ledger,
+    /// Backups
+    pub backup: Backup,
     /// Who may become a member
     pub members: Members,
     /// Validity of listings
