@@ -84,7 +84,7 @@ impl Backup {
 impl Key {
     fn run(&self) -> anyhow::Result<()> {
         let public = keys::make(&self.to)?;
-        say(&public.to_string())?;
+        say(public.to_string())?;
         say(format!(
             "Write this public key into backup.recipients. {} opens every backup: keep it in a safe, and not on the server.",
             self.to.display()
@@ -98,7 +98,11 @@ impl Write {
         let app = files.open()?;
         let recipients = keys::recipients(app.config().backup.recipients.iter().chain(&self.recipient))?;
         let written = backup::write(&app, &self.to, &recipients).context("no backup was written")?;
-        let keys = if recipients.len() == 1 { "1 key opens it" } else { "any of its keys opens it" };
+        let keys = if recipients.len() == 1 {
+            "1 key opens it"
+        } else {
+            "any of its keys opens it"
+        };
         say(format!(
             "{}\t{} rows of {} tables\t{}\t{keys}",
             self.to.display(),

@@ -6,8 +6,8 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Backup, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
-    SavedSearches, Search, Server,
+    Auth, Backup, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching,
+    Members, SavedSearches, Search, Server,
 };
 
 use crate::mail::settings::{FileSettings, MailSettings, TransportKind};

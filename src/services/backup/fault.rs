@@ -44,7 +44,9 @@ pub enum BackupError {
     #[error("the backup is damaged or cut off ({0}): take another copy of it or an older one")]
     Damaged(String),
     /// A later format
-    #[error("the backup is of format {0}, which this version of Enishi does not know: restore it with the version that made it")]
+    #[error(
+        "the backup is of format {0}, which this version of Enishi does not know: restore it with the version that made it"
+    )]
     OtherFormat(u32),
     /// Other tables than this program's
     #[error(
@@ -60,7 +62,9 @@ pub enum BackupError {
         ours: String,
     },
     /// The database is not as this program's migrations made it
-    #[error("the database is of migration {found}, this version of Enishi of {ours}: use the version that belongs to the database")]
+    #[error(
+        "the database is of migration {found}, this version of Enishi of {ours}: use the version that belongs to the database"
+    )]
     OtherDatabase {
         /// The database's
         found: String,

@@ -40,7 +40,10 @@ pub fn recipients<'a>(named: impl IntoIterator<Item = &'a String>) -> Result<Vec
         } else {
             name
         };
-        let recipient = name.trim().parse().map_err(|_| BackupError::NotARecipient(shown.to_owned()))?;
+        let recipient = name
+            .trim()
+            .parse()
+            .map_err(|_| BackupError::NotARecipient(shown.to_owned()))?;
         if !recipients.contains(&recipient) {
             recipients.push(recipient);
         }

@@ -70,7 +70,7 @@ impl Reader {
             _ => BackupError::NotABackup(file.to_path_buf()),
         };
         let decryptor = Decryptor::new_buffered(input).map_err(refused)?;
-        let identities = identities.iter().map(|identity| identity as &dyn age::Identity);
+        let identities = identities.iter().map(|identity| -> &dyn age::Identity { identity });
         let decrypted = decryptor.decrypt(identities).map_err(refused)?;
         let decompressed = zstd::Decoder::new(decrypted).map_err(|error| BackupError::Damaged(error.to_string()))?;
         let mut lines = BufReader::new(decompressed);
@@ -80,7 +80,9 @@ impl Reader {
         let foreign = || BackupError::NotABackup(file.to_path_buf());
         let value: Value = serde_json::from_slice(&first).map_err(|_| foreign())?;
         let format = value.pointer("/backup/format").and_then(Value::as_u64);
-        let format = format.and_then(|format| u32::try_from(format).ok()).ok_or_else(foreign)?;
+        let format = format
+            .and_then(|format| u32::try_from(format).ok())
+            .ok_or_else(foreign)?;
         if format != FORMAT {
             return Err(BackupError::OtherFormat(format));
         }
@@ -156,7 +158,8 @@ impl Reader {
             let text = self.line()?;
             if text.starts_with(b"[") {
                 // Written anew it must be the same line: what is summed is what is taken.
-                let Some(cells) = cells(&columns, &text).filter(|cells| summing.row(cells).is_ok_and(|line| line.as_bytes() == text))
+                let Some(cells) =
+                    cells(&columns, &text).filter(|cells| summing.row(cells).is_ok_and(|line| line.as_bytes() == text))
                 else {
                     return Err(self.damaged(&format!("table {}", columns.name)));
                 };

@@ -41,7 +41,9 @@ struct Output<W> {
 impl<W: Write> Output<W> {
     fn put(&mut self, text: &str) -> Result<(), BackupError> {
         self.hash.update(text);
-        self.to.write_all(text.as_bytes()).map_err(BackupError::file(&self.path))
+        self.to
+            .write_all(text.as_bytes())
+            .map_err(BackupError::file(&self.path))
     }
 }
 
@@ -65,7 +67,7 @@ pub fn write(app: &App, to: &Path, recipients: &[Recipient]) -> Result<Written, 
         .tempfile_in(folder)
         .map_err(fault())?;
 
-    let recipients_of = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
+    let recipients_of = recipients.iter().map(|recipient| -> &dyn age::Recipient { recipient });
     let encryptor = age::Encryptor::with_recipients(recipients_of).map_err(Error::internal)?;
     let encrypted = encryptor.wrap_output(file.as_file()).map_err(fault())?;
     let mut output = Output {
@@ -74,7 +76,9 @@ pub fn write(app: &App, to: &Path, recipients: &[Recipient]) -> Result<Written, 
         path: to.into(),
     };
     let (tables, rows) = app.db.read_blocking(|rx| content(app, rx, &mut output))?;
-    let Output { to: compressed, hash, .. } = output;
+    let Output {
+        to: compressed, hash, ..
+    } = output;
     let content_hash = hex::encode(hash.finalize());
     let end = line(&Line::End(End {
         tables,
@@ -93,7 +97,9 @@ pub fn write(app: &App, to: &Path, recipients: &[Recipient]) -> Result<Written, 
     };
     record(app, &written, recipients)?;
     file.persist_noclobber(to).map_err(|error| fault()(error.error))?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault())?;
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(fault())?;
     Ok(written)
 }
 

@@ -68,7 +68,11 @@ fn select(table: &Table, is_postgres: bool, limit: Option<usize>) -> String {
     let order = table.key.iter().filter_map(|place| table.columns.get(*place));
     let order = order.map(|column| {
         let by_code_point = is_postgres && column.kind == Kind::Text;
-        format!("\"{}\"{}", column.name, if by_code_point { " COLLATE \"C\"" } else { "" })
+        format!(
+            "\"{}\"{}",
+            column.name,
+            if by_code_point { " COLLATE \"C\"" } else { "" }
+        )
     });
     let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
     format!(
@@ -117,7 +121,11 @@ pub fn insert(tx: &mut Tx<'_>, table: &Table, rows: &[Vec<Cell>]) -> StoreResult
 }
 
 fn insertion(table: &Table, rows: usize, parameter: impl Fn(usize) -> String) -> String {
-    let columns: Vec<_> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+    let columns: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| format!("\"{}\"", column.name))
+        .collect();
     let mut number = 0;
     let rows = (0..rows).map(|_| {
         let values: Vec<_> = columns
@@ -130,7 +138,11 @@ fn insertion(table: &Table, rows: usize, parameter: impl Fn(usize) -> String) ->
         format!("({})", values.join(", "))
     });
     let values = rows.collect::<Vec<_>>().join(", ");
-    format!("INSERT INTO \"{}\" ({}) VALUES {values}", table.name, columns.join(", "))
+    format!(
+        "INSERT INTO \"{}\" ({}) VALUES {values}",
+        table.name,
+        columns.join(", ")
+    )
 }
 
 /// A macro, because diesel binds values for each database, but not for `AnyConnection`.

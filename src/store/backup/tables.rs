@@ -166,7 +166,10 @@ mod tests {
         let ordered = behind_their_references(tables(), vec![reference("a", "b"), reference("b", "c")]).unwrap();
         let names: Vec<_> = ordered.iter().map(|table| table.name.as_str()).collect();
         assert_eq!(names, ["c", "b", "a"]);
-        for circle in [vec![reference("a", "b"), reference("b", "a")], vec![reference("c", "c")]] {
+        for circle in [
+            vec![reference("a", "b"), reference("b", "a")],
+            vec![reference("c", "c")],
+        ] {
             assert!(behind_their_references(tables(), circle).is_err());
         }
     }
