@@ -11,8 +11,18 @@
 mod admin;
 #[path = "cli/api_description.rs"]
 mod api_description;
+#[path = "cli/backup.rs"]
+mod backup;
+#[path = "cli/backup_canaries.rs"]
+mod backup_canaries;
+#[path = "cli/backup_failures.rs"]
+mod backup_failures;
+#[path = "cli/backup_refusals.rs"]
+mod backup_refusals;
 #[path = "cli/configuration.rs"]
 mod configuration;
+#[path = "cli/contents.rs"]
+mod contents;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
 #[path = "cli/eval.rs"]

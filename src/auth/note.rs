@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 /// The kind of signature that is Ed25519.
 const ED25519: u8 = 1;
 
-/// The key that signs checkpoints and receipts. It signs nothing else: access tokens have another.
+/// The key that signs checkpoints, receipts and backups. It signs nothing else: access tokens have another.
 #[derive(Clone)]
 pub struct LedgerKey(SigningKey);
 

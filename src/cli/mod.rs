@@ -2,6 +2,7 @@
 //! standard error. Exit codes: 0 done, 1 failed, 2 wrong usage.
 
 mod admin;
+mod backup;
 mod context;
 mod demo;
 mod eval;
@@ -10,6 +11,7 @@ mod ledger;
 mod migrate;
 mod openapi;
 mod reindex;
+mod restore;
 mod serve;
 mod thesaurus;
 mod work;
@@ -55,6 +57,8 @@ enum Command {
     Eval(eval::Eval),
     Thesaurus(thesaurus::Thesaurus),
     Ledger(ledger::Ledger),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Openapi(openapi::Openapi),
     Admin(admin::Admin),
 }
@@ -74,6 +78,8 @@ pub fn run() -> ExitCode {
         Command::Eval(command) => command.run(&files),
         Command::Thesaurus(command) => command.run(&files),
         Command::Ledger(command) => command.run(&files),
+        Command::Backup(command) => command.run(&files),
+        Command::Restore(command) => command.run(&files),
         Command::Openapi(command) => command.run(),
         Command::Admin(command) => command.run(&files),
     };

@@ -118,6 +118,12 @@ impl Config {
             "export.most_listings",
             "must be 1 to 500",
         )?;
+        let is_public_key = |key: &String| key.parse::<age::x25519::Recipient>().is_ok();
+        check(
+            self.backup.recipients.iter().all(is_public_key),
+            "backup.recipients",
+            "must be public keys (age1...), as `enishi backup key` prints them; secret keys belong off this machine",
+        )?;
         check(self.jobs.workers >= 1, "jobs.workers", "must be at least 1")?;
         check(self.jobs.lease_seconds >= 5, "jobs.lease_seconds", "must be at least 5")?;
         check(

@@ -6,8 +6,8 @@ mod complaint;
 mod sections;
 
 pub use sections::{
-    Auth, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching, Members,
-    SavedSearches, Search, Server, TimeAuthority,
+    Auth, Backup, Curation, Database, Export, Introductions, Jobs, Ledger, Listings, LogFormat, Logging, Matching,
+    Members, SavedSearches, Search, Server, TimeAuthority,
 };
 
 use crate::mail::settings::{FileSettings, MailSettings, TransportKind};
@@ -34,6 +34,8 @@ pub struct Config {
     pub auth: Auth,
     /// The disclosure ledger
     pub ledger: Ledger,
+    /// Backups
+    pub backup: Backup,
     /// Who may become a member
     pub members: Members,
     /// Validity of listings

@@ -94,6 +94,14 @@ pub struct TimeAuthority {
     pub url: String,
 }
 
+/// Backups.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// Public keys (age, X25519) that backups are encrypted for
+    pub recipients: Vec<String>,
+}
+
 /// Who may become a member.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

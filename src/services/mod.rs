@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod announcements;
 pub mod applications;
+pub mod backup;
 pub mod bootstrap;
 pub mod curation;
 pub mod cursor;

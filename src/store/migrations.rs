@@ -1,7 +1,7 @@
 //! Migrations, embedded for both databases, and the checks that a database is fit for durable writes.
 
 use crate::store::connection::AnyConnection;
-use crate::store::db::Db;
+use crate::store::db::{Db, Reads};
 use crate::store::error::{StoreError, StoreResult};
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -21,6 +21,31 @@ pub fn run(db: &Db) -> StoreResult<Vec<String>> {
         }
         .map_err(|error| StoreError::Migration(error.to_string()))
     })
+}
+
+/// A database in memory as the migrations make it: what there is to carry, and what an empty database holds.
+pub(super) fn fresh() -> StoreResult<AnyConnection> {
+    let mut connection = SqliteConnection::establish(":memory:").map_err(StoreError::Connect)?;
+    connection
+        .run_pending_migrations(SQLITE)
+        .map_err(|error| StoreError::Migration(error.to_string()))?;
+    Ok(AnyConnection::Sqlite(connection))
+}
+
+/// The newest migration that was run on a database, if any was.
+pub fn newest(reads: &mut impl Reads) -> StoreResult<Option<String>> {
+    newest_of(reads.connection())
+}
+
+pub(super) fn newest_of(connection: &mut AnyConnection) -> StoreResult<Option<String>> {
+    #[derive(QueryableByName)]
+    struct Newest {
+        #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
+        version: Option<String>,
+    }
+    // Diesel's own question creates the table if need be: a transaction that only reads cannot ask it.
+    let newest = diesel::sql_query("SELECT MAX(version) AS version FROM __diesel_schema_migrations");
+    Ok(newest.get_result::<Newest>(connection)?.version)
 }
 
 /// Takes everything back: for tests of the way down.

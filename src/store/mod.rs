@@ -4,6 +4,7 @@
 pub mod announcements;
 pub mod applications;
 pub mod audiences;
+pub mod backup;
 pub mod candidates;
 pub mod comments;
 mod connection;

@@ -44,6 +44,8 @@ fn commands_that_need_tables_say_how_to_get_them() {
         &["reindex"],
         &["import", &file, "--organisation", "x"],
         &["ledger", "verify"],
+        &["backup", "write", "--to", "backup.age"],
+        &["restore", "--from", "backup.age", "--identity", "key.txt"],
     ] {
         let ended = place.run(command).expect(1);
         assert!(ended.err.contains("run `enishi migrate`"), "{command:?}: {ended:?}");

@@ -132,11 +132,18 @@ pub fn ended(command: &mut Command, input: &str) -> Ended {
 }
 
 /// Runs SQL where no use case leads.
+#[track_caller]
 pub fn run_sql(url: &str, sql: &str) {
+    try_sql(url, sql).unwrap();
+}
+
+/// The same; what the database says to it.
+pub fn try_sql(url: &str, sql: &str) -> Result<(), String> {
     use diesel::connection::SimpleConnection;
     use diesel::{Connection, PgConnection, SqliteConnection};
-    match url.strip_prefix("sqlite://") {
-        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(sql).unwrap(),
-        None => PgConnection::establish(url).unwrap().batch_execute(sql).unwrap(),
-    }
+    let outcome = match url.strip_prefix("sqlite://") {
+        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(sql),
+        None => PgConnection::establish(url).unwrap().batch_execute(sql),
+    };
+    outcome.map_err(|error| format!("{error}: {sql}"))
 }
