@@ -31,6 +31,8 @@ mod eval;
 mod help;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/ledger.rs"]
+mod ledger;
 #[path = "cli/migration.rs"]
 mod migration;
 #[path = "cli/place.rs"]

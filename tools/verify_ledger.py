@@ -84,7 +84,7 @@ def open_note(note, origin, key):
         raise Unproven("a text without a signature")
     text += "\n"
     key_id = sha256(origin.encode(), b"\n\x01", key)[:4]
-    for line in signatures.splitlines():
+    for line in signatures.split("\n"):
         dash, _, rest = line.partition(" ")
         name, _, encoded = rest.rpartition(" ")
         if dash != "\u2014" or name != origin:

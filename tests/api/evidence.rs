@@ -75,7 +75,7 @@ on_both!(a_team_takes_evidence_along_in_which_strangers_stay_sealed, |app| {
     assert_eq!(met["person"]["id"], world.company.member.to_string(), "{met}");
     let fields = met["fields"].as_array().unwrap();
     assert!(
-        fields.contains(&json!("mechanism")) && fields.contains(&json!("title")),
+        fields.contains(&json!("evidence")) && fields.contains(&json!("title")),
         "{met}"
     );
     let bound = &met["acceptance"];
@@ -90,7 +90,7 @@ on_both!(a_team_takes_evidence_along_in_which_strangers_stay_sealed, |app| {
     );
     assert_eq!(stranger["organisation_kind"], "pharma");
     assert!(
-        !stranger["fields"].as_array().unwrap().contains(&json!("mechanism")),
+        !stranger["fields"].as_array().unwrap().contains(&json!("evidence")),
         "{stranger}"
     );
     assert_eq!(of("owner")["person"]["id"], world.liaison.member.to_string());
@@ -123,7 +123,7 @@ on_both!(an_auditors_pack_names_everybody_and_has_no_text_of_the_listing, |app| 
     let auditor = app.member("audit", Role::Auditor, home);
     let seed = given::published_seed(app, &world.researcher, &world.liaison, json!({}));
     world.rival.get(&format!("/listings/{seed}")).expect(200);
-    world.rival.post("/seeds/search", json!({})).expect(200);
+    world.rival.post("/search/seeds", json!({"text": "抗体"})).expect(200);
     let path = format!("/ledger/listings/{seed}/evidence");
     let files = opened(&auditor, &path);
     let record = json_of(&files, "evidence.json");

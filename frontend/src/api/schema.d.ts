@@ -548,6 +548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/listings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The evidence about any listing, everybody named: who could and who did see which field of which version. It has no text of the
+         *     listing. That it was taken is itself in the ledger.
+         */
+        get: operations["ledger_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/logs": {
         parameters: {
             query?: never;
@@ -730,6 +750,26 @@ export interface paths {
         get: operations["show_draft"];
         /** Saves the working copy. Gaps, long texts and unknown codes are kept; the answer says what submission would refuse. */
         put: operations["save_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The evidence about a listing for its team: who could and who did see which field of which version, with everything that proves it
+         *     without this installation. Whom the team never met stays sealed.
+         */
+        get: operations["listing_evidence"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1206,6 +1246,26 @@ export interface paths {
         get?: never;
         /** Changes one's own password and ends all other sessions. */
         put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller's organisation was shown of others' listings, all of it, signed: with it one can show later what one had from here,
+         *     and what not.
+         */
+        get: operations["my_receipt"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2064,6 +2124,23 @@ export interface components {
             /** @description Active members of the same organisation; the owner always belongs to it */
             team: components["schemas"]["MemberId"][];
         };
+        /** @description An authority, and how far behind its tokens are. */
+        AuthorityState: {
+            /**
+             * Format: date-time
+             * @description When it last gave a token
+             */
+            last_at?: string | null;
+            /** @description Its name in the settings */
+            name: string;
+            /** @description That is longer than it should be: more than 25 hours */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description Since when a checkpoint waits for its token
+             */
+            waiting_since?: string | null;
+        };
         /** @description A question to the asking side. */
         BackQuestion: {
             /** @description Up to 800 characters, nothing confidential */
@@ -2418,7 +2495,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        EntryKind: "application_received" | "application_vetted" | "invitation_issued" | "member_joined" | "member_changed" | "member_suspended" | "member_reinstated" | "member_left" | "organisation_joined" | "organisation_changed" | "undertaking_published" | "announcement_made" | "announcement_changed" | "announcement_removed" | "thesaurus_changed" | "undertaking_accepted" | "signed_in" | "sessions_revoked" | "password_changed" | "listing_created" | "version_submitted" | "review_decided" | "comment_made" | "comment_resolved" | "version_published" | "state_changed" | "audience_changed" | "public_wanted" | "public_agreed" | "made_public" | "view" | "match_found" | "match_shown" | "match_decided" | "matching_set" | "search_saved" | "search_changed" | "search_removed" | "search_found" | "mail_sent" | "introduction_requested" | "introduction_answered" | "grant_opened" | "grant_closed" | "imported" | "operator_action";
+        EntryKind: "application_received" | "application_vetted" | "invitation_issued" | "member_joined" | "member_changed" | "member_suspended" | "member_reinstated" | "member_left" | "organisation_joined" | "organisation_changed" | "undertaking_published" | "announcement_made" | "announcement_changed" | "announcement_removed" | "thesaurus_changed" | "undertaking_accepted" | "signed_in" | "sessions_revoked" | "password_changed" | "listing_created" | "version_submitted" | "review_decided" | "comment_made" | "comment_resolved" | "version_published" | "state_changed" | "audience_changed" | "public_wanted" | "public_agreed" | "made_public" | "view" | "match_found" | "match_shown" | "match_decided" | "matching_set" | "search_saved" | "search_changed" | "search_removed" | "search_found" | "mail_sent" | "introduction_requested" | "introduction_answered" | "grant_opened" | "grant_closed" | "evidence_taken" | "imported" | "operator_action";
         /** @description A page of entries. */
         EntryPage: {
             /** @description Entries */
@@ -4028,6 +4105,8 @@ export interface components {
             tasks: {
                 [key: string]: number;
             };
+            /** @description The time authorities that confirm the ledger's checkpoints */
+            time_authorities: components["schemas"]["AuthorityState"][];
         };
         /** @description One listing that waits for a reviewer. */
         QueuedReview: {
@@ -4731,7 +4810,7 @@ export interface components {
          * @description A kind of queued work. Payloads hold ids, never text.
          * @enum {string}
          */
-        TaskKind: "match_listing" | "send_mail" | "send_digest" | "sweep_listings" | "sweep_introductions" | "sweep_undertakings" | "sweep_reviews" | "sweep_digests" | "clean_up" | "sign_checkpoints" | "refresh_statistics";
+        TaskKind: "match_listing" | "send_mail" | "send_digest" | "sweep_listings" | "sweep_introductions" | "sweep_undertakings" | "sweep_reviews" | "sweep_digests" | "clean_up" | "sign_checkpoints" | "time_stamp_checkpoints" | "refresh_statistics";
         /** @description A member of the team. */
         TeamMember: {
             id: components["schemas"]["MemberId"];
@@ -6100,6 +6179,37 @@ export interface operations {
             };
         };
     };
+    ledger_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["File"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_logs: {
         parameters: {
             query?: never;
@@ -6517,6 +6627,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listing_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ListingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["File"];
                 };
             };
             default: {
@@ -7671,6 +7812,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
             };
             default: {
                 headers: {

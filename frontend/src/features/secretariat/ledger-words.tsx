@@ -1,9 +1,9 @@
 /** Who, what and which facts: the columns of an entry in words. */
 import { Link } from "@tanstack/react-router";
 import { $api } from "@/api/client";
+import { EvidenceButton } from "@/features/listing/evidence-button";
 import { useRole } from "@/features/me";
 import { useFormat } from "@/i18n/format";
-import { EvidenceButton } from "@/features/listing/evidence-button";
 import { messages, useMessages } from "@/i18n/messages";
 import { kindNames, organisationKindNames, roleNames, stateNames, tierNames } from "@/ui/badges";
 import { useOrganisations } from "./directory";

@@ -7,6 +7,7 @@ import { Card, Facts, Section } from "@/ui/page";
 import { Await } from "@/ui/states";
 import { Settings } from "./frame";
 import { ProfileForm } from "./profile-form";
+import { ReceiptSection } from "./receipt";
 
 const texts = messages(
   {
@@ -96,6 +97,7 @@ export function Profile() {
                 />
               </Card>
             </Section>
+            {person.role === "company" || person.role === "researcher" ? <ReceiptSection /> : null}
           </>
         )}
       </Await>
