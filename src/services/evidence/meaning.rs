@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Member, Organisation, OrganisationKind};
 use crate::domain::ids::{AcceptanceId, ListingId, MemberId, OrganisationId, VersionId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::ledger::leaf::Leaf;
 use crate::domain::listing::{Listing, ListingKind};
 use crate::domain::text::Bilingual;
@@ -91,10 +92,11 @@ impl Meaning {
         self.reader == Reader::Auditor || organisation == self.owner || reviews || self.met.contains(&organisation)
     }
 
-    /// How much of an entry the reader's bundle shows. What is about other listings of the organisation, too, stays sealed for the team.
+    /// How much of an entry the reader's bundle shows. For the team what is about other listings of the organisation, too, stays sealed,
+    /// and what is somebody else's business is not there.
     pub fn shows(&self, leaf: &Leaf) -> Show {
         let subject = format!("listing:{}", self.id);
-        if !leaf.concerns(&subject) {
+        if !leaf.concerns(&subject) || self.reader == Reader::Team && !is_of_team(leaf.kind) {
             return Show::Nothing;
         }
         let is_whole = self.reader == Reader::Auditor || leaf.subject == subject;
@@ -145,6 +147,29 @@ impl Meaning {
             acceptance: acceptance.and_then(|id| self.acceptances.get(&id)).cloned(),
         }
     }
+}
+
+/// What a team may know of its own listing. A kind that is not named here stays out.
+const fn is_of_team(kind: EntryKind) -> bool {
+    matches!(
+        kind,
+        EntryKind::ListingCreated
+            | EntryKind::VersionSubmitted
+            | EntryKind::ReviewDecided
+            | EntryKind::CommentMade
+            | EntryKind::CommentResolved
+            | EntryKind::VersionPublished
+            | EntryKind::StateChanged
+            | EntryKind::AudienceChanged
+            | EntryKind::PublicWanted
+            | EntryKind::PublicAgreed
+            | EntryKind::MadePublic
+            | EntryKind::MatchingSet
+            | EntryKind::View
+            | EntryKind::GrantOpened
+            | EntryKind::GrantClosed
+            | EntryKind::EvidenceTaken
+    )
 }
 
 fn leaves_about(rx: &mut Rx<'_>, listing: &Listing) -> Outcome<Vec<Leaf>> {
