@@ -350,7 +350,9 @@ impl World<'_> {
                 let reply = actor.get(&path);
                 assert!(reply.status < 500, "{path} {}", reply.text);
                 heard.extend(sung(&format!("{:?} {}", reply.headers, reply.text)));
-                if !reply.bytes.is_empty() {
+                if reply.header("content-type") == Some("application/zip") {
+                    heard.extend(sung(&unzipped(&reply.bytes)));
+                } else if !reply.bytes.is_empty() {
                     heard.extend(sung(&printed(&reply.bytes)));
                 }
                 let cursor = serde_json::from_str::<Value>(&reply.text).unwrap_or_default();

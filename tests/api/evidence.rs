@@ -123,6 +123,7 @@ on_both!(an_auditors_pack_names_everybody_and_has_no_text_of_the_listing, |app| 
     let auditor = app.member("audit", Role::Auditor, home);
     let seed = given::published_seed(app, &world.researcher, &world.liaison, json!({}));
     world.rival.get(&format!("/listings/{seed}")).expect(200);
+    enishi::services::indexing::follow::catch_up(&app.app).unwrap();
     world.rival.post("/search/seeds", json!({"text": "抗体"})).expect(200);
     let path = format!("/ledger/listings/{seed}/evidence");
     let files = opened(&auditor, &path);

@@ -2,14 +2,20 @@
 
 use std::io::{Cursor, Read};
 
-/// Every part of a workbook, one behind the other.
+/// Every part of an archive, such as a workbook, one behind the other.
 pub fn unzipped(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook is an archive");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
     let mut all = String::new();
     for place in 0..archive.len() {
         let mut part = archive.by_index(place).unwrap();
         all.push_str(&format!("\n== {}\n", part.name().unwrap()));
-        part.read_to_string(&mut all).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        if content.starts_with(b"%PDF") {
+            all.push_str(&printed(&content));
+        } else {
+            all.push_str(&String::from_utf8(content).unwrap());
+        }
     }
     all
 }
