@@ -106,8 +106,13 @@ impl Db {
             attempt += 1;
             let mut connection = self.pools.writer()?;
             begin_on(&mut connection, begin)?;
-            let marked = keyed
-                .map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now()))
+            let queued = if attempt > 1 {
+                self.stand_in_line(&mut connection)
+            } else {
+                Ok(())
+            };
+            let marked = queued
+                .and_then(|()| keyed.map_or(Ok(()), |keyed| keyed.mark(&mut connection, self.clock.now())))
                 .map_err(E::from);
             let outcome = marked.and_then(|()| run(&mut connection)).and_then(|ending| {
                 connection
@@ -150,6 +155,15 @@ impl Db {
             self.changed.notify_waiters();
         }
         value
+    }
+
+    /// Whoever lost a race takes its next turn alone, before its snapshot is taken: else many writers of one log would go on losing to each
+    /// other until their attempts are spent. SQLite has one writer at a time as it is.
+    fn stand_in_line(&self, connection: &mut AnyConnection) -> StoreResult<()> {
+        if matches!(self.pools.backend, Backend::Postgres) {
+            connection.batch_execute("LOCK TABLE ledger_heads IN EXCLUSIVE MODE")?;
+        }
+        Ok(())
     }
 
     /// A short random wait, longer with each attempt, so that two losers do not meet again.
