@@ -1,11 +1,8 @@
 /** The evidence about a listing as one file that verifies without the server. Taking it along is itself recorded. */
-import { useState } from "react";
 import { api } from "@/api/client";
-import { explain } from "@/api/problem";
-import { saveFile } from "@/features/search/save-file";
+import { useSave } from "@/features/search/use-save";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
-import { toast } from "@/ui/toast";
 
 const texts = messages(
   {
@@ -23,30 +20,22 @@ const texts = messages(
 /** `auditor`: everybody is named in it, and nothing of the listing's text is there. */
 export function EvidenceButton({ id, auditor = false }: { id: string; auditor?: boolean }) {
   const t = useMessages(texts);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      const asked = { params: { path: { id } }, parseAs: "blob" } as const;
-      const { data, response } = auditor
-        ? await api.GET("/api/v1/ledger/listings/{id}/evidence", asked)
-        : await api.GET("/api/v1/listings/{id}/evidence", asked);
-      saveFile(data as unknown as Blob, response, "enishi-evidence.zip");
-      toast(t.done);
-    } catch (error) {
-      toast(explain(error).detail);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const asked = { params: { path: { id } }, parseAs: "blob" } as const;
+  const saving = useSave(
+    () =>
+      auditor
+        ? api.GET("/api/v1/ledger/listings/{id}/evidence", asked)
+        : api.GET("/api/v1/listings/{id}/evidence", asked),
+    "enishi-evidence.zip",
+    t.done,
+  );
   return (
     <Button
       size="small"
       icon="download"
       className="min-h-11"
-      busy={busy}
+      {...saving}
       {...(auditor ? { "aria-label": t.of(id.slice(0, 8)) } : {})}
-      onClick={() => void save()}
     >
       {t.save}
     </Button>

@@ -1,12 +1,9 @@
 /** What the people of one's organisation were shown, as a signed file. */
-import { useState } from "react";
 import { api } from "@/api/client";
-import { explain } from "@/api/problem";
-import { saveFile } from "@/features/search/save-file";
+import { useSave } from "@/features/search/use-save";
 import { messages, useMessages } from "@/i18n/messages";
 import { Button } from "@/ui/button";
 import { Section } from "@/ui/page";
-import { toast } from "@/ui/toast";
 
 const texts = messages(
   {
@@ -25,23 +22,15 @@ const texts = messages(
 
 export function ReceiptSection() {
   const t = useMessages(texts);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      const { data, response } = await api.GET("/api/v1/me/receipt", { parseAs: "blob" });
-      saveFile(data as unknown as Blob, response, "enishi-receipt.json");
-      toast(t.done);
-    } catch (error) {
-      toast(explain(error).detail);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const saving = useSave(
+    () => api.GET("/api/v1/me/receipt", { parseAs: "blob" }),
+    "enishi-receipt.json",
+    t.done,
+  );
   return (
     <Section title={t.title}>
       <p className="text-ink-soft">{t.what}</p>
-      <Button icon="download" className="self-start" busy={busy} onClick={() => void save()}>
+      <Button icon="download" className="self-start" {...saving}>
         {t.save}
       </Button>
     </Section>
