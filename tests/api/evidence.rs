@@ -89,6 +89,8 @@ on_both!(a_team_takes_evidence_along_in_which_strangers_stay_sealed, |app| {
         "{stranger}"
     );
     assert_eq!(stranger["organisation_kind"], "pharma");
+    let known = stranger["acceptance"].as_object().unwrap();
+    assert_eq!(known.keys().collect::<Vec<_>>(), ["undertaking"], "{stranger}");
     assert!(
         !stranger["fields"].as_array().unwrap().contains(&json!("evidence")),
         "{stranger}"

@@ -1,6 +1,6 @@
 //! What the ledger's entries about a listing mean, and how much of them a reader is told.
 
-use crate::domain::account::{Member, Organisation, OrganisationKind};
+use crate::domain::account::{Member, Organisation};
 use crate::domain::ids::{AcceptanceId, ListingId, MemberId, OrganisationId, VersionId};
 use crate::domain::ledger::EntryKind;
 use crate::domain::ledger::leaf::Leaf;
@@ -25,6 +25,7 @@ pub struct Meaning {
     id: ListingId,
     kind: ListingKind,
     owner: OrganisationId,
+    liaison: Option<MemberId>,
     reader: Reader,
     leaves: Vec<Leaf>,
     versions: BTreeMap<VersionId, Version>,
@@ -41,6 +42,7 @@ impl Meaning {
             id: listing.id,
             kind: listing.kind,
             owner: listing.organisation,
+            liaison: listing.liaison,
             reader,
             leaves: leaves_about(rx, listing)?,
             versions: versions.iter().map(|one| (one.id, one.clone())).collect(),
@@ -54,9 +56,9 @@ impl Meaning {
         for acceptance in undertakings::acceptances_of(rx, &ids.into_iter().collect::<Vec<_>>())? {
             let record = AcceptanceRecord {
                 undertaking: numbers.get(&acceptance.undertaking).copied().unwrap_or_default(),
-                text_hash: acceptance.text_hash,
-                language: acceptance.locale,
-                accepted_at: acceptance.accepted_at,
+                text_hash: Some(acceptance.text_hash),
+                language: Some(acceptance.locale),
+                accepted_at: Some(acceptance.accepted_at),
             };
             meaning.acceptances.insert(acceptance.id, record);
         }
@@ -80,16 +82,14 @@ impl Meaning {
         self.views().map(|view| view.leaf.doer.clone()).collect()
     }
 
-    /// Whether the reader may know who did what an entry says. Its team knows itself, those who review for it, and whom it ever accepted.
+    /// Whether the reader may know who did what an entry says. Its team knows its own
+    /// institution, the liaison in charge, and whom it ever accepted.
     fn is_open(&self, leaf: &Leaf) -> bool {
         let Some(organisation) = leaf.doer_organisation else {
             return true;
         };
-        let reviews = self
-            .organisations
-            .get(&organisation)
-            .is_some_and(|home| home.kind == OrganisationKind::LiaisonOffice);
-        self.reader == Reader::Auditor || organisation == self.owner || reviews || self.met.contains(&organisation)
+        let is_liaison = self.liaison.is_some_and(|liaison| leaf.doer == liaison.to_string());
+        self.reader == Reader::Auditor || organisation == self.owner || is_liaison || self.met.contains(&organisation)
     }
 
     /// How much of an entry the reader's bundle shows. For the team what is about other listings of the organisation, too, stays sealed,
@@ -144,7 +144,9 @@ impl Meaning {
             person: leaf.doer.parse().ok().filter(|_| named).and_then(|id| self.person(id)),
             organisation: home.filter(|_| named).and_then(|id| self.organisation(id)),
             organisation_kind: home.and_then(|id| self.organisations.get(&id)).map(|home| home.kind),
-            acceptance: acceptance.and_then(|id| self.acceptances.get(&id)).cloned(),
+            acceptance: acceptance
+                .and_then(|id| self.acceptances.get(&id))
+                .map(|known| if named { known.clone() } else { known.sealed() }),
         }
     }
 }

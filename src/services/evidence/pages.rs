@@ -166,13 +166,12 @@ fn disclosure(one: &DisclosureRecord, words: &Words<'_>) -> String {
 }
 
 fn bound(acceptance: &AcceptanceRecord, locale: Locale) -> String {
-    let (number, hash) = (
-        acceptance.undertaking,
-        acceptance.text_hash.get(..12).unwrap_or_default(),
-    );
-    let at = minute_in_japan(acceptance.accepted_at);
-    match locale {
-        Locale::Ja => format!("誓約 第{number}版 {hash}… {at} 同意"),
-        Locale::En => format!("undertaking {number} {hash}… accepted {at}"),
+    let number = acceptance.undertaking;
+    let hash = acceptance.text_hash.as_deref().and_then(|hash| hash.get(..12));
+    match (hash.zip(acceptance.accepted_at), locale) {
+        (Some((hash, at)), Locale::Ja) => format!("誓約 第{number}版 {hash}… {} 同意", minute_in_japan(at)),
+        (Some((hash, at)), Locale::En) => format!("undertaking {number} {hash}… accepted {}", minute_in_japan(at)),
+        (None, Locale::Ja) => format!("誓約 第{number}版"),
+        (None, Locale::En) => format!("undertaking {number}"),
     }
 }

@@ -116,17 +116,34 @@ pub struct DisclosureRecord {
     pub acceptance: Option<AcceptanceRecord>,
 }
 
-/// What bound a person.
+/// What bound a person. Of a person who stays sealed only the undertaking: the instant and the language would tell that two readings are
+/// the same person's.
 #[derive(Clone, Serialize)]
 pub struct AcceptanceRecord {
     /// Number of the undertaking
     pub undertaking: i32,
     /// SHA-256 of the text that was read
-    pub text_hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_hash: Option<String>,
     /// In which language
-    pub language: Locale,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
     /// When it was accepted
-    pub accepted_at: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<Instant>,
+}
+
+impl AcceptanceRecord {
+    /// What may be said of a person who stays sealed.
+    #[must_use]
+    pub const fn sealed(&self) -> Self {
+        Self {
+            undertaking: self.undertaking,
+            text_hash: None,
+            language: None,
+            accepted_at: None,
+        }
+    }
 }
 
 /// A text of the undertaking.
