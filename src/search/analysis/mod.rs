@@ -5,6 +5,7 @@ mod atoms;
 mod bigrams;
 mod normalise;
 mod numerals;
+mod old_kanji;
 pub(super) mod script;
 mod spelling;
 #[cfg(test)]
@@ -13,7 +14,8 @@ mod variants;
 mod words;
 
 pub(super) use bigrams::runs;
-pub(super) use variants::{GREEK_NAMES, greek_letter, roman};
+pub(super) use numerals::roman;
+pub(super) use variants::{GREEK_NAMES, greek_letter};
 pub(super) use words::stem;
 
 use compact_str::CompactString;

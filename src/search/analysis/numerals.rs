@@ -2,7 +2,6 @@
 
 use super::atoms::Atom;
 use super::normalise::Cell;
-use super::variants::roman;
 
 /// What is counted in Roman numerals, behind and before them.
 const COUNTED: [char; 14] = [
@@ -34,4 +33,29 @@ pub(super) fn numeral(atoms: &[Atom], at: usize, cells: &[Cell]) -> Option<Strin
             }
         });
     counted.then_some(digits)
+}
+
+/// The digits of a small Roman numeral in small letters, with the letter of a subgroup: iiib is 3b.
+pub(in crate::search) fn roman(word: &str) -> Option<String> {
+    let (number, letter) = match word.strip_suffix(['a', 'b', 'c']) {
+        Some(number) => (number, word.get(number.len()..).unwrap_or_default()),
+        None => (word, ""),
+    };
+    let digits = match number {
+        "i" => "1",
+        "ii" => "2",
+        "iii" => "3",
+        "iv" => "4",
+        "v" => "5",
+        "vi" => "6",
+        "vii" => "7",
+        "viii" => "8",
+        "ix" => "9",
+        "x" => "10",
+        "xi" => "11",
+        "xii" => "12",
+        "xiii" => "13",
+        _ => return None,
+    };
+    Some(format!("{digits}{letter}"))
 }

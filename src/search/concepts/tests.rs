@@ -4,7 +4,7 @@ use super::{Concepts, keys};
 
 #[test]
 fn the_shipped_thesaurus_is_whole() {
-    let shipped = Concepts::from_toml(&super::SHIPPED).unwrap();
+    let shipped = Concepts::from_toml(&super::stored::SHIPPED).unwrap();
     assert!(shipped.len() >= 800 && shipped.version() >= 2);
     for concept in &shipped.concepts {
         assert!(concept.names.len() >= 2, "{:?}", concept.title.ja);

@@ -1,8 +1,8 @@
 //! A listing as a query: its most telling terms, weighted, any of which may match. For matching, not for typing.
 
 use super::keys::{Key, keys_of};
-use super::lower::span;
 use super::tokens::{Weighted, weighted};
+use super::widening::span;
 use crate::search::analysis::Stream;
 use crate::search::analysis::script::{is_cjk, is_hiragana};
 use crate::search::calibration::{Writing, least_score, normalise};

@@ -1,16 +1,17 @@
 //! From items to conditions and scored terms: neighbouring words are looked up in the thesaurus together.
 
 use super::clauses::Clause;
-use super::keys::{Key, keys};
+use super::keys::keys;
 use super::node::Node;
 use super::pattern::{apart, may_be_one, pattern, together, unquoted};
 use super::tokens::weighted;
 use super::tree::{Item, What};
 use super::unspaced::content;
+use super::widening::{expand, widened};
 use super::words::Field;
 use crate::search::analysis::script::is_cjk;
 use crate::search::analysis::{Analysis, Form, Stream, analyse, runs};
-use crate::search::concepts::{Concepts, EXPANSION_WEIGHT, Found, NARROWER_WEIGHT, Name};
+use crate::search::concepts::{Concepts, Found};
 use crate::search::terms::TermsBuilder;
 
 /// English words that need not match when there is anything else to match.
@@ -244,54 +245,6 @@ fn beginning(clause: &Clause) -> Option<String> {
     let only = written.next().filter(|word| word.form == Form::Original)?;
     let plain = written.next().is_none() && !only.text.chars().any(is_cjk) && only.text.chars().count() >= LEAST_OPEN;
     plain.then(|| only.text.to_string())
-}
-
-/// What a thesaurus entry adds to the score.
-fn expand(terms: &mut TermsBuilder, concepts: &Concepts, hit: &Found<'_>, keys: &[Key], text: &str) {
-    let surface = span(keys, hit.from, hit.to)
-        .and_then(|(start, end)| text.get(start..end))
-        .unwrap_or_default();
-    let label = terms.label(surface, Some(&hit.concept.title));
-    let mut add = |name: &Name, share: f64| {
-        // A name of several words must not weigh more than a name of one.
-        let words = name.terms().iter().filter(|token| token.stream == Stream::Words);
-        let share = share / words.map(|token| token.weight).sum::<f64>().max(1.0).sqrt();
-        for token in name.terms() {
-            terms.add(token.stream, &token.text, token.prefix, token.weight * share, label);
-        }
-    };
-    for name in hit.others(keys) {
-        add(name, EXPANSION_WEIGHT);
-    }
-    for name in concepts.narrower(hit.concept) {
-        add(name, NARROWER_WEIGHT);
-    }
-}
-
-/// The clauses between two bytes with every thesaurus name replaced by all its names.
-fn widened(concepts: &Concepts, text: &str, keys: &[Key], found: &[&Found<'_>], start: usize, end: usize) -> Node {
-    let mut parts = Vec::new();
-    let mut at = start;
-    for hit in found {
-        let Some((from, to)) = span(keys, hit.from, hit.to) else {
-            continue;
-        };
-        parts.extend(text.get(at..from).and_then(|between| pattern(between, false)));
-        let names = hit.concept.names.iter().chain(concepts.narrower(hit.concept));
-        parts.push(Node::any(names.filter_map(|name| name.condition().cloned()).collect()));
-        at = to;
-    }
-    parts.extend(
-        text.get(at..end)
-            .and_then(|rest| pattern(rest, false))
-            .filter(|_| at < end),
-    );
-    Node::all(parts)
-}
-
-pub(super) fn span(keys: &[Key], from: usize, to: usize) -> Option<(usize, usize)> {
-    let keys = keys.get(from..to)?;
-    Some((keys.first()?.start, keys.iter().map(|key| key.end).max()?))
 }
 
 /// The single words of the clauses that are needed, for stage two.

@@ -15,6 +15,7 @@ mod tests;
 mod tokens;
 mod tree;
 mod unspaced;
+mod widening;
 mod words;
 
 pub use document::DocumentQuery;
